@@ -1,0 +1,28 @@
+//! The requirement catalogue: what can be asked of a vendor, keyed by classification level.
+//!
+//! The requirements are TOML files in `requirements-catalog/` that an information-security officer edits without reading
+//! code. [`source`] reads them, [`check`](check()) holds them to the rules that a tender needs (answerable with yes or no,
+//! "eller likvärdig" after each standard: lagen 2016:1145 om offentlig upphandling, 9 kap. 4 §), [`select`](select()) picks
+//! those that a classification and the circumstances of a purchase call for, and [`diff`](diff()) tells two versions apart.
+//!
+//! Invariants: an id means the same requirement for ever; selection is a pure function, monotone in every level; the wording
+//! of the highest tier reached applies alone. The texts are our own: no wording of ISO, KLASSA or SKR is kept here.
+
+mod check;
+mod diff;
+mod model;
+mod select;
+pub mod source;
+mod vocabulary;
+mod wording;
+
+pub use check::check;
+pub use diff::{Change, Effect, FieldChange, diff};
+pub use model::{
+    Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND,
+    PARSABLE_PERSONAL_DATA, PARSABLE_PHASE, Param, PersonalData, Phase, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem,
+    Stricter, Thresholds, Tier, is_requirement_id,
+};
+pub use select::{Item, Selection, Why, select};
+pub use vocabulary::Vocabulary;
+pub use wording::{Wording, WordingError};

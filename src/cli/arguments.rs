@@ -1,0 +1,187 @@
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, Parser};
+
+use super::{Outcome, Terminal};
+use crate::tender::document::Format;
+use crate::text::{Language, Message, lookup, text};
+
+// The help texts are in templates/text/{sv,en}/cli.ftl under keys made of the command and the argument; a test holds them
+// together. Doc comments would be taken for help texts in English, so the arguments are explained there.
+
+#[derive(Debug, Parser)]
+#[command(name = "kravkoll", version, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Subcommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Subcommand {
+    Demo(Demo),
+    Annex(Annex),
+    Answers(Answers),
+    Catalogue(Catalogue),
+    Classify,
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Demo {
+    #[arg(long, default_value = "kravkoll-demo")]
+    pub(super) out: PathBuf,
+    #[arg(long)]
+    pub(super) no_serve: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Annex {
+    pub(super) tender: PathBuf,
+    #[arg(long, default_value = ".")]
+    pub(super) out: PathBuf,
+    #[arg(long, value_delimiter = ',', default_value = "docx")]
+    pub(super) format: Vec<Format>,
+    #[arg(long)]
+    pub(super) lang: Option<ChosenLanguage>,
+    #[arg(long)]
+    pub(super) with_reasons: bool,
+    #[arg(long)]
+    pub(super) previous: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Answers {
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) tender: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Catalogue {
+    #[arg(long, global = true)]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) command: CatalogueCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum CatalogueCommand {
+    Check,
+    List {
+        #[arg(long)]
+        area: Option<String>,
+        #[arg(long)]
+        source: Option<String>,
+        #[arg(long)]
+        text: Option<String>,
+    },
+    Show {
+        id: String,
+    },
+    Diff {
+        old: PathBuf,
+        new: Option<PathBuf>,
+    },
+    Export {
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+/// A language as it is written on the command line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ChosenLanguage(pub(super) Language);
+
+impl std::str::FromStr for ChosenLanguage {
+    type Err = String;
+
+    fn from_str(code: &str) -> Result<Self, String> {
+        code.parse().map(Self).map_err(|()| "sv, en".to_owned())
+    }
+}
+
+/// The command line with its help in a language.
+#[must_use]
+pub fn command(language: Language) -> Command {
+    let mut command = localised(Arguments::command(), language, "help");
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(text(language, "help-version"));
+    command = command.arg(version);
+    command.after_help(text(language, "help-after"))
+}
+
+fn localised(command: Command, language: Language, path: &str) -> Command {
+    let heading = |key: &'static str| text(language, key);
+    let with_arguments = command.get_arguments().any(Arg::is_positional);
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut usage = format!("{{about}}\n\n{} {{usage}}\n\n", heading("help-usage"));
+    if !names.is_empty() {
+        usage.push_str(&format!("{}:\n{{subcommands}}\n\n", heading("help-commands")));
+    }
+    if with_arguments {
+        usage.push_str(&format!("{}:\n{{positionals}}\n\n", heading("help-arguments")));
+    }
+    usage.push_str(&format!("{}:\n{{options}}{{after-help}}\n", heading("help-options")));
+    let mut command = command.help_template(usage).disable_help_flag(true).disable_help_subcommand(true);
+    if let Some(about) = lookup(language, path) {
+        command = command.about(about);
+    }
+    command = command.mut_args(|argument| {
+        let help = lookup(language, &format!("{path}-{}", argument.get_id().as_str().replace('_', "-")));
+        let takes_values = argument.get_action().takes_values();
+        let argument = if takes_values { argument.hide_possible_values(true).hide_default_value(true) } else { argument };
+        if let Some(help) = help { argument.help(help) } else { argument }
+    });
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(heading("help-help"));
+    command = command.arg(help);
+    for name in names {
+        let path = format!("{path}-{name}");
+        command = command.mut_subcommand(name, |sub| localised(sub, language, &path));
+    }
+    command
+}
+
+/// Tells of a fault on the command line, or prints the help that was asked for.
+pub(super) fn tell(error: &clap::Error, terminal: &mut Terminal<'_>) -> Outcome {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(value)) => value.clone(),
+        Some(ContextValue::Strings(values)) => values.join(", "),
+        _ => String::new(),
+    };
+    let message = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            terminal.say(error.render().to_string().trim_end());
+            return Outcome::Done;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            terminal.warn(error.render().to_string().trim_end());
+            return Outcome::Usage;
+        }
+        ErrorKind::InvalidSubcommand => Message::new("cli-unknown-command").with("word", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => Message::new("cli-unknown-argument").with("word", context(ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => Message::new("cli-missing-argument").with("names", context(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if context(ContextKind::InvalidValue).is_empty() => {
+            Message::new("cli-missing-value").with("name", context(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            Message::new("cli-invalid-value").with("name", context(ContextKind::InvalidArg)).with("value", context(ContextKind::InvalidValue))
+        }
+        _ => Message::new("cli-usage").with("reason", error.to_string()),
+    };
+    terminal.warn(message.render(terminal.language));
+    terminal.warn(text(terminal.language, "cli-see-help"));
+    Outcome::Usage
+}

@@ -1,0 +1,258 @@
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::{Catalogue as Arguments, CatalogueCommand};
+use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
+use crate::catalogue::{Catalogue, Change, Effect, Requirement, diff, source};
+use crate::text::{Language, Message, text};
+
+/// `kravkoll catalogue …`: the requirements themselves.
+pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let folder = arguments.catalogue.as_deref();
+    match &arguments.command {
+        CatalogueCommand::Check => check(folder, arguments.json, terminal),
+        CatalogueCommand::List { area, source, text } => {
+            let catalogue = load_catalogue(folder)?;
+            let filter = Filter { area: area.as_deref(), source: source.as_deref(), text: text.as_deref() };
+            list(&catalogue, &filter, arguments.json, terminal)
+        }
+        CatalogueCommand::Show { id } => show(&load_catalogue(folder)?, id, arguments.json, terminal),
+        CatalogueCommand::Diff { old, new } => {
+            let newer = load_catalogue(new.as_deref().or(folder))?;
+            differences(&load_catalogue(Some(old))?, &newer, arguments.json, terminal)
+        }
+        CatalogueCommand::Export { out } => export(folder, out, terminal),
+    }
+}
+
+#[derive(Serialize)]
+struct FaultReport {
+    file: String,
+    line: usize,
+    record: Option<String>,
+    field: Option<String>,
+    rule: &'static str,
+    message: String,
+}
+
+fn check(folder: Option<&Path>, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let language = terminal.language;
+    let loaded = match folder {
+        Some(folder) => source::load_folder(folder),
+        None => source::load_embedded(),
+    };
+    let faults = loaded.as_ref().err().cloned().unwrap_or_default();
+    if json {
+        let report: Vec<FaultReport> = faults
+            .iter()
+            .map(|fault| FaultReport {
+                file: fault.file.clone(),
+                line: fault.line,
+                record: fault.record.clone(),
+                field: fault.field.clone(),
+                rule: fault.message.key(),
+                message: fault.message.render(language),
+            })
+            .collect();
+        say_json(terminal, &report)?;
+    } else {
+        for fault in &faults {
+            terminal.say(fault.render(language));
+        }
+        terminal.tell(&match &loaded {
+            Ok(catalogue) => Message::new("cli-catalogue-good")
+                .with("version", catalogue.version.clone())
+                .with("requirements", catalogue.requirements.len())
+                .with("areas", catalogue.areas.len()),
+            Err(_) => Message::new("cli-faults").with("count", faults.len()),
+        });
+    }
+    Ok(if faults.is_empty() { Outcome::Done } else { Outcome::Findings })
+}
+
+#[derive(Default)]
+struct Filter<'a> {
+    area: Option<&'a str>,
+    source: Option<&'a str>,
+    text: Option<&'a str>,
+}
+
+impl Filter<'_> {
+    fn takes(&self, catalogue: &Catalogue, requirement: &Requirement) -> bool {
+        let area = |wanted: &str| {
+            let letter = catalogue.area(&requirement.area).map(|area| area.letter.to_string()).unwrap_or_default();
+            requirement.area.eq_ignore_ascii_case(wanted) || letter.eq_ignore_ascii_case(wanted)
+        };
+        let source = |wanted: &str| {
+            requirement.sources.iter().any(|source| {
+                let source = source.to_string();
+                source == wanted || source.strip_prefix(wanted).is_some_and(|rest| rest.starts_with([':', '.']))
+            })
+        };
+        let contains = |wanted: &str| {
+            let wanted = wanted.to_lowercase();
+            let texts = [&requirement.title, &requirement.motive, &requirement.proof];
+            let in_texts = texts.into_iter().any(|text| [&text.sv, &text.en].into_iter().any(|text| text.to_lowercase().contains(&wanted)));
+            let in_wordings = requirement.tiers.iter().any(|tier| [&tier.sv, &tier.en].into_iter().any(|text| text.source().to_lowercase().contains(&wanted)));
+            in_texts || in_wordings
+        };
+        self.area.is_none_or(area) && self.source.is_none_or(source) && self.text.is_none_or(contains)
+    }
+}
+
+#[derive(Serialize)]
+struct RequirementReport {
+    id: String,
+    area: String,
+    title: String,
+    kind: crate::catalogue::Kind,
+    phase: crate::catalogue::Phase,
+    weight: Option<u8>,
+    tiers: Vec<TierReport>,
+    motive: String,
+    proof: String,
+    follow_up: String,
+    follow_up_months: u8,
+    sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct TierReport {
+    levels: String,
+    wording: String,
+}
+
+fn report(requirement: &Requirement, language: Language) -> RequirementReport {
+    RequirementReport {
+        id: requirement.id.clone(),
+        area: requirement.area.clone(),
+        title: requirement.title.get(language).to_owned(),
+        kind: requirement.kind,
+        phase: requirement.phase,
+        weight: requirement.weight,
+        tiers: (0..requirement.tiers.len()).filter_map(|place| tier_report(requirement, place, language)).collect(),
+        motive: requirement.motive.get(language).to_owned(),
+        proof: requirement.proof.get(language).to_owned(),
+        follow_up: requirement.follow_up.method.get(language).to_owned(),
+        follow_up_months: requirement.follow_up.interval_months,
+        sources: requirement.sources.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn tier_report(requirement: &Requirement, place: usize, language: Language) -> Option<TierReport> {
+    let tier = requirement.tiers.get(place)?;
+    let levels: Vec<String> = crate::classification::Aspect::ALL
+        .into_iter()
+        .filter_map(|aspect| tier.thresholds.of(aspect).map(|level| format!("{}{}", aspect.letter(), level.digit())))
+        .collect();
+    let levels = if tier.thresholds.all { text(language, "cli-catalogue-every-level") } else { levels.join(" / ") };
+    // Which value applies depends on the level, so the places of values are shown by name.
+    let wording = tier.wording(language).render(requirement.kind_at(place), |name| format!("[{name}]"));
+    Some(TierReport { levels, wording })
+}
+
+fn list(catalogue: &Catalogue, filter: &Filter<'_>, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let language = terminal.language;
+    let chosen: Vec<&Requirement> = catalogue.requirements.iter().filter(|requirement| filter.takes(catalogue, requirement)).collect();
+    if json {
+        let reports: Vec<RequirementReport> = chosen.into_iter().map(|requirement| report(requirement, language)).collect();
+        say_json(terminal, &reports)?;
+        return Ok(Outcome::Done);
+    }
+    for requirement in &chosen {
+        terminal.say(format!("{}  {:<17} {}", requirement.id, requirement.kind.label(language), requirement.title.get(language)));
+    }
+    terminal.tell(&Message::new("cli-catalogue-listed").with("count", chosen.len()));
+    Ok(Outcome::Done)
+}
+
+fn show(catalogue: &Catalogue, id: &str, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let language = terminal.language;
+    let id = id.to_uppercase();
+    let Some(requirement) = catalogue.find(&id) else {
+        let retired = catalogue.retired.iter().find(|retired| retired.id == id);
+        return Err(Failure::Input(match retired {
+            Some(retired) => Message::new("cli-catalogue-retired")
+                .with("id", id)
+                .with("version", retired.retired_in.clone())
+                .with("reason", retired.reason.get(language).to_owned())
+                .with("successor", retired.replaced_by.clone().unwrap_or_else(|| "–".to_owned())),
+            None => Message::new("cli-catalogue-no-such").with("id", id),
+        }));
+    };
+    if json {
+        say_json(terminal, &report(requirement, language))?;
+        return Ok(Outcome::Done);
+    }
+    terminal.say(format!("{} · {}", requirement.id, requirement.title.get(language)));
+    terminal.say(format!("{}, {}", requirement.kind.label(language), requirement.phase.name(language)));
+    for (place, tier) in report(requirement, language).tiers.into_iter().enumerate() {
+        terminal.say(format!("\n{} ({}): {}", tier.levels, requirement.kind_at(place).label(language), tier.wording));
+    }
+    terminal.say("");
+    for (name, param) in &requirement.params {
+        let values = param.by_level.map(|values| values.map(|value| language.number(value)).join(" / ")).unwrap_or_else(|| "–".to_owned());
+        let unit = param.unit.get(language);
+        terminal.say(format!("[{name}] {values} {unit} ({}–{})", language.number(param.min), language.number(param.max)));
+    }
+    let mut labelled = |key: &'static str, value: &str| terminal.say(format!("{}: {value}", text(language, key)));
+    labelled("annex-column-motive", requirement.motive.get(language));
+    labelled("annex-column-proof", requirement.proof.get(language));
+    labelled("annex-column-follow-up", requirement.follow_up.method.get(language));
+    let sources: Vec<String> = requirement
+        .sources
+        .iter()
+        .map(|reference| catalogue.source(reference).map_or_else(|| reference.to_string(), |(_, entry)| format!("{reference} {}", entry.title.get(language))))
+        .collect();
+    labelled("annex-column-sources", &sources.join("; "));
+    Ok(Outcome::Done)
+}
+
+fn differences(old: &Catalogue, new: &Catalogue, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let language = terminal.language;
+    let changes = diff(old, new, language);
+    if json {
+        say_json(terminal, &changes)?;
+        return Ok(Outcome::Done);
+    }
+    for Change { id, title, effect, replaced_by, fields } in &changes {
+        let successor = replaced_by.as_ref().map(|successor| format!(" → {successor}")).unwrap_or_default();
+        terminal.say(format!("{id}  {}{successor}  {title}", effect_name(*effect, language)));
+        for field in fields {
+            terminal.say(format!("    {}", field.field));
+            terminal.say(format!("      - {}", field.old));
+            terminal.say(format!("      + {}", field.new));
+        }
+    }
+    terminal.tell(&Message::new("cli-catalogue-differences").with("count", changes.len()).with("old", old.version.clone()).with("new", new.version.clone()));
+    Ok(Outcome::Done)
+}
+
+fn effect_name(effect: Effect, language: Language) -> String {
+    text(language, match effect {
+        Effect::Added => "effect-added",
+        Effect::Sharpened => "effect-sharpened",
+        Effect::Weakened => "effect-weakened",
+        Effect::Mixed => "effect-mixed",
+        Effect::Reworded => "effect-reworded",
+        Effect::Edited => "effect-edited",
+        Effect::Retired => "effect-retired",
+    })
+}
+
+/// Writes the catalogue's files to a folder, to be adapted and used with `--catalogue`.
+fn export(folder: Option<&Path>, out: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let catalogue_files = match folder {
+        Some(folder) => source::folder_files(folder)?,
+        None => source::embedded_files()?,
+    };
+    if out.join("catalog.toml").exists() {
+        return Err(Failure::NotWritten(Message::new("cli-catalogue-exists").with("folder", out.display().to_string())));
+    }
+    for file in &catalogue_files {
+        files::write(&out.join(&file.name), file.text.as_bytes())?;
+    }
+    terminal.tell(&Message::new("cli-catalogue-exported").with("count", catalogue_files.len()).with("folder", out.display().to_string()));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,99 @@
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::tender::{Annex, Tender};
+use crate::text::Message;
+
+/// Puts a file in its place: written beside it under a temporary name, synced, renamed. Whoever looks sees the whole old file
+/// or the whole new one.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with("reason", error.to_string()))
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    let mut file = tempfile::Builder::new().prefix(".kravkoll-").tempfile_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))?;
+    file.as_file().sync_all().map_err(|error| failed(&error))?;
+    readable_as_usual(file.as_file()).map_err(|error| failed(&error))?;
+    file.persist(path).map_err(|error| failed(&error))?;
+    // The new name itself; not every file system can.
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Temporary files are readable by their owner only; a result is for the owner's colleagues too.
+#[cfg(unix)]
+fn readable_as_usual(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_as_usual(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// The path of an annex's file: what is bought and the version, in letters that every file system takes. The buyer's own copy
+/// is named as such, so that it is not sent out by mistake.
+pub(super) fn annex_path(folder: &Path, annex: &Annex, ending: &str) -> PathBuf {
+    let kind = if annex.buyer.is_some() { "kravbilaga-internt" } else { "kravbilaga" };
+    folder.join(format!("{kind}-{}-v{}.{ending}", slug(&annex.title), annex.version))
+}
+
+fn slug(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.to_lowercase().chars() {
+        let c = match c {
+            'å' | 'ä' | 'á' | 'à' => 'a',
+            'ö' | 'ø' => 'o',
+            'é' | 'è' | 'ü' => if c == 'ü' { 'u' } else { 'e' },
+            c if c.is_ascii_alphanumeric() => c,
+            _ => '-',
+        };
+        if c != '-' || !slug.ends_with('-') {
+            slug.push(c);
+        }
+        if slug.len() >= 50 {
+            break;
+        }
+    }
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "upphandling".to_owned() } else { slug.to_owned() }
+}
+
+/// Reads an annex that was written as JSON.
+pub(super) fn read_annex(path: &Path) -> Result<Annex, Failure> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::Input(Message::new("cli-unreadable").with("file", name.clone()).with("reason", error.to_string())))?;
+    let annex: Annex = serde_json::from_slice(&bytes)
+        .map_err(|error| Failure::Input(Message::new("cli-not-an-annex").with("file", name.clone()).with("reason", error.to_string())))?;
+    if annex.format != Annex::FORMAT {
+        return Err(Failure::Input(Message::new("cli-not-an-annex").with("file", name).with("reason", annex.format)));
+    }
+    annex.classification.refuse_level_4()?;
+    Ok(annex)
+}
+
+/// Reads a tender file.
+pub(super) fn read_tender(path: &Path) -> Result<Tender, Failure> {
+    let file = crate::input::SourceFile::read(path)?;
+    Ok(crate::tender::source::read(&file)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slug("Verksamhetssystem för socialtjänsten"), "verksamhetssystem-for-socialtjansten");
+        assert_eq!(slug("../../etc/passwd & <b>"), "etc-passwd-b");
+        assert_eq!(slug("日本"), "upphandling");
+        assert!(slug(&"å".repeat(500)).len() <= 50);
+    }
+}

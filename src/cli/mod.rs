@@ -1,0 +1,192 @@
+//! The command line.
+//!
+//! Each command has a file of its own. Help and errors are in the user's language: `KRAVKOLL_LANG`, else the locale, else
+//! Swedish. Results go to standard output, faults to standard error, and the exit code says which it was (see [`Outcome`]).
+
+mod annex;
+mod answers;
+mod arguments;
+mod catalogue;
+mod classify;
+mod demo;
+mod files;
+
+use std::ffi::OsString;
+use std::io::{BufRead, Write};
+use std::path::Path;
+
+use clap::FromArgMatches;
+use thiserror::Error;
+
+pub use arguments::command;
+
+use self::arguments::{Arguments, Subcommand};
+use crate::catalogue::{Catalogue, source};
+use crate::classification::ProtectiveSecurity;
+use crate::input::Fault;
+use crate::text::{Language, Message};
+
+/// How a command ended, as its exit code tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// 0: done, with nothing to remark on.
+    Done,
+    /// 1: done, but there is something that a person has to look at: faults in a catalogue, errors of the lint, unmet or
+    /// altered requirements.
+    Findings,
+    /// 2: the command was not written rightly.
+    Usage,
+    /// 3: a file that was given cannot be used; nothing was written.
+    BadInput,
+    /// 4: level 4; nothing was written.
+    ProtectiveSecurity,
+    /// 5: a result could not be written.
+    NotWritten,
+}
+
+impl Outcome {
+    /// The exit code.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::BadInput => 3,
+            Self::ProtectiveSecurity => 4,
+            Self::NotWritten => 5,
+        }
+    }
+}
+
+/// The user's language: `KRAVKOLL_LANG`, else the first of the usual locale variables that names a language, else Swedish.
+pub fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
+    ["KRAVKOLL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find_map(|value| value.get(..2)?.to_lowercase().parse().ok())
+        .unwrap_or_default()
+}
+
+/// Runs a command.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    language: Language,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Outcome {
+    let mut terminal = Terminal { language, input, out, err };
+    let matches = match command(language).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return arguments::tell(&error, &mut terminal),
+    };
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => return arguments::tell(&error, &mut terminal),
+    };
+    let outcome = match arguments.command {
+        Subcommand::Demo(arguments) => demo::run(&arguments, &mut terminal),
+        Subcommand::Annex(arguments) => annex::run(&arguments, &mut terminal),
+        Subcommand::Answers(arguments) => answers::run(&arguments, &mut terminal),
+        Subcommand::Catalogue(arguments) => catalogue::run(&arguments, &mut terminal),
+        Subcommand::Classify => classify::run(&mut terminal),
+        Subcommand::Completions { shell } => {
+            clap_complete::generate(shell, &mut command(language), "kravkoll", &mut terminal.out);
+            Ok(Outcome::Done)
+        }
+    };
+    outcome.unwrap_or_else(|failure| terminal.fail(&failure))
+}
+
+/// Where a command reads and writes, and in which language.
+struct Terminal<'t> {
+    language: Language,
+    input: &'t mut dyn BufRead,
+    out: &'t mut dyn Write,
+    err: &'t mut dyn Write,
+}
+
+impl Terminal<'_> {
+    /// A line of the result. A reader that has gone away (`| head`) is no fault of ours.
+    fn say(&mut self, line: impl std::fmt::Display) {
+        let _ = writeln!(self.out, "{line}");
+    }
+
+    /// A line of the result in the user's language.
+    fn tell(&mut self, message: &Message) {
+        let line = message.render(self.language);
+        self.say(line);
+    }
+
+    /// A line beside the result.
+    fn warn(&mut self, line: impl std::fmt::Display) {
+        let _ = writeln!(self.err, "{line}");
+    }
+
+    fn fail(&mut self, failure: &Failure) -> Outcome {
+        let language = self.language;
+        match failure {
+            Failure::Faults(faults) => {
+                for fault in faults {
+                    self.warn(fault.render(language));
+                }
+                self.warn(Message::new("cli-faults").with("count", faults.len()).render(language));
+                Outcome::BadInput
+            }
+            Failure::Input(message) => {
+                self.warn(message.render(language));
+                Outcome::BadInput
+            }
+            Failure::ProtectiveSecurity(refusal) => {
+                self.warn(refusal.message().render(language));
+                Outcome::ProtectiveSecurity
+            }
+            Failure::NotWritten(message) => {
+                self.warn(message.render(language));
+                Outcome::NotWritten
+            }
+        }
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+enum Failure {
+    #[error("faults in a file")]
+    Faults(Vec<Fault>),
+    #[error("a file cannot be used")]
+    Input(Message),
+    #[error(transparent)]
+    ProtectiveSecurity(#[from] ProtectiveSecurity),
+    #[error("a result could not be written")]
+    NotWritten(Message),
+}
+
+impl From<Vec<Fault>> for Failure {
+    fn from(faults: Vec<Fault>) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self::Faults(vec![fault])
+    }
+}
+
+/// The catalogue of a folder, or the one that is built in.
+fn load_catalogue(folder: Option<&Path>) -> Result<Catalogue, Failure> {
+    Ok(match folder {
+        Some(folder) => source::load_folder(folder)?,
+        None => source::load_embedded()?,
+    })
+}
+
+/// A value as JSON on standard output.
+fn say_json(terminal: &mut Terminal<'_>, value: &impl serde::Serialize) -> Result<(), Failure> {
+    let unserialisable = |error: serde_json::Error| Failure::NotWritten(Message::new("cli-not-written").with("file", "JSON").with("reason", error.to_string()));
+    let json = serde_json::to_string_pretty(value).map_err(unserialisable)?;
+    terminal.say(json);
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! ZIP packages: a deterministic writer, and a reader that trusts nobody.
+
+use std::io::{Cursor, Read, Write};
+
+use thiserror::Error;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// The deflate level of the parts.
+pub const LEVEL: i64 = 6;
+
+/// A package file that is larger is refused before it is opened. A filled-in annex of 200 requirements is about 100 kB.
+pub const MAX_PACKAGE_BYTES: u64 = 25 * 1024 * 1024;
+
+/// Unpacked parts that are together larger are refused: a ZIP bomb.
+pub const MAX_UNPACKED_BYTES: u64 = 250 * 1024 * 1024;
+
+const MAX_PARTS: usize = 2_000;
+
+/// Writes the parts of a package in the order they are given, with no times or other traces of when and where, so that the
+/// same parts give the same bytes.
+pub struct PackageWriter {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    buffer: String,
+}
+
+/// What is gathered before it is handed to the compressor.
+const CHUNK: usize = 64 * 1024;
+
+impl PackageWriter {
+    /// An empty package.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(CHUNK))), buffer: String::with_capacity(CHUNK + CHUNK / 4) }
+    }
+
+    /// Ends the part before and begins the next.
+    ///
+    /// # Errors
+    /// When the package cannot take it; in memory only for a name that is used twice.
+    pub fn start_part(&mut self, name: &str) -> Result<(), ZipError> {
+        self.flush()?;
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
+            .last_modified_time(DateTime::DEFAULT)
+            .unix_permissions(0o644);
+        self.zip.start_file(name, options)
+    }
+
+    /// The text that is waiting; whoever appends much calls [`relieve`](Self::relieve) now and then.
+    pub fn text(&mut self) -> &mut String {
+        &mut self.buffer
+    }
+
+    /// Hands what waits to the compressor when there is enough of it, so that memory does not grow with the document.
+    ///
+    /// # Errors
+    /// When the package cannot take it.
+    pub fn relieve(&mut self) -> Result<(), ZipError> {
+        if self.buffer.len() >= CHUNK { self.flush() } else { Ok(()) }
+    }
+
+    /// The finished package.
+    ///
+    /// # Errors
+    /// When the package cannot be ended.
+    pub fn finish(mut self) -> Result<Vec<u8>, ZipError> {
+        self.flush()?;
+        Ok(self.zip.finish()?.into_inner())
+    }
+
+    fn flush(&mut self) -> Result<(), ZipError> {
+        self.zip.write_all(self.buffer.as_bytes())?;
+        self.buffer.clear();
+        Ok(())
+    }
+}
+
+impl Default for PackageWriter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Why a package is not read.
+#[derive(Debug, Error)]
+pub enum PackageError {
+    /// The file is larger than [`MAX_PACKAGE_BYTES`].
+    #[error("the file is larger than {} MB", MAX_PACKAGE_BYTES / 1024 / 1024)]
+    TooLarge,
+    /// It unpacks to more than [`MAX_UNPACKED_BYTES`] or to too many parts.
+    #[error("the file unpacks to more than {} MB", MAX_UNPACKED_BYTES / 1024 / 1024)]
+    Bomb,
+    /// It is an Office file with a password, or of the old binary kind.
+    #[error("the file is encrypted or of the old binary format")]
+    Encrypted,
+    /// It is no ZIP file, or a damaged one.
+    #[error("the file is damaged or not a Word or Excel file: {0}")]
+    Damaged(String),
+    /// A part that it must have is missing.
+    #[error("the part {0} is missing")]
+    NoPart(&'static str),
+}
+
+impl From<ZipError> for PackageError {
+    fn from(error: ZipError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+/// A package of unknown origin, opened.
+pub struct PackageReader<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> PackageReader<'a> {
+    /// Opens a package. Every part is unpacked once and counted, since a stranger's file may lie about its sizes.
+    ///
+    /// # Errors
+    /// [`PackageError`] when it is too large, damaged, encrypted or a bomb.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
+        if bytes.len() as u64 > MAX_PACKAGE_BYTES {
+            return Err(PackageError::TooLarge);
+        }
+        // Compound File Binary: how Office keeps files with a password, and all files before 2007.
+        if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+            return Err(PackageError::Encrypted);
+        }
+        let mut zip = ZipArchive::new(Cursor::new(bytes))?;
+        if zip.len() > MAX_PARTS {
+            return Err(PackageError::Bomb);
+        }
+        let mut unpacked = 0;
+        for part in 0..zip.len() {
+            let entry = zip.by_index(part)?;
+            if entry.encrypted() {
+                return Err(PackageError::Encrypted);
+            }
+            let allowed = MAX_UNPACKED_BYTES - unpacked;
+            let size = std::io::copy(&mut entry.take(allowed + 1), &mut std::io::sink()).map_err(|error| PackageError::Damaged(error.to_string()))?;
+            if size > allowed {
+                return Err(PackageError::Bomb);
+            }
+            unpacked += size;
+        }
+        Ok(Self { zip })
+    }
+
+    /// The text of a part; `None` when there is no such part.
+    ///
+    /// # Errors
+    /// [`PackageError::Damaged`] when the part is not UTF-8.
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+        let mut entry = match self.zip.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).map_err(|error| PackageError::Damaged(error.to_string()))?;
+        String::from_utf8(bytes).map(Some).map_err(|_| PackageError::Damaged(format!("{name} is not UTF-8")))
+    }
+
+    /// Whether the package has a part.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+}

@@ -1,0 +1,178 @@
+//! Spreadsheets: written by `rust_xlsxwriter`, read by calamine.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use rust_xlsxwriter::{
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook as XlsxWorkbook, Worksheet,
+    XlsxError,
+};
+
+use super::package::{PackageError, PackageReader};
+use super::{Properties, docx, is_xml_char};
+
+/// A workbook in neutral terms.
+#[derive(Debug, Clone)]
+pub struct Workbook {
+    /// What the file says of itself.
+    pub properties: Properties,
+    /// The sheets, in order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet: a table with a heading row.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Its name; at most 31 characters.
+    pub name: String,
+    /// The columns.
+    pub columns: Vec<SheetColumn>,
+    /// The rows under the heading row, a text for each column.
+    pub rows: Vec<Vec<String>>,
+    /// Whether the rows can be filtered.
+    pub filter: bool,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone)]
+pub struct SheetColumn {
+    /// Its heading.
+    pub heading: String,
+    /// Its width in characters.
+    pub width: f64,
+    /// What it is for.
+    pub role: ColumnRole,
+}
+
+/// What a column is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ColumnRole {
+    /// Text that cannot be changed.
+    Fixed,
+    /// Text that cannot be changed, in bold.
+    Strong,
+    /// For the program; not shown.
+    Hidden,
+    /// To be filled in.
+    Answer,
+    /// To be filled in with one of these words.
+    Choice(Vec<String>),
+}
+
+/// The longest text that a cell holds.
+pub const MAX_CELL_CHARS: usize = 32_767;
+
+/// Writes a workbook. Texts stay texts: nothing that a user wrote becomes a formula.
+///
+/// # Errors
+/// [`XlsxError`] when a text is longer than [`MAX_CELL_CHARS`].
+pub fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
+    let mut file = XlsxWorkbook::new();
+    let properties = &workbook.properties;
+    let mut stated = DocProperties::new().set_title(clean(&properties.title)).set_subject(clean(&properties.subject)).set_author(clean(&properties.author));
+    stated = stated.set_creation_datetime(&ExcelDateTime::parse_from_str(&properties.date.format("%Y-%m-%d").to_string())?);
+    for (name, value) in &properties.custom {
+        stated = stated.set_custom_property(name.as_str(), clean(value).as_str());
+    }
+    file.set_properties(&stated);
+    for sheet in &workbook.sheets {
+        write_sheet(file.add_worksheet(), sheet)?;
+    }
+    file.save_to_buffer()
+}
+
+fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    let rule = Color::RGB(0x009F_B4BA);
+    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(rule).set_font_name("Arial").set_font_size(10);
+    let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00E3_ECEE)).set_font_color(Color::RGB(0x001B_4B5A));
+    let strong = cell.clone().set_bold();
+    let answer = cell.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_FDF2));
+    worksheet.set_name(sheet.name.as_str())?;
+    let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(sheet.columns.len()).unwrap_or(1).saturating_sub(1);
+    for (column, place) in sheet.columns.iter().zip(0_u16..) {
+        worksheet.set_column_width(place, column.width)?;
+        worksheet.write_string_with_format(0, place, clean(&column.heading), &heading)?;
+        match &column.role {
+            ColumnRole::Hidden => {
+                worksheet.set_column_hidden(place)?;
+            }
+            ColumnRole::Choice(words) if last_row > 0 => {
+                let validation = DataValidation::new().allow_list_strings(words)?.ignore_blank(true);
+                worksheet.add_data_validation(1, place, last_row, place, &validation)?;
+            }
+            _ => {}
+        }
+    }
+    for (row, place) in sheet.rows.iter().zip(1_u32..) {
+        for ((text, column), across) in row.iter().zip(&sheet.columns).zip(0_u16..) {
+            let format = match column.role {
+                ColumnRole::Fixed | ColumnRole::Hidden => &cell,
+                ColumnRole::Strong => &strong,
+                ColumnRole::Answer | ColumnRole::Choice(_) => &answer,
+            };
+            if text.is_empty() {
+                worksheet.write_blank(place, across, format)?;
+            } else {
+                worksheet.write_string_with_format(place, across, clean(text), format)?;
+            }
+        }
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_repeat_rows(0, 0)?;
+    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    if sheet.filter && last_row > 0 {
+        worksheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    let options = ProtectionOptions { use_autofilter: true, sort: true, format_columns: true, format_rows: true, ..ProtectionOptions::default() };
+    worksheet.protect_with_options(&options);
+    Ok(())
+}
+
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| is_xml_char(*c) && *c != '\r').collect()
+}
+
+/// The texts of a spreadsheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetContent {
+    /// The custom properties of the file.
+    pub properties: BTreeMap<String, String>,
+    /// The rows of each sheet, by the sheet's name.
+    pub sheets: Vec<(String, Vec<Vec<String>>)>,
+}
+
+/// Reads a spreadsheet (XLSX). Formulas give their last value, as text.
+///
+/// # Errors
+/// [`PackageError`] when it is no spreadsheet, too large, damaged or a bomb.
+pub fn read(bytes: &[u8]) -> Result<SheetContent, PackageError> {
+    let mut package = PackageReader::open(bytes)?;
+    if !package.has("xl/workbook.xml") {
+        return Err(PackageError::NoPart("xl/workbook.xml"));
+    }
+    let properties = docx::custom_properties(&mut package)?;
+    let damaged = |error: calamine::XlsxError| PackageError::Damaged(error.to_string());
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut sheets = Vec::new();
+    for name in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&name).map_err(damaged)?;
+        // A range begins at the first cell that is used; answers are found by column, so the ones before it are put back.
+        let (skip_rows, skip_columns) = range.start().unwrap_or_default();
+        let mut rows = vec![Vec::new(); skip_rows as usize];
+        rows.extend(range.rows().map(|row| {
+            let blank = std::iter::repeat_n(String::new(), skip_columns as usize);
+            blank.chain(row.iter().map(cell_text)).collect()
+        }));
+        sheets.push((name, rows));
+    }
+    Ok(SheetContent { properties, sheets })
+}
+
+fn cell_text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}

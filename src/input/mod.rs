@@ -1,0 +1,136 @@
+//! Reading files that people write: the catalogue and tender files, in TOML or JSON.
+//!
+//! A person who edits a file wants to hear about every fault at once, and where it is: file, line, record and field. serde
+//! stops at the first fault, so a file is parsed to a tree that remembers lines ([`Node`]) and read field by field
+//! ([`Fields`]), with all faults gathered in [`Faults`].
+
+mod fields;
+mod json;
+mod node;
+mod toml;
+
+use std::cell::RefCell;
+use std::path::Path;
+
+pub use fields::Fields;
+pub use node::{Node, Value};
+
+use crate::text::{Language, Message};
+
+/// A larger file was not written by a person; it is refused before it is read.
+pub const MAX_BYTES: u64 = 5 * 1024 * 1024;
+
+/// A text file with the name that faults call it by.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path or name as the user knows it.
+    pub name: String,
+    /// The whole text, without a byte order mark.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the file is missing, too large or not UTF-8.
+    pub fn read(path: &Path) -> Result<Self, Fault> {
+        let name = path.display().to_string();
+        let unreadable = |error: std::io::Error| Fault::in_file(&name, Message::new("input-unreadable").with("reason", error.to_string()));
+        let size = std::fs::metadata(path).map_err(unreadable)?.len();
+        if size > MAX_BYTES {
+            return Err(Fault::in_file(&name, Message::new("input-too-large").with("megabytes", MAX_BYTES / 1024 / 1024)));
+        }
+        Self::from_bytes(name.clone(), std::fs::read(path).map_err(unreadable)?)
+    }
+
+    /// Takes bytes that are already read, such as an embedded file.
+    ///
+    /// # Errors
+    /// A [`Fault`] when the bytes are not UTF-8.
+    pub fn from_bytes(name: String, bytes: Vec<u8>) -> Result<Self, Fault> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { name, text: text.trim_start_matches('\u{feff}').to_owned() }),
+            Err(error) => {
+                let (good, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+                let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+                Err(Fault { file: name, line, record: None, field: None, message: Message::new("input-not-utf8") })
+            }
+        }
+    }
+
+    /// Parses the text as JSON when the name ends in `.json`, else as TOML. Faults of syntax go to `faults`, as many as the
+    /// parser can find.
+    pub fn parse(&self, faults: &Faults) -> Option<Node> {
+        if self.name.to_lowercase().ends_with(".json") { json::parse(self, faults) } else { toml::parse(self, faults) }
+    }
+}
+
+/// Something wrong in a file, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1; 0 where the fault is in the file as a whole.
+    pub line: usize,
+    /// The id of the record (requirement, …) the fault is in, where there is one.
+    pub record: Option<String>,
+    /// The field, with dots for tables inside tables.
+    pub field: Option<String>,
+    /// What is wrong and what to do.
+    pub message: Message,
+}
+
+impl Fault {
+    /// A fault of the file as a whole.
+    #[must_use]
+    pub fn in_file(file: &str, message: Message) -> Self {
+        Self { file: file.to_owned(), line: 0, record: None, field: None, message }
+    }
+
+    /// The fault as a line of text: `file:line: id, field: what is wrong`.
+    #[must_use]
+    pub fn render(&self, language: Language) -> String {
+        let mut out = self.file.clone();
+        if self.line > 0 {
+            out.push_str(&format!(":{}", self.line));
+        }
+        let place: Vec<&str> = [self.record.as_deref(), self.field.as_deref()].into_iter().flatten().collect();
+        if !place.is_empty() {
+            out.push_str(": ");
+            out.push_str(&place.join(", "));
+        }
+        out.push_str(": ");
+        out.push_str(&self.message.render(language));
+        out
+    }
+}
+
+/// Gathers faults while reading goes on.
+#[derive(Debug, Default)]
+pub struct Faults(RefCell<Vec<Fault>>);
+
+impl Faults {
+    /// Adds a fault.
+    pub fn add(&self, fault: Fault) {
+        self.0.borrow_mut().push(fault);
+    }
+
+    /// Whether no fault has been found so far.
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// The faults by file and line.
+    #[must_use]
+    pub fn into_sorted(self) -> Vec<Fault> {
+        let mut faults = self.0.into_inner();
+        faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        faults
+    }
+}
+
+/// The line (from 1) of a byte offset.
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}

@@ -1,0 +1,447 @@
+//! Reading a bidder's answers out of a filled-in annex, whichever program it has been through.
+//!
+//! An answer is found by the tag of its control; where an editor has thrown the tags away (LibreOffice 7.4 does), by the row
+//! that it stands in. Each row carries a check code of its text, so that an altered requirement is found without the tender at
+//! hand; with it, the texts themselves are compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::annex::{Annex, printed};
+use super::document::{ANSWER_SHEET_COLUMNS, AnswerColumn, AnswerPart, SIGNATURE_FIELDS, property, yes_and_no};
+use super::model::{check_code, is_own_id};
+use crate::catalogue::{Kind, is_requirement_id};
+use crate::document::docx::{self, Content};
+use crate::document::package::PackageError;
+use crate::document::sheet::{self, SheetContent};
+use crate::text::{Language, Message, text};
+
+/// What a bidder has answered.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answers {
+    /// The language of the annex.
+    pub language: Language,
+    /// Who answers, by the names of the signature's fields; empty fields are left out.
+    pub bidder: BTreeMap<String, String>,
+    /// The answers, in the order of the annex.
+    pub answers: Vec<Answer>,
+    /// What an evaluator has to look at.
+    pub problems: Vec<Problem>,
+}
+
+/// The answer to one requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The row's number, such as `D3`.
+    pub number: String,
+    /// The requirement's id.
+    pub id: String,
+    /// How the requirement is put, as far as it can be seen.
+    pub kind: Option<Kind>,
+    /// Whether the bidder says that it is fulfilled.
+    pub fulfilled: Fulfilled,
+    /// How, in the bidder's words.
+    pub description: String,
+    /// Where it can be seen.
+    pub evidence: String,
+}
+
+/// Whether a bidder says that a requirement is fulfilled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fulfilled {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// The field is empty.
+    Unanswered,
+    /// Something else stands there.
+    Unclear(String),
+}
+
+/// Something that an evaluator has to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// The file is of another annex or another version than the tender at hand.
+    OtherAnnex,
+    /// A row of the annex is not in the file.
+    Missing {
+        /// The row's number.
+        number: String,
+        /// The requirement's id.
+        id: String,
+    },
+    /// A row stands in the file that is not in the annex.
+    Added {
+        /// The beginning of what stands there.
+        text: String,
+    },
+    /// A row stands in the file more than once; the first answer is the one given.
+    Repeated {
+        /// The row's number.
+        number: String,
+    },
+    /// The text of a requirement is not the one that was asked.
+    Altered {
+        /// The row's number.
+        number: String,
+        /// What was asked, where the tender is at hand.
+        expected: Option<String>,
+        /// What stands in the file.
+        found: String,
+    },
+    /// A requirement that must be met is answered with no.
+    MandatoryNo {
+        /// The row's number.
+        number: String,
+    },
+    /// A requirement that must be met is not answered.
+    MandatoryUnanswered {
+        /// The row's number.
+        number: String,
+    },
+    /// The answer is neither yes nor no.
+    Unclear {
+        /// The row's number.
+        number: String,
+        /// What stands there.
+        text: String,
+    },
+}
+
+impl Problem {
+    /// The problem as a sentence.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::OtherAnnex => Message::new("answers-other-annex"),
+            Self::Missing { number, id } => Message::new("answers-missing").with("number", number.clone()).with("id", id.clone()),
+            Self::Added { text } => Message::new("answers-added").with("text", text.clone()),
+            Self::Repeated { number } => Message::new("answers-repeated").with("number", number.clone()),
+            Self::Altered { number, expected: None, found } => {
+                Message::new("answers-altered").with("number", number.clone()).with("found", found.clone())
+            }
+            Self::Altered { number, expected: Some(expected), found } => Message::new("answers-altered-from")
+                .with("number", number.clone())
+                .with("expected", expected.clone())
+                .with("found", found.clone()),
+            Self::MandatoryNo { number } => Message::new("answers-mandatory-no").with("number", number.clone()),
+            Self::MandatoryUnanswered { number } => Message::new("answers-mandatory-unanswered").with("number", number.clone()),
+            Self::Unclear { number, text } => Message::new("answers-unclear").with("number", number.clone()).with("text", text.clone()),
+        }
+    }
+}
+
+/// Why no answers could be read.
+#[derive(Debug, Error)]
+pub enum AnswersError {
+    /// The file cannot be opened.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// The file has macros, which an annex never has.
+    #[error("the file is neither a Word nor an Excel file")]
+    UnknownKind,
+    /// The file is a document of another kind.
+    #[error("the file is no requirement annex")]
+    NotAnAnnex,
+}
+
+impl AnswersError {
+    /// The error as a sentence that says what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        use crate::document::package::{MAX_PACKAGE_BYTES, MAX_UNPACKED_BYTES};
+        match self {
+            Self::Package(PackageError::TooLarge) => Message::new("answers-too-large").with("megabytes", MAX_PACKAGE_BYTES / 1024 / 1024),
+            Self::Package(PackageError::Bomb) => Message::new("answers-bomb").with("megabytes", MAX_UNPACKED_BYTES / 1024 / 1024),
+            Self::Package(PackageError::Encrypted) => Message::new("answers-encrypted"),
+            Self::Package(PackageError::Damaged(reason)) => Message::new("answers-damaged").with("reason", reason.clone()),
+            Self::Package(PackageError::NoPart(_)) | Self::UnknownKind => Message::new("answers-unknown-kind"),
+            Self::NotAnAnnex => Message::new("answers-not-an-annex"),
+        }
+    }
+}
+
+/// Reads the answers of a Word file or a spreadsheet. With `annex`, the annex that was sent out, rows and texts are compared
+/// with it; without, with what the file says of itself.
+///
+/// # Errors
+/// [`AnswersError`] when the file cannot be read or is no annex.
+pub fn read(bytes: &[u8], annex: Option<&Annex>) -> Result<Answers, AnswersError> {
+    let found = match docx::read(bytes) {
+        Ok(content) => Found::in_word(&content),
+        Err(PackageError::NoPart(_)) => match sheet::read(bytes) {
+            Ok(content) => Found::in_sheet(&content),
+            Err(PackageError::NoPart(_)) => return Err(AnswersError::UnknownKind),
+            Err(error) => return Err(error.into()),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    if found.rows.is_empty() {
+        return Err(AnswersError::NotAnAnnex);
+    }
+    Ok(judge(found, annex))
+}
+
+/// What stands in a file, before it is judged.
+struct Found {
+    language: Language,
+    fingerprint: Option<String>,
+    /// Number and id of the rows that the file says it was sent out with.
+    stated: Vec<(String, String)>,
+    bidder: BTreeMap<String, String>,
+    rows: Vec<FoundRow>,
+    /// The beginnings of rows that are not of the annex.
+    strangers: Vec<String>,
+}
+
+struct FoundRow {
+    number: String,
+    id: String,
+    /// The check code that is printed in the row.
+    check: Option<String>,
+    /// What the bidder reads in the row; `None` where only the controls are left of it.
+    text: Option<String>,
+    parts: BTreeMap<AnswerPart, String>,
+}
+
+impl Found {
+    fn new(properties: &BTreeMap<String, String>, fallback: Language) -> Self {
+        let stated = (1..)
+            .map_while(|place| properties.get(&format!("{}{place}", property::ROWS)))
+            .flat_map(|list| list.split_whitespace())
+            .filter_map(|entry| entry.split_once(':').map(|(number, id)| (number.to_owned(), id.to_owned())))
+            .collect();
+        Self {
+            language: properties.get(property::LANGUAGE).and_then(|code| code.parse().ok()).unwrap_or(fallback),
+            fingerprint: properties.get(property::FINGERPRINT).cloned(),
+            stated,
+            bidder: BTreeMap::new(),
+            rows: Vec::new(),
+            strangers: Vec::new(),
+        }
+    }
+
+    fn in_word(content: &Content) -> Self {
+        let heading = |language: Language| text(language, "annex-column-requirement");
+        let is_heading = |cells: &[String], language| cells.get(1).is_some_and(|cell| *cell == heading(language));
+        let guess = Language::ALL.into_iter().find(|language| content.rows.iter().any(|row| is_heading(&row.cells, *language)));
+        let mut found = Self::new(&content.properties, guess.unwrap_or_default());
+        let language = found.language;
+        let mut by_tag: BTreeMap<(&str, &str), BTreeMap<AnswerPart, &str>> = BTreeMap::new();
+        for control in &content.controls {
+            if let Some((part, number, id)) = AnswerPart::parse_tag(&control.tag) {
+                by_tag.entry((number, id)).or_default().insert(part, &control.text);
+            } else if let Some(field) = control.tag.strip_prefix("bidder:") {
+                found.sign(field, &control.text);
+            }
+        }
+        for row in &content.rows {
+            match row.cells.as_slice() {
+                [label, value] => found.sign_by_label(label, value),
+                [_, second, ..] if row.cells.len() != 5 || is_heading(&row.cells, language) || second.starts_with(&text(language, "annex-struck")) => {}
+                [first, printed, fulfilled, description, evidence] => {
+                    let Some((number, id, check)) = parse_first_cell(first) else {
+                        found.strangers.push(beginning(&format!("{first} {printed}")));
+                        continue;
+                    };
+                    let tagged = by_tag.remove(&(number, id)).unwrap_or_default();
+                    let parts = AnswerPart::ALL.into_iter().zip([fulfilled, description, evidence]).map(|(part, cell)| {
+                        let control = tagged.get(&part).copied().unwrap_or_default();
+                        (part, merge(control, without_prompt(cell, &part.prompt(language))))
+                    });
+                    found.rows.push(FoundRow {
+                        number: number.to_owned(),
+                        id: id.to_owned(),
+                        check: check.map(ToOwned::to_owned),
+                        text: Some(printed.clone()),
+                        parts: parts.collect(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        // Controls whose row can no longer be recognised still hold answers.
+        found.rows.extend(by_tag.into_iter().filter(|((_, id), _)| is_requirement_id(id) || is_own_id(id)).map(|((number, id), parts)| FoundRow {
+            number: number.to_owned(),
+            id: id.to_owned(),
+            check: None,
+            text: None,
+            parts: parts.into_iter().map(|(part, text)| (part, text.trim().to_owned())).collect(),
+        }));
+        found
+    }
+
+    fn in_sheet(content: &SheetContent) -> Self {
+        let guess = Language::ALL.into_iter().find(|language| {
+            let name = text(*language, "annex-sheet-requirements");
+            content.sheets.iter().any(|(sheet, _)| *sheet == name)
+        });
+        let mut found = Self::new(&content.properties, guess.unwrap_or_default());
+        for (_, rows) in &content.sheets {
+            let language = found.language;
+            let Some((heading, rows)) = rows.split_first() else { continue };
+            let columns = ANSWER_SHEET_COLUMNS.map(|column| (column, heading.iter().position(|cell| *cell == column.heading(language))));
+            let place = |wanted: AnswerColumn| columns.iter().find(|(column, _)| *column == wanted).and_then(|(_, place)| *place);
+            let (Some(_), Some(_)) = (place(AnswerColumn::Id), place(AnswerColumn::Text)) else {
+                if let [heading, ..] = heading.as_slice()
+                    && *heading == text(language, "annex-sign-heading")
+                {
+                    rows.iter().for_each(|row| if let [label, value, ..] = row.as_slice() { found.sign_by_label(label, value) });
+                }
+                continue;
+            };
+            for row in rows {
+                let cell = |column: AnswerColumn| place(column).and_then(|place| row.get(place)).map_or("", |cell| cell.trim());
+                let (number, id) = (cell(AnswerColumn::Number), cell(AnswerColumn::Id));
+                if !is_row_number(number) || !(is_requirement_id(id) || is_own_id(id)) {
+                    let whole = row.join(" ");
+                    if !whole.trim().is_empty() {
+                        found.strangers.push(beginning(&whole));
+                    }
+                    continue;
+                }
+                let proof = Some(cell(AnswerColumn::Proof)).filter(|proof| !proof.is_empty());
+                let heading = format!("{} · {}", cell(AnswerColumn::Label), cell(AnswerColumn::Title));
+                found.rows.push(FoundRow {
+                    number: number.to_owned(),
+                    id: id.to_owned(),
+                    check: Some(cell(AnswerColumn::Check).to_owned()),
+                    text: Some(printed(&heading, cell(AnswerColumn::Text), proof, language)),
+                    parts: AnswerPart::ALL.into_iter().map(|part| (part, cell(AnswerColumn::Answer(part)).to_owned())).collect(),
+                });
+            }
+        }
+        found
+    }
+
+    fn sign(&mut self, field: &str, value: &str) {
+        let value = without_prompt(value, &text(self.language, "annex-prompt-sign"));
+        if !value.is_empty() {
+            self.bidder.insert(field.to_owned(), value);
+        }
+    }
+
+    fn sign_by_label(&mut self, label: &str, value: &str) {
+        let field = SIGNATURE_FIELDS.into_iter().find(|(_, key)| text(self.language, key) == label.trim());
+        if let Some((tag, _)) = field
+            && let Some(field) = tag.strip_prefix("bidder:")
+            && !self.bidder.contains_key(field)
+        {
+            self.sign(field, value);
+        }
+    }
+}
+
+/// Number, id and check code of a row, from its first cell.
+fn parse_first_cell(cell: &str) -> Option<(&str, &str, Option<&str>)> {
+    let mut words = cell.split_whitespace();
+    let (number, id) = (words.next()?, words.next()?);
+    let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_row_number(number) && (is_requirement_id(id) || is_own_id(id))).then(|| (number, id, words.next().filter(is_code)))
+}
+
+fn is_row_number(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|letter| letter.is_ascii_uppercase()) && !characters.as_str().is_empty() && characters.all(|c| c.is_ascii_digit())
+}
+
+/// An editor that does not know controls may leave the prompt beside the answer.
+fn without_prompt(cell: &str, prompt: &str) -> String {
+    let cell = cell.trim();
+    let cell = cell.strip_suffix(prompt).unwrap_or(cell);
+    cell.strip_prefix(prompt).unwrap_or(cell).trim().to_owned()
+}
+
+/// The answer in the control, unless the bidder has written more beside it.
+fn merge(control: &str, cell: String) -> String {
+    let control = control.trim();
+    if control.is_empty() || cell.contains(control) { cell } else { control.to_owned() }
+}
+
+fn beginning(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
+}
+
+fn judge(found: Found, annex: Option<&Annex>) -> Answers {
+    let language = annex.map_or(found.language, |annex| annex.language);
+    let mut problems = Vec::new();
+    if let (Some(annex), Some(fingerprint)) = (annex, &found.fingerprint)
+        && *fingerprint != annex.fingerprint()
+    {
+        problems.push(Problem::OtherAnnex);
+    }
+    let expected: Vec<(String, String)> = match annex {
+        Some(annex) => annex.asked().map(|row| (row.number.clone(), row.id.clone())).collect(),
+        None => found.stated,
+    };
+    let known: BTreeSet<&str> = expected.iter().map(|(number, _)| number.as_str()).collect();
+    let mut seen = BTreeSet::new();
+    let mut answers = Vec::new();
+    for row in found.rows {
+        let asked = annex.and_then(|annex| annex.asked().find(|asked| asked.number == row.number && asked.id == row.id));
+        if !known.is_empty() && !expected.iter().any(|(number, id)| *number == row.number && *id == row.id) {
+            problems.push(Problem::Added { text: beginning(&format!("{} {} {}", row.number, row.id, row.text.unwrap_or_default())) });
+            continue;
+        }
+        if !seen.insert(row.number.clone()) {
+            problems.push(Problem::Repeated { number: row.number });
+            continue;
+        }
+        let wanted = asked.map(|asked| asked.check.as_str()).or(row.check.as_deref());
+        let found_text = row.text.unwrap_or_default();
+        if wanted != Some(check_code(&found_text).as_str()) {
+            let expected = asked.map(|asked| asked.printed(language));
+            problems.push(Problem::Altered { number: row.number.clone(), expected, found: found_text.clone() });
+        }
+        let kind = asked.map(|asked| asked.kind).or_else(|| kind_of(&found_text, language));
+        let part = |part| row.parts.get(&part).cloned().unwrap_or_default();
+        let fulfilled = fulfilled(&part(AnswerPart::Fulfilled), language);
+        problems.extend(problem_of(&row.number, kind, &fulfilled));
+        answers.push(Answer { kind, fulfilled, description: part(AnswerPart::Description), evidence: part(AnswerPart::Evidence), number: row.number, id: row.id });
+    }
+    for (number, id) in &expected {
+        if !seen.contains(number) {
+            problems.push(Problem::Missing { number: number.clone(), id: id.clone() });
+        }
+    }
+    problems.extend(found.strangers.into_iter().map(|text| Problem::Added { text }));
+    Answers { language, bidder: found.bidder, answers, problems }
+}
+
+/// The kind that a row's text begins with. The longest label wins, as one may begin another.
+fn kind_of(printed: &str, language: Language) -> Option<Kind> {
+    [Kind::Mandatory, Kind::Award, Kind::Qualification, Kind::ContractTerm]
+        .into_iter()
+        .filter(|kind| printed.trim_start().starts_with(&kind.label(language)))
+        .max_by_key(|kind| kind.label(language).len())
+}
+
+fn fulfilled(answer: &str, language: Language) -> Fulfilled {
+    let said = answer.trim().trim_end_matches('.').to_lowercase();
+    let [yes, no] = yes_and_no(language).map(|word| word.to_lowercase());
+    if said.is_empty() {
+        Fulfilled::Unanswered
+    } else if said == yes {
+        Fulfilled::Yes
+    } else if said == no {
+        Fulfilled::No
+    } else {
+        Fulfilled::Unclear(answer.trim().to_owned())
+    }
+}
+
+fn problem_of(number: &str, kind: Option<Kind>, fulfilled: &Fulfilled) -> Option<Problem> {
+    let must = kind.is_none_or(|kind| !kind.may_be_declined());
+    let number = number.to_owned();
+    match fulfilled {
+        Fulfilled::No if must => Some(Problem::MandatoryNo { number }),
+        Fulfilled::Unanswered if must => Some(Problem::MandatoryUnanswered { number }),
+        Fulfilled::Unclear(text) => Some(Problem::Unclear { number, text: text.clone() }),
+        _ => None,
+    }
+}

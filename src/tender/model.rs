@@ -1,0 +1,223 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::{Circumstances, Kind, Phase};
+use crate::classification::{Classification, Motives};
+use crate::document::is_xml_char;
+use crate::text::Language;
+
+/// A purchase as the officer describes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tender {
+    /// The language of the annex.
+    pub language: Language,
+    /// What is bought, as the title of the purchase.
+    pub title: String,
+    /// The number in the authority's register of documents; free form, as there is no national one.
+    pub diarienummer: Option<String>,
+    /// What the annex is called in the procurement documents, such as `Bilaga 3`.
+    pub annex_name: Option<String>,
+    /// Version of the annex, from 1.
+    pub version: u32,
+    /// The date that the annex bears.
+    pub date: NaiveDate,
+    /// Who buys.
+    pub authority: Authority,
+    /// What is bought, in CPV codes (Regulation (EC) 213/2008).
+    pub cpv: Vec<Cpv>,
+    /// What is bought, in some sentences for the bidder.
+    pub description: Option<String>,
+    /// How the information is classified.
+    pub classification: Classification,
+    /// Why it is classified so.
+    pub motives: Motives,
+    /// Form of delivery, personal data and flags.
+    pub circumstances: Circumstances,
+    /// Requirements of the catalogue that the officer leaves out.
+    pub dropped: Vec<DroppedRequirement>,
+    /// Requirements of the catalogue that the officer puts otherwise.
+    pub changed: Vec<ChangeOfRequirement>,
+    /// The officer's own requirements.
+    pub own: Vec<OwnRequirement>,
+}
+
+/// The contracting authority (upphandlande myndighet).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    /// Its name.
+    pub name: String,
+    /// Its organisation number, written `NNNNNN-NNNN`.
+    pub organisation_number: String,
+}
+
+/// A requirement of the catalogue that the officer leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DroppedRequirement {
+    /// The requirement's id.
+    pub id: String,
+    /// Why; the documentation duty (LOU 12 kap. 14 §) wants one.
+    pub motive: Option<String>,
+    /// Line in the tender file.
+    pub line: usize,
+}
+
+/// A requirement of the catalogue that the officer puts otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeOfRequirement {
+    /// The requirement's id.
+    pub id: String,
+    /// Why.
+    pub motive: Option<String>,
+    /// Another kind.
+    pub kind: Option<Kind>,
+    /// Other points.
+    pub weight: Option<u8>,
+    /// Another wording, taken literally.
+    pub wording: Option<String>,
+    /// Other values for the wording of the catalogue.
+    pub params: BTreeMap<String, f64>,
+    /// Line in the tender file.
+    pub line: usize,
+}
+
+/// A requirement that is not in the catalogue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnRequirement {
+    /// Its id, such as `EGET-01`.
+    pub id: String,
+    /// Code of the area it is put in.
+    pub area: String,
+    /// What it is about.
+    pub title: String,
+    /// How it is put to the bidder.
+    pub kind: Kind,
+    /// When it is tested.
+    pub phase: Phase,
+    /// Points, for an award criterion.
+    pub weight: Option<u8>,
+    /// The wording, taken literally.
+    pub wording: String,
+    /// What the bidder hands in.
+    pub proof: Option<String>,
+    /// Why it is asked.
+    pub motive: Option<String>,
+    /// How it is checked during the contract.
+    pub follow_up: Option<String>,
+    /// Line in the tender file.
+    pub line: usize,
+}
+
+/// Whether a text has the form of an own requirement's id: `EGET-` and two or three digits.
+#[must_use]
+pub fn is_own_id(text: &str) -> bool {
+    text.strip_prefix("EGET-").is_some_and(|number| (2..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A code of the Common Procurement Vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cpv(pub String);
+
+impl Cpv {
+    /// Whether the code is written as eight digits, alone or with a hyphen and a check digit.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+        match self.0.split_once('-') {
+            Some((code, check)) => digits(code, 8) && digits(check, 1),
+            None => digits(&self.0, 8),
+        }
+    }
+
+    /// The check digit that the usual weights give where another one is written. Some official codes carry a wrong digit
+    /// that will not be put right, so this is for a warning and never for a refusal.
+    #[must_use]
+    pub fn expected_check_digit(&self) -> Option<u8> {
+        let (code, written) = self.0.split_once('-')?;
+        let sum: u32 = code.bytes().zip([3, 7, 1, 3, 7, 1, 3, 7]).map(|(byte, weight)| u32::from(byte.wrapping_sub(b'0')) * weight).sum();
+        let expected = u8::try_from(sum % 10).ok()?;
+        (written.parse() != Ok(expected)).then_some(expected)
+    }
+}
+
+/// What is wrong with a Swedish organisation number, as the key of a message; `None` when it is right. Ten digits, the third
+/// at least 2, the last a check digit (lagen 1974:174 om identitetsbeteckning för juridiska personer m.fl.).
+#[must_use]
+pub fn organisation_number_fault(number: &str) -> Option<&'static str> {
+    let well_formed = number.len() == 11 && number.bytes().enumerate().all(|(place, byte)| if place == 6 { byte == b'-' } else { byte.is_ascii_digit() });
+    if !well_formed {
+        return Some("tender-organisation-number-form");
+    }
+    let digits: Vec<u8> = number.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
+    if digits.get(2).is_none_or(|third| *third < 2) {
+        return Some("tender-organisation-number-person");
+    }
+    (luhn_sum(&digits) % 10 != 0).then_some("tender-organisation-number-check")
+}
+
+fn luhn_sum(digits: &[u8]) -> u32 {
+    digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| match (place % 2, u32::from(*digit) * 2) {
+            (0, _) => u32::from(*digit),
+            (_, doubled) if doubled > 9 => doubled - 9,
+            (_, doubled) => doubled,
+        })
+        .sum()
+}
+
+/// A short code of a text that changes when the text does, whatever an editor has done to its spaces and with no
+/// regard to characters that a document cannot hold: the first six
+/// hexadecimal digits of SHA-256. It finds alterations, by mistake or in good faith; it is no lock against forgery.
+#[must_use]
+pub fn check_code(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let text: String = text.chars().filter(|c| is_xml_char(*c)).collect();
+    let mut hasher = Sha256::new();
+    for (place, word) in text.split_whitespace().enumerate() {
+        if place > 0 {
+            hasher.update(b" ");
+        }
+        hasher.update(word.as_bytes());
+    }
+    hasher.finalize().iter().take(3).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organisation_numbers() {
+        for good in ["212000-0142", "212000-1355", "232100-0040", "556036-0793"] {
+            assert_eq!(organisation_number_fault(good), None, "{good}");
+        }
+        assert_eq!(organisation_number_fault("212000-0143"), Some("tender-organisation-number-check"));
+        assert_eq!(organisation_number_fault("700101-2384"), Some("tender-organisation-number-person"));
+        for malformed in ["", "2120000142", "212000-01422", "21200a-0142", "åäö000-0142"] {
+            assert_eq!(organisation_number_fault(malformed), Some("tender-organisation-number-form"), "{malformed}");
+        }
+    }
+
+    #[test]
+    fn cpv_codes() {
+        let expected = |code: &str| Cpv(code.to_owned()).expected_check_digit();
+        assert_eq!([expected("48000000-8"), expected("72000000-5"), expected("72260000-5")], [None, None, None]);
+        assert_eq!(expected("48000000-7"), Some(8));
+        assert_eq!(expected("48000000"), None);
+        for (code, good) in [("48000000-8", true), ("48000000", true), ("4800000-8", false), ("48000000-88", false), ("4800000x-8", false), ("", false)] {
+            assert_eq!(Cpv(code.to_owned()).is_well_formed(), good, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_check_code_sees_words_and_not_spaces() {
+        assert_eq!(check_code("Ett  krav\nhär."), check_code("Ett krav här. "));
+        assert_ne!(check_code("Ett krav här."), check_code("Ett krav där."));
+        assert_eq!(check_code("a").len(), 6);
+    }
+}

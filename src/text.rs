@@ -1,0 +1,182 @@
+//! Texts that people read, in Swedish and English.
+//!
+//! Every sentence on screen, in a document or in an error message lives in `templates/text/{sv,en}/*.ftl` (Fluent) under a
+//! key; code names the key and the values. The keys are literals in the source, so that a test can hold the two languages
+//! and the code to one another.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+use serde::{Deserialize, Serialize};
+use unic_langid::LanguageIdentifier;
+
+/// A language that Kravkoll speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub enum Language {
+    /// Swedish as written in Sweden; the default.
+    #[default]
+    #[serde(rename = "sv")]
+    Swedish,
+    /// British English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// Both languages, the default first.
+    pub const ALL: [Self; 2] = [Self::Swedish, Self::English];
+
+    /// The two-letter code (ISO 639-1): `sv` or `en`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Swedish => "sv",
+            Self::English => "en",
+        }
+    }
+
+    /// The language tag (BCP 47) that documents carry: `sv-SE` or `en-GB`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Swedish => "sv-SE",
+            Self::English => "en-GB",
+        }
+    }
+
+    /// A number as it is written in the language: decimal comma in Swedish, and no decimals that say nothing.
+    #[must_use]
+    pub fn number(self, value: f64) -> String {
+        let plain = value.to_string();
+        match self {
+            Self::Swedish => plain.replace('.', ","),
+            Self::English => plain,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Language {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|language| language.code() == code).ok_or(())
+    }
+}
+
+/// The same text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Localized {
+    /// The Swedish text.
+    pub sv: String,
+    /// The English text.
+    pub en: String,
+}
+
+impl Localized {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Swedish => &self.sv,
+            Language::English => &self.en,
+        }
+    }
+}
+
+/// A sentence that is still without language: a key and the values that go into it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Message {
+    key: &'static str,
+    values: Vec<(&'static str, FluentValue<'static>)>,
+}
+
+impl Message {
+    /// A sentence with no values.
+    #[must_use]
+    pub fn new(key: &'static str) -> Self {
+        Self { key, values: Vec::new() }
+    }
+
+    /// Adds a value: a text, or a number that the sentence may bend to (one file, two files).
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    /// The key in the `.ftl` files.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// The sentence in a language.
+    #[must_use]
+    pub fn render(&self, language: Language) -> String {
+        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        format(language, self.key, Some(&args)).unwrap_or_else(|| self.key.to_owned())
+    }
+}
+
+/// The text of a key that takes no values. A key that does not exist gives the key itself; a test sees to it that none is missing.
+#[must_use]
+pub fn text(language: Language, key: &'static str) -> String {
+    lookup(language, key).unwrap_or_else(|| key.to_owned())
+}
+
+/// The text of a key that was put together at run time, if it exists. Only the help texts of the command line are looked up like this.
+#[must_use]
+pub fn lookup(language: Language, key: &str) -> Option<String> {
+    format(language, key, None)
+}
+
+#[derive(RustEmbed)]
+#[folder = "templates/text/"]
+struct Files;
+
+type Bundle = FluentBundle<FluentResource>;
+
+static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Swedish), bundle(Language::English)]);
+
+fn bundle(language: Language) -> Bundle {
+    let id: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // The marks would end up in documents and terminals.
+    bundle.set_use_isolating(false);
+    for resource in resources(language) {
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+fn resources(language: Language) -> Vec<FluentResource> {
+    Files::iter()
+        .filter(|path| path.starts_with(language.code()))
+        .filter_map(|path| Files::get(&path))
+        .map(|file| {
+            let source = String::from_utf8_lossy(&file.data).into_owned();
+            FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource)
+        })
+        .collect()
+}
+
+fn format(language: Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+    let [swedish, english] = &*BUNDLES;
+    let bundle = match language {
+        Language::Swedish => swedish,
+        Language::English => english,
+    };
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut problems = Vec::new();
+    Some(bundle.format_pattern(pattern, args, &mut problems).into_owned())
+}

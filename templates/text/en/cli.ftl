@@ -1,0 +1,115 @@
+# The command line: help, messages and faults.
+
+help = Kravkoll makes information security requirements for procurement: from a classification to a requirement annex in Word, and from the supplier's filled-in annex back to answers.
+help-usage = Usage:
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-help = Shows this help
+help-version = Shows the program's version
+help-after =
+    {""}
+
+    Begin with: kravkoll demo
+    The language is chosen with KRAVKOLL_LANG=sv or KRAVKOLL_LANG=en.
+    Exit codes: 0 done, 1 done but something needs a look, 2 fault in the command, 3 a file cannot be used, 4 level 4 (protective security), 5 could not be written.
+help-demo = Shows what the program does, on a made-up procurement
+help-demo-out = Folder for the files (kravkoll-demo unless stated)
+help-demo-no-serve = Only writes the files. This version starts no server, so the flag makes no difference
+help-annex = Makes a requirement annex from a tender file
+help-annex-tender = The tender file (TOML or JSON)
+help-annex-out = Folder for the files (this folder unless stated)
+help-annex-format = Kinds of file with commas between: docx, xlsx, txt, json (docx unless stated)
+help-annex-lang = Language of the annex: sv or en (that of the tender file unless stated)
+help-annex-with-reasons = The purchaser's own copy, with reasons, motives and follow-up for each requirement
+help-annex-previous = The previous version of the annex as a json file: numbers are kept and changes listed
+help-annex-catalogue = Folder with another catalogue than the one built in
+help-annex-json = Writes the summary as JSON, for programs
+help-answers = Reads a supplier's answers from a filled-in annex (docx or xlsx)
+help-answers-file = The filled-in annex
+help-answers-tender = The tender file, or the annex as a json file, to compare with
+help-answers-catalogue = Folder with the catalogue that the annex was made from
+help-answers-json = Writes the answers as JSON, for programs
+help-catalogue = Shows and checks the catalogue
+help-catalogue-catalogue = Folder with another catalogue than the one built in
+help-catalogue-json = Writes the result as JSON, for programs
+help-catalogue-check = Checks the catalogue and lists every fault
+help-catalogue-list = Lists the requirements
+help-catalogue-list-area = Only one area: letter or code, such as D or ATK
+help-catalogue-list-source = Only requirements that answer to a source, such as iso27002:8.5 or nis2
+help-catalogue-list-text = Only requirements that contain the text
+help-catalogue-show = Shows a requirement with all its tiers
+help-catalogue-show-id = The requirement's id, such as ATK-01
+help-catalogue-diff = Compares two versions of a catalogue
+help-catalogue-diff-old = Folder with the older version
+help-catalogue-diff-new = Folder with the newer version (the one built in unless stated)
+help-catalogue-export = Writes the catalogue's files to a folder, for those who want to make their own
+help-catalogue-export-out = The folder, which must not hold a catalogue already
+help-classify = Helps you to classify the information with questions that are answered yes or no
+help-completions = Writes command completion for a shell
+help-completions-shell = The shell: bash, elvish, fish, powershell or zsh
+
+cli-unknown-command = There is no command “{ $word }”.
+cli-unknown-argument = There is no option or argument “{ $word }”.
+cli-missing-argument = Something is missing: { $names }.
+cli-missing-value = { $name } has no value.
+cli-invalid-value = “{ $value }” cannot be used for { $name }.
+cli-usage = The command cannot be read: { $reason }
+cli-see-help = Write kravkoll --help, or --help after a command, to see how it is written.
+cli-faults = { $count ->
+    [one] 1 fault
+   *[other] { $count } faults
+}
+cli-error = Error
+cli-warning = To look at
+cli-not-written = { $file } could not be written: { $reason }
+cli-unreadable = { $file } cannot be read: { $reason }
+cli-not-an-annex = { $file } is not a requirement annex as json from Kravkoll: { $reason }
+cli-in-file = { $file }: { $what }
+cli-files = { $count ->
+    [one] The file is here:
+   *[other] The files are here:
+}
+cli-list-item = - { $item }
+cli-summary-classification = Classification { $levels }: { $names }
+cli-summary-circumstances = Procured: { $circumstances }
+cli-summary-why = Why chosen: { $reasons }. A requirement may have several reasons; --with-reasons shows them one by one.
+cli-summary-always = { $count } apply at every level
+cli-summary-level = { $count } by the levels of the classification
+cli-summary-personal-data = { $count } by the personal data
+cli-summary-flag = { $count } by other circumstances
+cli-summary-decisions = Own decisions: { $own } added, { $changed } changed, { $dropped } dropped
+cli-demo-intro = Example: a municipality buys a case-management system for its social services.
+cli-demo-next = Edit { $tender } and make an annex of your own: kravkoll annex { $tender }
+cli-answers-count = { $answers ->
+    [one] 1 answer
+   *[other] { $answers } answers
+}, { $problems } to look at
+cli-catalogue-good = The catalogue { $version } has no faults: { $requirements } requirements in { $areas } areas
+cli-catalogue-listed = { $count ->
+    [one] 1 requirement
+   *[other] { $count } requirements
+}
+cli-catalogue-every-level = every level
+cli-catalogue-no-such = The requirement { $id } is not in the catalogue. See all with: kravkoll catalogue list
+cli-catalogue-retired = The requirement { $id } was withdrawn in version { $version }: { $reason } Replaced by: { $successor }
+cli-catalogue-differences = { $count ->
+    [0] No differences between { $old } and { $new }
+    [one] 1 requirement differs between { $old } and { $new }
+   *[other] { $count } requirements differ between { $old } and { $new }
+}
+cli-catalogue-exists = { $folder } already holds a catalogue; choose another folder
+cli-catalogue-exported = { $count } files were written to { $folder }. Check it with: kravkoll catalogue check --catalogue { $folder }
+cli-classify-intro = Answer the questions for the information that the procurement is about. The first yes decides the level of each aspect.
+cli-classify-choices = y/n
+cli-classify-again = Answer y for yes or n for no.
+cli-classify-ended = The questions were broken off before all were answered.
+cli-classify-result = Classification: { $levels }. Write it under [classification] in the tender file, with a motive for each level. Strike the last digit if you do not classify traceability.
+
+effect-added = new
+effect-sharpened = sharpened
+effect-weakened = weakened
+effect-mixed = both sharpened and weakened
+effect-reworded = reworded
+effect-edited = edited around the demand
+effect-retired = withdrawn

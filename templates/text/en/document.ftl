@@ -1,0 +1,4 @@
+# Words that stand in every document.
+
+document-page = Page
+document-page-of = of
