@@ -101,7 +101,7 @@ pub struct Row {
     /// How it is followed up. Only in the buyer's own copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<String>,
-    /// Laws and standards that it answers to. Only in the buyer's own copy.
+    /// Laws and standards that it answers to, each with its numbers. Only in the buyer's own copy.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
     /// Names of values that nobody has filled in.
@@ -431,15 +431,17 @@ fn catalogue_text(tender: &Tender, item: &Item<'_>, kind: Kind, change: Option<&
     })
 }
 
+/// The sources by law or standard, such as `ISO/IEC 27002:2022: 5.16, 5.17`.
 fn source_names(catalogue: &Catalogue, requirement: &Requirement, language: Language) -> Vec<String> {
-    requirement
-        .sources
-        .iter()
-        .map(|reference| match catalogue.source(reference) {
-            Some((system, entry)) => format!("{} {} ({})", system.title.get(language), entry.number, entry.title.get(language)),
-            None => reference.to_string(),
-        })
-        .collect()
+    let mut by_system: Vec<(String, Vec<&str>)> = Vec::new();
+    for reference in &requirement.sources {
+        let name = catalogue.source(reference).map_or_else(|| reference.system.clone(), |(system, _)| system.title.get(language).to_owned());
+        match by_system.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, numbers)) => numbers.push(&reference.number),
+            None => by_system.push((name, vec![&reference.number])),
+        }
+    }
+    by_system.into_iter().map(|(name, numbers)| format!("{name}: {}", numbers.join(", "))).collect()
 }
 
 fn own_row(language: Language, own: &OwnRequirement) -> Row {

@@ -63,7 +63,7 @@ pub(super) fn section(out: &mut String, orientation: Orientation) {
     out.push_str(&format!(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{header}\"/><w:footerReference w:type=\"default\" r:id=\"{footer}\"/>\
          <w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
-         <w:pgMar w:top=\"1361\" w:right=\"{MARGIN}\" w:bottom=\"1134\" w:left=\"{MARGIN}\" w:header=\"624\" w:footer=\"510\" w:gutter=\"0\"/></w:sectPr>"
+         <w:pgMar w:top=\"1304\" w:right=\"{MARGIN}\" w:bottom=\"964\" w:left=\"{MARGIN}\" w:header=\"624\" w:footer=\"454\" w:gutter=\"0\"/></w:sectPr>"
     ));
 }
 
@@ -279,15 +279,15 @@ fn paragraph_styles() -> Vec<Style> {
         style("BodyText", "Body Text", "Normal", "BodyText", 1, "<w:spacing w:after=\"140\"/>", ""),
         style("Kicker", "Kicker", "Normal", "Title", 9, "<w:spacing w:before=\"240\" w:after=\"60\"/>", &format!("<w:b/><w:bCs/><w:color w:val=\"{GREY}\"/><w:spacing w:val=\"10\"/>{}", size(22))),
         style("Title", "Title", "Normal", "Subtitle", 10, "<w:keepNext/><w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", &bold(52)),
-        style("Subtitle", "Subtitle", "Normal", "BodyText", 11, "<w:spacing w:after=\"320\" w:line=\"240\" w:lineRule=\"auto\"/>", &size(30)),
-        style("Heading1", "heading 1", "Normal", "BodyText", 9, "<w:keepNext/><w:keepLines/><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:before=\"400\" w:after=\"140\"/><w:outlineLvl w:val=\"0\"/>", &bold(32)),
+        style("Subtitle", "Subtitle", "Normal", "BodyText", 11, "<w:spacing w:after=\"240\" w:line=\"240\" w:lineRule=\"auto\"/>", &size(30)),
+        style("Heading1", "heading 1", "Normal", "BodyText", 9, "<w:keepNext/><w:keepLines/><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:before=\"320\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>", &bold(32)),
         style("Heading2", "heading 2", "Normal", "BodyText", 9, "<w:keepNext/><w:keepLines/><w:spacing w:before=\"320\" w:after=\"120\"/><w:outlineLvl w:val=\"1\"/>", &bold(26)),
         style("TOCHeading", "TOC Heading", "Normal", "BodyText", 39, "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"100\"/>", &bold(26)),
         style("TOC1", "toc 1", "Normal", "Normal", 39, &format!("{contents_tabs}<w:spacing w:before=\"40\" w:after=\"20\"/>"), ""),
         style("TOC2", "toc 2", "Normal", "Normal", 39, "<w:tabs><w:tab w:val=\"left\" w:pos=\"1021\"/></w:tabs><w:spacing w:after=\"0\"/><w:ind w:left=\"567\"/>", ""),
         style("ListBullet", "List Bullet", "Normal", "ListBullet", 36, "<w:spacing w:after=\"60\"/>", ""),
-        style("ListNumber", "List Number", "Normal", "ListNumber", 36, "<w:spacing w:after=\"80\"/>", ""),
-        style("TableText", "Table Text", "Normal", "TableText", 40, "<w:spacing w:before=\"20\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/>", &size(18)),
+        style("ListNumber", "List Number", "Normal", "ListNumber", 36, "<w:spacing w:after=\"40\" w:line=\"259\" w:lineRule=\"auto\"/>", ""),
+        style("TableText", "Table Text", "Normal", "TableText", 40, "<w:spacing w:before=\"20\" w:after=\"30\" w:line=\"247\" w:lineRule=\"auto\"/>", &size(18)),
         style("TableHeading", "Table Heading", "TableText", "TableText", 40, "<w:keepNext/>", &format!("<w:b/><w:bCs/><w:color w:val=\"{ACCENT}\"/>")),
         style("TableSmall", "Table Small", "TableText", "TableText", 40, "", &format!("<w:color w:val=\"{GREY}\"/>{}", size(16))),
         style("Header", "header", "Normal", "Header", 99, &format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"{RULE}\"/></w:pBdr><w:spacing w:after=\"0\"/>"), &format!("<w:color w:val=\"{GREY}\"/>{}", size(16))),

@@ -18,11 +18,9 @@ pub(super) fn document(annex: &Annex) -> Document<'_> {
         Block::Kicker(annex.annex_name.clone().map_or_else(|| label("annex-kicker"), |name| format!("{name} · {}", label("annex-kicker")))),
         Block::Title(label("annex-title")),
         Block::Subtitle(annex.title.clone()),
-        Block::Table(name_value_table(&label("annex-facts-title"), &label("annex-facts-description"), facts(annex))),
     ];
-    if let Some(description) = &annex.description {
-        blocks.push(Block::Paragraph(description.clone()));
-    }
+    blocks.extend(annex.description.clone().map(Block::Paragraph));
+    blocks.push(Block::Table(name_value_table(&label("annex-facts-title"), &label("annex-facts-description"), facts(annex))));
     blocks.push(Block::Contents { heading: label("annex-contents") });
     blocks.push(Block::Heading { number: HeadingNumber::Chapter, text: label("annex-howto-heading"), new_page: true });
     blocks.push(Block::Steps(instructions(annex)));
@@ -76,7 +74,7 @@ fn name_value_table(title: &str, description: &str, facts: Vec<(String, String)>
     Table {
         title: title.to_owned(),
         description: description.to_owned(),
-        columns: vec![column(String::new(), 2_900), column(String::new(), PORTRAIT - 2_900)],
+        columns: vec![column(String::new(), 2_400), column(String::new(), PORTRAIT - 2_400)],
         has_heading_row: false,
         rows: rows.collect(),
     }
@@ -113,7 +111,7 @@ fn capitalised(text: &str) -> String {
 /// The table of one area: what is asked to the left, what the bidder answers to the right.
 fn area_table(area: &AnnexArea, language: Language) -> Table<'_> {
     let label = |key: &'static str| text(language, key);
-    let widths = [1_120, 6_300, 1_250, 3_500, 2_626];
+    let widths = [1_000, 7_200, 1_150, 3_146, 2_300];
     let headings = [label("annex-column-number"), label("annex-column-requirement")]
         .into_iter()
         .chain(AnswerPart::ALL.map(|part| part.heading(language)));
@@ -218,14 +216,13 @@ fn buyer_chapter<'a>(annex: &'a Annex, notes: &'a BuyerNotes, blocks: &mut Vec<B
         blocks.push(Block::Bullets(dropped.collect()));
     }
     blocks.push(part(label("annex-buyer-reasons")));
-    let widths = [1_050, 2_100, 2_900, 3_600, 3_146, 2_000];
+    let widths = [1_000, 3_400, 2_900, 4_000, 3_496];
     let headings = [
         "annex-column-number",
         "annex-column-requirement",
         "annex-column-why",
         "annex-column-motive",
         "annex-column-follow-up",
-        "annex-column-sources",
     ];
     blocks.push(Block::Table(Table {
         title: label("annex-buyer-reasons"),
@@ -243,14 +240,15 @@ fn part(text: String) -> Block<'static> {
 
 fn reason_row(row: &Row, language: Language) -> TableRow<'_> {
     let optional = |text: &'_ Option<String>| Cell::Lines(text.iter().map(|text| line(LineStyle::Plain, text.clone())).collect());
+    let mut requirement = vec![line(LineStyle::Strong, row.label(language)), line(LineStyle::Plain, row.title.as_str())];
+    requirement.extend(row.sources.iter().map(|source| line(LineStyle::Small, source.as_str())));
     TableRow {
         cells: vec![
             Cell::Lines(vec![line(LineStyle::Strong, row.number.as_str()), line(LineStyle::Small, row.id.as_str())]),
-            Cell::Lines(vec![line(LineStyle::Strong, row.label(language)), line(LineStyle::Plain, row.title.as_str())]),
+            Cell::Lines(requirement),
             Cell::Lines(row.reasons.iter().map(|reason| line(LineStyle::Plain, reason.as_str())).collect()),
             optional(&row.motive),
             optional(&row.follow_up),
-            Cell::Lines(row.sources.iter().map(|source| line(LineStyle::Small, source.as_str())).collect()),
         ],
     }
 }

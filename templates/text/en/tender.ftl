@@ -35,9 +35,9 @@ annex-howto-mandatory = MANDATORY means that the requirement must be fulfilled. 
 annex-howto-qualification = QUALIFICATION means that the requirement is on you as a tenderer and must be fulfilled for the tender to be examined further.
 annex-howto-contract-term = CONTRACT TERM means that the term applies during the contract. A Yes means that you accept the term. A tender that answers No to such a term cannot be accepted.
 annex-howto-award = AWARD means that the requirement need not be fulfilled. A Yes gives the points stated at the requirement when tenders are evaluated, in the way that the procurement documents lay down.
-annex-howto-describe = Describe briefly in the next column how the requirement is fulfilled, and state in the last column in which document and on which page this can be seen. What is asked for stands after the word Proof in the requirement.
+annex-howto-describe = Describe briefly in the next column how the requirement is fulfilled, and state in the last column in which document and on which page this can be seen. What is asked for stands after the word Proof.
 annex-howto-equivalent = If you fulfil a requirement in another but equivalent way, answer Yes and show the equivalence in the description and the proof.
-annex-howto-unchanged = Do not change requirements, numbers or codes. The document is protected so that only the answer fields can be filled in, and altered requirements are found when the answers are read. The lines under each number are the requirement's id and a check code.
+annex-howto-unchanged = Do not change requirements, numbers or codes. Only the answer fields can be filled in, and altered requirements are found when the answers are read. Under each number stand the requirement's id and a check code.
 annex-howto-questions = Questions about the requirements are put in the way and within the time that the procurement documents lay down.
 annex-step = Step
 
@@ -47,7 +47,7 @@ annex-changes-changed = Changed: { $numbers }.
 annex-changes-struck = Struck: { $numbers }. The numbers are not used again.
 
 annex-levels-heading = How the information is classified
-annex-levels-intro = The purchaser has assessed what harm may follow if the information spreads, is wrong or cannot be reached. The level runs from 0 (no harm or negligible harm) to 3 (serious harm) and decides which requirements are asked and how far they go.
+annex-levels-intro = The purchaser has assessed what harm may follow if the information spreads, is wrong or cannot be reached, from 0 (no harm or negligible harm) to 3 (serious harm). The level decides which requirements are asked and how far they go.
 annex-levels-description = Table with the columns aspect, level and what the level means.
 annex-column-aspect = Aspect
 annex-column-level = Level

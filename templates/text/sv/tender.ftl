@@ -34,7 +34,7 @@ annex-howto-contract-term = KONTRAKTSVILLKOR betyder att villkoret gäller under
 annex-howto-award = BÖR betyder att kravet inte måste uppfyllas. Ett Ja ger de poäng som står vid kravet när anbuden utvärderas, på det sätt som upphandlingsdokumenten anger.
 annex-howto-describe = Beskriv kort i nästa kolumn hur kravet uppfylls, och ange i den sista kolumnen i vilket dokument och på vilken sida det framgår. Vad som efterfrågas står efter ordet Bevis i kravet.
 annex-howto-equivalent = Om ni uppfyller ett krav på ett annat men likvärdigt sätt svarar ni Ja och visar likvärdigheten i beskrivning och bevis.
-annex-howto-unchanged = Ändra inte krav, nummer eller koder. Dokumentet är skyddat så att bara svarsfälten går att fylla i, och ändrade krav upptäcks när svaren läses in. Raderna under varje nummer är kravets beteckning och en kontrollkod.
+annex-howto-unchanged = Ändra inte krav, nummer eller koder. Bara svarsfälten går att fylla i, och ändrade krav upptäcks när svaren läses in. Under varje nummer står kravets beteckning och en kontrollkod.
 annex-howto-questions = Frågor om kraven ställs på det sätt och inom den tid som upphandlingsdokumenten anger.
 annex-step = Steg
 
