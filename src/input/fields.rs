@@ -12,7 +12,7 @@ pub struct Fields<'n> {
     file: &'n str,
     faults: &'n Faults,
     record: RefCell<Option<String>>,
-    path: String,
+    path: RefCell<String>,
     line: usize,
     entries: &'n [(String, usize, Node)],
     known: RefCell<Vec<&'static str>>,
@@ -25,7 +25,7 @@ impl<'n> Fields<'n> {
             file,
             faults,
             record: RefCell::new(None),
-            path: String::new(),
+            path: RefCell::default(),
             line: node.line,
             entries: &[],
             known: RefCell::default(),
@@ -49,9 +49,10 @@ impl<'n> Fields<'n> {
         self.file
     }
 
-    /// From here on faults of this table name this record.
+    /// From here on faults of this table name this record, and its fields from the record on.
     pub fn set_record(&self, id: &str) {
         *self.record.borrow_mut() = Some(id.to_owned());
+        self.path.borrow_mut().clear();
     }
 
     /// Adds a fault of the table as a whole.
@@ -285,7 +286,8 @@ impl<'n> Fields<'n> {
 
     fn inner(&self, name: &str, node: &'n Node) -> Option<Self> {
         if let Value::Table(entries) = &node.value {
-            let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
+            let outer = self.path.borrow();
+            let path = RefCell::new(if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") });
             let record = RefCell::new(self.record.borrow().clone());
             return Some(Self { file: self.file, faults: self.faults, record, path, line: node.line, entries, known: RefCell::default() });
         }
@@ -321,7 +323,7 @@ impl<'n> Fields<'n> {
     }
 
     fn add(&self, line: usize, name: Option<&str>, message: Message) {
-        let field = match (self.path.as_str(), name) {
+        let field = match (self.path.borrow().as_str(), name) {
             ("", None) => None,
             ("", Some(name)) => Some(name.to_owned()),
             (path, None) => Some(path.to_owned()),

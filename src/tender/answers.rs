@@ -240,7 +240,10 @@ impl Found {
                 found.sign(field, &control.text);
             }
         }
-        for row in &content.rows {
+        // The buyer's own table of reasons has as many columns, and the same numbers and ids.
+        let why = text(language, "annex-column-why");
+        let reasons: BTreeSet<usize> = content.rows.iter().filter(|row| row.cells.get(2) == Some(&why)).map(|row| row.table).collect();
+        for row in content.rows.iter().filter(|row| !reasons.contains(&row.table)) {
             match row.cells.as_slice() {
                 [label, value] => found.sign_by_label(label, value),
                 [_, second, ..] if row.cells.len() != 5 || is_heading(&row.cells, language) || second.starts_with(&text(language, "annex-struck")) => {}

@@ -26,6 +26,8 @@ pub struct Content {
 /// A row of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilledRow {
+    /// Which table it stands in, counted from 1.
+    pub table: usize,
     /// The text of each cell, with line breaks between its paragraphs. Prompts of empty controls are left out where the file
     /// still says that they are prompts.
     pub cells: Vec<String>,
@@ -96,7 +98,9 @@ fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> String {
 struct Walker {
     content: Content,
     controls: Vec<OpenControl>,
+    /// How many tables we are inside.
     tables: u32,
+    outermost_tables: usize,
     row: FilledRow,
     row_deleted: bool,
     cell: String,
@@ -140,10 +144,14 @@ impl Walker {
     fn start(&mut self, start: &BytesStart<'_>, empty: bool) {
         let opens = u32::from(!empty);
         match start.local_name().as_ref() {
-            "tbl" => self.tables += opens,
+            "tbl" => {
+                self.outermost_tables += usize::from(self.tables == 0 && !empty);
+                self.tables += opens;
+            }
             "tr" if self.tables == 1 => {
-                self.row = FilledRow::default();
+                self.row = FilledRow { table: self.outermost_tables, cells: Vec::new() };
                 self.row_deleted = false;
+                self.cell_paragraphs = 0;
             }
             "tc" if self.tables == 1 => {
                 self.cell.clear();

@@ -1,0 +1,303 @@
+//! Answers read back from filled-in files.
+
+use std::io::Write as _;
+
+use kravkoll::document::package::PackageWriter;
+use kravkoll::tender::answers::{Answers, Fulfilled, Problem, read};
+use kravkoll::tender::document::{AnswerPart, Format, write};
+use kravkoll::tender::{Annex, Row};
+use kravkoll::text::Language;
+
+use crate::{gallery, wordprocessing};
+
+const DESCRIPTION: &str = "Vi använder \"Å & Ö\" <v2> {{x}} 😀";
+
+/// Fills in a Word file as Word does: the prompt gives way to the answer, line breaks become `w:br`.
+fn fill_in_word(annex: &Annex, answer: impl Fn(&Row, AnswerPart) -> String) -> Vec<u8> {
+    edit_word(&write(annex, Format::Docx).unwrap(), |document| {
+        let mut document = document.to_owned();
+        for row in annex.asked() {
+            for part in AnswerPart::ALL {
+                let text = answer(row, part);
+                if !text.is_empty() {
+                    document = fill_in(&document, &part.tag(row), &text);
+                }
+            }
+        }
+        document
+    })
+}
+
+fn fill_in(document: &str, tag: &str, text: &str) -> String {
+    let (before, control) = document.split_once(&format!("<w:tag w:val=\"{tag}\"/>")).unwrap_or_else(|| panic!("no control {tag}"));
+    let (control, after) = control.split_once("</w:sdt>").unwrap();
+    let (properties, _) = control.split_once("<w:sdtContent>").unwrap();
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
+    let properties = properties.replace("<w:showingPlcHdr/>", "");
+    format!("{before}<w:tag w:val=\"{tag}\"/>{properties}<w:sdtContent><w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r></w:sdtContent></w:sdt>{after}")
+}
+
+fn edit_word(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut package = PackageWriter::new();
+    for (name, text) in wordprocessing::parts(bytes) {
+        package.start_part(&name).unwrap();
+        package.text().push_str(&if name == "word/document.xml" { edit(&text) } else { text });
+    }
+    package.finish().unwrap()
+}
+
+fn answer(row: &Row, part: AnswerPart) -> String {
+    match part {
+        AnswerPart::Fulfilled => "Ja".to_owned(),
+        AnswerPart::Description => format!("{DESCRIPTION} {}\nrad två", row.id),
+        AnswerPart::Evidence => format!("Bilaga {}", row.number),
+    }
+}
+
+fn example() -> Annex {
+    gallery::annex(&gallery::example()).for_bidders()
+}
+
+fn all_answered(answers: &Answers, annex: &Annex) {
+    assert_eq!(answers.problems, []);
+    assert_eq!(answers.answers.len(), annex.asked().count());
+    for (found, row) in answers.answers.iter().zip(annex.asked()) {
+        assert_eq!((&found.number, &found.id, found.kind), (&row.number, &row.id, Some(row.kind)));
+        assert_eq!(found.fulfilled, Fulfilled::Yes);
+        assert_eq!(found.description, answer(row, AnswerPart::Description));
+        assert_eq!(found.evidence, answer(row, AnswerPart::Evidence));
+    }
+}
+
+#[test]
+fn every_answer_in_a_word_file_is_read() {
+    let annex = example();
+    let filled = fill_in_word(&annex, answer);
+    all_answered(&read(&filled, Some(&annex)).unwrap(), &annex);
+    all_answered(&read(&filled, None).unwrap(), &annex);
+}
+
+#[test]
+fn answers_are_read_by_row_when_the_tags_are_gone() {
+    let annex = example();
+    let filled = edit_word(&fill_in_word(&annex, answer), |document| {
+        let mut kept = String::new();
+        for piece in document.split("<w:tag w:val=\"") {
+            kept.push_str(if kept.is_empty() { piece } else { piece.split_once("/>").unwrap().1 });
+        }
+        assert!(!kept.contains("w:tag"));
+        kept
+    });
+    all_answered(&read(&filled, None).unwrap(), &annex);
+}
+
+#[test]
+fn answers_are_read_by_tag_when_the_rows_are_broken() {
+    let annex = example();
+    // The first column is gone, so no row says which it is.
+    let filled = edit_word(&fill_in_word(&annex, answer), |document| {
+        let mut kept = String::new();
+        for (place, row) in document.split("<w:tr><w:trPr><w:cantSplit/></w:trPr>").enumerate() {
+            if place > 0 {
+                kept.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            }
+            let is_requirement = row.contains("w:val=\"fulfilled:");
+            kept.push_str(if is_requirement { row.split_once("</w:tc>").unwrap().1 } else { row });
+        }
+        kept
+    });
+    let answers = read(&filled, Some(&annex)).unwrap();
+    assert_eq!(answers.answers.iter().filter(|answer| answer.fulfilled == Fulfilled::Yes && answer.description.contains(DESCRIPTION)).count(), annex.asked().count());
+    assert!(answers.problems.iter().all(|problem| matches!(problem, Problem::Altered { .. })), "{:?}", answers.problems);
+}
+
+#[test]
+fn an_untouched_annex_is_all_unanswered() {
+    let annex = example();
+    for format in [Format::Docx, Format::Xlsx] {
+        let answers = read(&write(&annex, format).unwrap(), Some(&annex)).unwrap();
+        let must = annex.asked().filter(|row| !row.kind.may_be_declined()).count();
+        assert!(answers.answers.iter().all(|answer| answer.fulfilled == Fulfilled::Unanswered && answer.description.is_empty() && answer.evidence.is_empty()));
+        assert!(answers.problems.iter().all(|problem| matches!(problem, Problem::MandatoryUnanswered { .. })), "{format:?}: {:?}", answers.problems);
+        assert_eq!(answers.problems.len(), must, "{format:?}");
+        assert!(answers.bidder.is_empty());
+    }
+}
+
+#[test]
+fn every_annex_of_the_gallery_is_recognised_with_no_row_altered_or_missing() {
+    for (name, annex) in gallery::annexes() {
+        for format in [Format::Docx, Format::Xlsx] {
+            let bytes = write(&annex, format).unwrap();
+            for known in [Some(&annex), None] {
+                let answers = read(&bytes, known).unwrap_or_else(|error| panic!("{name} {format:?}: {error}"));
+                assert_eq!(answers.language, annex.language, "{name}");
+                assert_eq!(answers.answers.len(), annex.asked().count(), "{name} {format:?}");
+                let other: Vec<&Problem> = answers.problems.iter().filter(|problem| !matches!(problem, Problem::MandatoryUnanswered { .. })).collect();
+                assert!(other.is_empty(), "{name} {format:?} {}: {other:?}", known.is_some());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_problem_is_seen() {
+    let annex = example();
+    let number = |id: &str| annex.asked().find(|row| row.id == id).unwrap().number.clone();
+    let filled = fill_in_word(&annex, |row, part| match (row.id.as_str(), part) {
+        ("ATK-01", AnswerPart::Fulfilled) => "Nej".to_owned(),
+        ("ATK-03", AnswerPart::Fulfilled) => String::new(),
+        ("ATK-05", AnswerPart::Fulfilled) => "delvis".to_owned(),
+        ("EGET-01", AnswerPart::Fulfilled) => "Nej".to_owned(),
+        _ => answer(row, part),
+    });
+    let filled = edit_word(&filled, |document| {
+        let row = |id: &str| {
+            let start = document.find(&format!("<w:t xml:space=\"preserve\">{id}</w:t>")).unwrap();
+            let start = document[..start].rfind("<w:tr>").unwrap();
+            let end = start + document[start..].find("</w:tr>").unwrap() + "</w:tr>".len();
+            document[start..end].to_owned()
+        };
+        let stranger = row("KRY-01").replace("KRY-01", "Vårt eget villkor").replace("fulfilled:", "x:").replace("description:", "y:").replace("evidence:", "z:");
+        document
+            .replace("efter högst 5 misslyckade", "efter högst 500 misslyckade")
+            .replace(&row("LOG-01"), "")
+            .replace(&row("KRY-01"), &format!("{}{stranger}", row("KRY-01")))
+            .replace(&row("DRI-01"), &format!("{0}{0}", row("DRI-01")))
+    });
+    for known in [None, Some(&annex)] {
+        let answers = read(&filled, known).unwrap();
+        let has = |wanted: &dyn Fn(&Problem) -> bool| assert!(answers.problems.iter().any(wanted), "{:#?}", answers.problems);
+        has(&|problem| *problem == Problem::MandatoryNo { number: number("ATK-01") });
+        has(&|problem| *problem == Problem::MandatoryUnanswered { number: number("ATK-03") });
+        has(&|problem| *problem == Problem::Unclear { number: number("ATK-05"), text: "delvis".to_owned() });
+        has(&|problem| matches!(problem, Problem::Altered { number: altered, expected, found }
+            if *altered == number("ATK-05") && found.contains("500") && expected.is_some() == known.is_some()));
+        has(&|problem| *problem == Problem::Missing { number: number("LOG-01"), id: "LOG-01".to_owned() });
+        has(&|problem| matches!(problem, Problem::Added { text } if text.contains("Vårt eget villkor")));
+        has(&|problem| *problem == Problem::Repeated { number: number("DRI-01") });
+        assert_eq!(answers.problems.len(), 7, "a no to an award criterion is no problem: {:#?}", answers.problems);
+    }
+}
+
+#[test]
+fn a_requirement_put_in_with_its_own_code_is_no_row_of_the_annex() {
+    let annex = example();
+    // Somebody adds a row that looks right in all but being asked.
+    let filled = edit_word(&fill_in_word(&annex, answer), |document| document.replacen(">A2<", ">A92<", 1).replacen(":A2:", ":A92:", 3));
+    for known in [None, Some(&annex)] {
+        let problems = read(&filled, known).unwrap().problems;
+        assert!(problems.iter().any(|problem| matches!(problem, Problem::Added { text } if text.starts_with("A92"))), "{problems:?}");
+        assert!(problems.iter().any(|problem| matches!(problem, Problem::Missing { number, .. } if number == "A2")), "{problems:?}");
+    }
+}
+
+#[test]
+fn deleted_and_inserted_text_under_change_tracking() {
+    let annex = example();
+    let filled = edit_word(&fill_in_word(&annex, answer), |document| {
+        document
+            .replacen("efter högst 5 misslyckade", "efter högst </w:t></w:r><w:del w:id=\"9001\" w:author=\"x\"><w:r><w:delText>5</w:delText></w:r></w:del><w:ins w:id=\"9002\" w:author=\"x\"><w:r><w:t>50</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> misslyckade", 1)
+            .replacen("<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr><w:t xml:space=\"preserve\">A1<", "<w:tr><w:trPr><w:cantSplit/><w:del w:id=\"9003\" w:author=\"x\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr><w:t xml:space=\"preserve\">A1<", 1)
+    });
+    let problems = read(&filled, Some(&annex)).unwrap().problems;
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::Altered { found, .. } if found.contains("efter högst 50 misslyckade"))), "{problems:?}");
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::Altered { number, .. } | Problem::Missing { number, .. } if number == "A1")), "{problems:?}");
+}
+
+#[test]
+fn a_spreadsheet_is_read() {
+    let annex = example();
+    let parts = wordprocessing::parts(&write(&annex, Format::Xlsx).unwrap());
+    let mut package = PackageWriter::new();
+    for (name, mut text) in parts {
+        if name == "xl/worksheets/sheet2.xml" {
+            for (place, row) in annex.asked().enumerate() {
+                for (column, part) in ["G", "H", "I"].into_iter().zip(AnswerPart::ALL) {
+                    let cell = format!("<c r=\"{column}{}\" ", place + 2);
+                    let (before, rest) = text.split_once(&cell).unwrap_or_else(|| panic!("no cell {cell}"));
+                    let (attributes, after) = rest.split_once("/>").unwrap();
+                    let value = answer(row, part).replace('&', "&amp;").replace('<', "&lt;");
+                    text = format!("{before}{cell}{attributes} t=\"inlineStr\"><is><t xml:space=\"preserve\">{value}</t></is></c>{after}");
+                }
+            }
+        }
+        package.start_part(&name).unwrap();
+        package.text().push_str(&text);
+    }
+    let filled = package.finish().unwrap();
+    all_answered(&read(&filled, Some(&annex)).unwrap(), &annex);
+    all_answered(&read(&filled, None).unwrap(), &annex);
+}
+
+#[test]
+fn an_annex_of_another_tender_or_version_is_told_of() {
+    let annex = example();
+    let second = gallery::second_version(Language::Swedish);
+    let answers = read(&write(&second, Format::Docx).unwrap(), Some(&annex)).unwrap();
+    assert!(answers.problems.contains(&Problem::OtherAnnex));
+}
+
+#[test]
+fn the_bidder_signs() {
+    let annex = example();
+    for language in Language::ALL {
+        let annex = Annex { language, ..annex.clone() };
+        let filled = edit_word(&write(&annex, Format::Docx).unwrap(), |document| fill_in(document, "bidder:company", "Exempelbolaget AB"));
+        assert_eq!(read(&filled, None).unwrap().bidder.into_iter().collect::<Vec<_>>(), [("company".to_owned(), "Exempelbolaget AB".to_owned())]);
+    }
+}
+
+fn error(bytes: &[u8]) -> &'static str {
+    match read(bytes, None) {
+        Err(error) => error.message().key(),
+        Ok(answers) => panic!("{answers:?}"),
+    }
+}
+
+#[test]
+fn files_that_are_no_annex_are_refused_with_a_reason() {
+    let good = write(&example(), Format::Docx).unwrap();
+    assert_eq!(error(b""), "answers-damaged");
+    assert_eq!(error(b"%PDF-1.7 hej"), "answers-damaged");
+    assert_eq!(error(&good[..good.len() / 2]), "answers-damaged");
+    assert_eq!(error(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), "answers-encrypted");
+    assert_eq!(error(&vec![b'P'; 26 * 1024 * 1024]), "answers-too-large");
+    assert_eq!(error(&edit_word(&good, |_| "<w:document/>".to_owned())), "answers-not-an-annex");
+    assert_eq!(error(&edit_word(&good, |_| "<w:document><w:body>".to_owned())), "answers-not-an-annex");
+    assert_eq!(error(&edit_word(&good, |text| text.replacen("<w:p>", "</w:p>", 1))), "answers-damaged");
+    let entities = "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a \"aaaa\"><!ENTITY b SYSTEM \"file:///etc/passwd\">]><w:document>&a;&b;</w:document>";
+    assert_eq!(error(&edit_word(&good, |_| entities.to_owned())), "answers-damaged");
+    let mut package = PackageWriter::new();
+    package.start_part("mimetype").unwrap();
+    package.text().push_str("application/vnd.oasis.opendocument.text");
+    assert_eq!(error(&package.finish().unwrap()), "answers-unknown-kind");
+}
+
+#[test]
+fn a_zip_bomb_is_refused_without_being_unpacked_into_memory() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated)).unwrap();
+    let zeros = vec![b' '; 1024 * 1024];
+    for _ in 0..300 {
+        zip.write_all(&zeros).unwrap();
+    }
+    let bomb = zip.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1024 * 1024);
+    assert_eq!(error(&bomb), "answers-bomb");
+}
+
+/// Whatever is done to the bytes of a file, reading it ends with answers or with an error.
+#[test]
+fn damaged_bytes_never_cause_a_panic() {
+    let small = gallery::annex(&gallery::plain("1-1-1", "\"consulting\"", "none", "")).for_bidders();
+    for format in [Format::Docx, Format::Xlsx] {
+        let good = write(&small, format).unwrap();
+        for place in (0..good.len()).step_by(37) {
+            let mut bad = good.clone();
+            bad[place] ^= 0x55;
+            let _ = read(&bad, None);
+            let _ = read(&bad[..place], None);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The catalogue: its content, its loader, its checks, and the comparison of versions.
+
+use std::collections::BTreeSet;
+
+use kravkoll::catalogue::{Catalogue, Effect, diff, source};
+use kravkoll::input::{Fault, SourceFile};
+use kravkoll::text::Language;
+
+use crate::gallery;
+
+/// The built-in catalogue with one text in one file replaced.
+fn with(file: &str, from: &str, to: &str) -> Result<Catalogue, Vec<Fault>> {
+    let mut files = source::embedded_files().unwrap();
+    let changed = files.iter_mut().find(|known| known.name == file).unwrap_or_else(|| panic!("no file {file}"));
+    assert!(changed.text.contains(from), "{file} does not contain {from}");
+    changed.text = changed.text.replacen(from, to, 1);
+    source::load(files)
+}
+
+fn keys(result: Result<Catalogue, Vec<Fault>>) -> BTreeSet<&'static str> {
+    result.err().unwrap_or_default().iter().map(|fault| fault.message.key()).collect()
+}
+
+#[test]
+fn the_content_is_whole() {
+    let catalogue = gallery::catalogue();
+    assert!(catalogue.requirements.len() >= 60, "{} requirements", catalogue.requirements.len());
+    assert_eq!(catalogue.areas.len(), 15);
+    for area in &catalogue.areas {
+        let count = catalogue.requirements.iter().filter(|requirement| requirement.area == area.code).count();
+        assert!(count >= 3, "{} has {count} requirements", area.code);
+    }
+    assert_eq!(catalogue.sources.iter().find(|system| system.id == "iso27002").map(|system| system.entries.len()), Some(93));
+}
+
+/// What a bidder will read, in both languages, at every level, with every value filled in.
+#[test]
+fn every_wording_reads_as_a_sentence() {
+    let catalogue = gallery::catalogue();
+    for requirement in &catalogue.requirements {
+        for (place, tier) in requirement.tiers.iter().enumerate() {
+            for language in Language::ALL {
+                let wording = tier.wording(language);
+                let text = wording.render(requirement.kind_at(place), |name| {
+                    let classification = "3-3-3".parse().unwrap();
+                    language.number(requirement.params[name].proposed(classification).unwrap())
+                });
+                let id = &requirement.id;
+                assert!(!text.contains('{') && !text.contains("  ") && !text.contains(" ,") && !text.contains(".."), "{id}: {text}");
+                assert!(text.starts_with(char::is_uppercase) && text.ends_with('.'), "{id}: {text}");
+                let modals = if language == Language::Swedish { ["ska", "bör"] } else { ["shall", "should"] };
+                assert!(text.split_whitespace().any(|word| modals.contains(&word.trim_matches(','))), "{id}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_rule_sees_its_fault() {
+    let atk = "areas/atk.toml";
+    let cases = [
+        (atk, "id      = \"ATK-02\"", "id      = \"ATK-01\"", "catalogue-id-twice"),
+        (atk, "id      = \"ATK-02\"", "id      = \"ATK-2\"", "catalogue-id-malformed"),
+        (atk, "id      = \"ATK-02\"", "id      = \"XYZ-02\"", "catalogue-area-unknown"),
+        (atk, "id      = \"ATK-02\"", "id      = \"LOG-22\"", "catalogue-wrong-file"),
+        (atk, "en = \"Multi-factor authentication\"", "", "input-missing"),
+        (atk, "sv = \"Flerfaktorsautentisering\"", "sv = \"\"", "input-empty"),
+        (atk, "kind    = \"mandatory\"", "kind    = \"obligatory\"", "input-not-a-choice"),
+        (atk, "kind    = \"mandatory\"", "sort    = \"mandatory\"", "input-unknown-field"),
+        (atk, "phase   = \"bid\"", "fase   = \"bid\"", "input-unknown-field-meant"),
+        (atk, "weight  = 5", "weight  = 50", "input-want-integer"),
+        (atk, "weight  = 5", "", "catalogue-weight"),
+        (atk, "\nkind    = \"mandatory\"\n", "\nkind    = \"mandatory\"\nweight = 3\n", "catalogue-weight"),
+        (atk, "Lösningen {{ska}} kräva minst två faktorer", "Beskriv hur lösningen {{ska}} kräva två faktorer", "catalogue-open-question"),
+        (atk, "till administrativa funktioner.", "till administrativa funktioner?", "catalogue-open-question"),
+        (atk, "minst två faktorer", "lämpliga faktorer", "catalogue-vague"),
+        (atk, "Lösningen {{ska}} kräva", "Lösningen ska kräva", "catalogue-modal"),
+        (atk, "Lösningen {{ska}} kräva", "Lösningen {{ska}} visa och {{ska}} kräva", "catalogue-modal"),
+        (atk, "The solution {{shall}} require", "The solution {{shall} require", "catalogue-braces"),
+        (atk, "Lösningen {{ska}} kräva", "Lösningen {{Ska!}} kräva", "catalogue-not-a-name"),
+        (atk, "till administrativa funktioner.\"", "till administrativa funktioner\"", "catalogue-full-stop"),
+        (atk, "k  = 1\nr  = 1", "k  = 4\nr  = 1", "input-want-integer"),
+        (atk, "k  = 1\nr  = 1", "k  = 3\nr  = 1", "catalogue-tier-order"),
+        (atk, "k  = 3\n", "k  = 3\nt  = 3\n", "catalogue-tier-order"),
+        (atk, "k  = 3\n", "k  = 2\nr  = 2\n", "catalogue-dead-tier"),
+        (atk, "k    = 2\nr    = 2\nkind = \"mandatory\"", "k    = 2\nr    = 2\nkind = \"qualification\"\nsupersedes = [\"x\"]", "catalogue-tier-supersedes"),
+        (atk, "kind    = \"mandatory\"\nphase   = \"bid\"", "kind    = \"qualification\"\nphase   = \"contract\"", "catalogue-qualification-phase"),
+        (atk, "kind    = \"contract_term\"\nphase   = \"contract\"", "kind    = \"contract_term\"\nphase   = \"bid\"", "catalogue-contract-term-phase"),
+        (atk, "delivery = [\"saas\", \"hosted\", \"on_premises\", \"development\"]", "delivery = []", "catalogue-dead-condition"),
+        (atk, "OpenID Connect, eller likvärdigt", "OpenID Connect", "catalogue-equivalent"),
+        (atk, "OpenID Connect, or equivalent", "OpenID Connect", "catalogue-equivalent"),
+        (atk, "beställarens identitetstjänst genom SAML", "Microsoft Entra genom SAML", "catalogue-brand"),
+        (atk, "efter högst {{attempts}} misslyckade", "efter högst {{tries}} misslyckade", "catalogue-param-undefined"),
+        (atk, "after no more than {{attempts}} failed", "after no more than 10 failed", "catalogue-values-differ"),
+        (atk, "[requirement.params.attempts]", "[requirement.params.trials]", "catalogue-param-unused"),
+        (atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 5, 8]", "catalogue-param-monotone"),
+        (atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 1]", "catalogue-param-outside"),
+        (atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10]", "input-want-numbers"),
+        (atk, "min      = 3\nmax      = 20", "min      = 30\nmax      = 20", "catalogue-param-range"),
+        (atk, "\"iso27002:8.5\", \"iso27002:5.17\"", "\"iso27002:8.55\", \"iso27002:5.17\"", "catalogue-source-unknown"),
+        (atk, "\"iso27002:8.5\", \"iso27002:5.17\"", "\"iso27002\", \"iso27002:5.17\"", "catalogue-source-malformed"),
+        (atk, "\"iso27002:8.5\", \"iso27002:5.17\"", "\"iso27002:5.17\", \"iso27002:5.17\"", "catalogue-source-twice"),
+        (atk, "interval_months = 12", "interval_months = 120", "input-want-integer"),
+        (atk, "sv = \"Flerfaktorsautentisering\"", "sv = \"Flerfaktorsautentisering.\"", "catalogue-title-full-stop"),
+        (atk, "sv = \"Flerfaktorsautentisering\"", "sv = \"Behörighet efter arbetsuppgift\"", "catalogue-title-twice"),
+        (atk, "Lösningen {{ska}} fördröja", "Leverantören {{ska}} vara certifierad och fördröja", "catalogue-qualification-word"),
+        (atk, "kind    = \"mandatory\"", "kind    = mandatory", "input-syntax"),
+        ("catalog.toml", "version   = \"0.1.0\"", "version   = \"ett\"", "catalogue-version-malformed"),
+        ("catalog.toml", "letter = \"B\"", "letter = \"A\"", "catalogue-area-letter"),
+        ("catalog.toml", "code   = \"PUS\"", "code   = \"STY\"", "catalogue-area-code"),
+        ("catalog.toml", "letter = \"A\"", "letter = \"Z\"", "catalogue-area-order"),
+        ("vocabulary.toml", "\nbrands = [", "\nmakes = [", "input-empty"),
+    ];
+    for (file, from, to, key) in cases {
+        let found = keys(with(file, from, to));
+        assert!(found.contains(key), "{from} → {to}: expected {key}, found {found:?}");
+    }
+}
+
+#[test]
+fn a_long_wording_is_two_demands() {
+    let long = format!("Lösningen {{{{ska}}}} {} fördröja", "mycket ".repeat(100));
+    assert!(keys(with("areas/atk.toml", "Lösningen {{ska}} fördröja", &long)).contains("input-too-long"));
+}
+
+#[test]
+fn retired_ids_are_never_used_again() {
+    let retired = |id: &str, successor: &str| {
+        format!("licence   = \"CC-BY-4.0\"\n[[retired]]\nid = \"{id}\"\nretired_in = \"0.2.0\"\n{successor}reason.sv = \"Sammanslaget.\"\nreason.en = \"Merged.\"\n")
+    };
+    // The frame's own tables come after, so the list of retired ids goes last.
+    let with_retired = |text: String| {
+        let mut files = source::embedded_files().unwrap();
+        let frame = files.iter_mut().find(|file| file.name == "catalog.toml").unwrap();
+        frame.text.push_str(text.trim_start_matches("licence   = \"CC-BY-4.0\"\n"));
+        source::load(files)
+    };
+    assert!(keys(with_retired(retired("ATK-01", ""))).contains("catalogue-retired-reused"));
+    assert!(keys(with_retired(retired("ATK-77", "replaced_by = \"ATK-78\"\n"))).contains("catalogue-successor-unknown"));
+    assert_eq!(keys(with_retired(retired("ATK-77", "replaced_by = \"ATK-01\"\n"))), BTreeSet::new());
+}
+
+#[test]
+fn all_faults_are_told_at_once_each_with_its_place() {
+    let mut files = source::embedded_files().unwrap();
+    let atk = files.iter_mut().find(|file| file.name == "areas/atk.toml").unwrap();
+    atk.text = atk.text.replacen("kind    = \"mandatory\"", "kind    = \"obligatory\"", 1).replacen("interval_months = 24", "interval_months = 0", 1);
+    let log = files.iter_mut().find(|file| file.name == "areas/log.toml").unwrap();
+    log.text = log.text.replacen("\nen = ", "\nenglish = ", 1);
+    let faults = source::load(files).unwrap_err();
+    let told: Vec<String> = faults.iter().map(|fault| fault.render(Language::English)).collect();
+    let line = |file: &str, text: &str| {
+        let original = source::embedded_files().unwrap().into_iter().find(|known| known.name == file).unwrap().text;
+        original.lines().position(|line| line == text).unwrap() + 1
+    };
+    let kind = format!("areas/atk.toml:{}: ATK-01, kind: “obligatory” cannot be chosen; choose among: mandatory, award, qualification, contract_term", line("areas/atk.toml", "kind    = \"mandatory\""));
+    assert!(told.contains(&kind), "{told:#?}");
+    assert!(told.iter().any(|fault| fault.contains("ATK-05, follow_up.interval_months: a whole number from 1 to 36")), "{told:#?}");
+    assert!(told.iter().any(|fault| fault.starts_with("areas/log.toml:") && fault.contains("LOG-01, title.english")), "{told:#?}");
+    assert!(told.iter().any(|fault| fault.contains("LOG-01, title.en: the field is missing")), "{told:#?}");
+}
+
+#[test]
+fn a_folder_is_read_as_the_built_in_one() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in source::embedded_files().unwrap() {
+        let path = folder.path().join(&file.name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.text).unwrap();
+    }
+    let (built_in, read) = (gallery::catalogue(), source::load_folder(folder.path()).unwrap());
+    assert_eq!(built_in.requirements, read.requirements);
+    std::fs::write(folder.path().join("areas/atk.toml"), b"title = \"\xff\"").unwrap();
+    assert_eq!(keys(source::load_folder(folder.path())), BTreeSet::from(["input-not-utf8"]));
+    std::fs::remove_dir_all(folder.path().join("mappings")).unwrap();
+    assert!(keys(source::load_folder(folder.path())).contains("input-unreadable"));
+}
+
+#[test]
+fn an_unknown_file_is_told_of() {
+    let mut files = source::embedded_files().unwrap();
+    files.push(SourceFile { name: "extra.toml".to_owned(), text: String::new() });
+    assert_eq!(keys(source::load(files)), BTreeSet::from(["catalogue-file-unknown"]));
+}
+
+#[test]
+fn versions_are_told_apart() {
+    let old = gallery::catalogue();
+    assert_eq!(diff(&old, &old, Language::Swedish), []);
+    let effect = |file: &str, from: &str, to: &str| {
+        let changes = diff(&old, &with(file, from, to).unwrap(), Language::Swedish);
+        assert_eq!(changes.len(), 1, "{changes:#?}");
+        (changes[0].id.clone(), changes[0].effect)
+    };
+    let atk = "areas/atk.toml";
+    let is = |id: &str, effect| (id.to_owned(), effect);
+    assert_eq!(effect(atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 8, 8, 5]"), is("ATK-05", Effect::Sharpened));
+    assert_eq!(effect(atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 6]"), is("ATK-05", Effect::Weakened));
+    assert_eq!(effect(atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 8, 6]"), is("ATK-05", Effect::Mixed));
+    assert_eq!(effect(atk, "k  = 1\nr  = 1\nsv = \"Lösningen {{ska}} kräva", "k  = 1\nr  = 2\nsv = \"Lösningen {{ska}} kräva"), is("ATK-01", Effect::Weakened));
+    assert_eq!(effect(atk, "vid varje inloggning till administrativa funktioner.", "vid inloggning till administrativa funktioner."), is("ATK-01", Effect::Reworded));
+    assert_eq!(effect(atk, "med skärmbild av inloggningen.", "med bild av inloggningen."), is("ATK-01", Effect::Edited));
+    assert_eq!(effect(atk, "flags = [\"remote_access\"]", "flags = [\"remote_access\", \"nis2\"]"), is("ATK-06", Effect::Sharpened));
+
+    let mut fewer = old.clone();
+    fewer.requirements.retain(|requirement| requirement.id != "ATK-05");
+    assert_eq!(diff(&old, &fewer, Language::Swedish)[0].effect, Effect::Retired);
+    assert_eq!(diff(&fewer, &old, Language::Swedish)[0].effect, Effect::Added);
+}

@@ -1,0 +1,232 @@
+//! The command line as its user meets it.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use kravkoll::cli::{Outcome, language_of_environment, run};
+use kravkoll::text::Language;
+
+struct Ran {
+    outcome: Outcome,
+    out: String,
+    err: String,
+}
+
+fn kravkoll_in(language: Language, arguments: &[&str], input: &str) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = std::iter::once("kravkoll").chain(arguments.iter().copied()).map(OsString::from);
+    let outcome = run(arguments, language, &mut input.as_bytes(), &mut out, &mut err);
+    Ran { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+fn kravkoll(arguments: &[&str]) -> Ran {
+    kravkoll_in(Language::Swedish, arguments, "")
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+const EXAMPLE: &str = "tests/data/tender-socialtjanst.toml";
+
+#[test]
+fn demo_makes_the_files_and_says_where_and_why_in_less_than_30_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("ny/mapp");
+    for language in Language::ALL {
+        let ran = kravkoll_in(language, &["demo", "--no-serve", "--out", out.to_str().unwrap()], "");
+        assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""));
+        assert!(ran.out.lines().count() < 30, "{}", ran.out);
+        assert!(ran.out.contains("3-2-2"));
+        for name in names(&out) {
+            assert!(ran.out.contains(&name), "{name} is not in the summary");
+        }
+    }
+    let endings: Vec<String> = names(&out).iter().map(|name| name.rsplit('.').next().unwrap().to_owned()).collect();
+    assert_eq!(endings, ["docx", "docx", "txt", "xlsx", "toml"], "{:?}", names(&out));
+}
+
+#[test]
+fn annex_writes_what_is_asked_and_leaves_no_other_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let ran = kravkoll(&["annex", EXAMPLE, "--out", out, "--format", "docx,json,xlsx,txt,docx", "--lang", "en"]);
+    assert_eq!(ran.outcome, Outcome::Done, "{}", ran.err);
+    let name = |ending: &str| format!("kravbilaga-verksamhetssystem-for-socialtjansten-v1.{ending}");
+    assert_eq!(names(folder.path()), ["docx", "json", "txt", "xlsx"].map(name));
+    let text = std::fs::read_to_string(folder.path().join(name("txt"))).unwrap();
+    assert!(text.starts_with("Information security requirements"));
+
+    let json = kravkoll(&["annex", EXAMPLE, "--out", out, "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(report["classification"], "3-2-2");
+    assert_eq!(report["files"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_second_version_keeps_the_numbers_of_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    assert_eq!(kravkoll(&["annex", EXAMPLE, "--out", out, "--format", "json"]).outcome, Outcome::Done);
+    let first = folder.path().join("kravbilaga-verksamhetssystem-for-socialtjansten-v1.json");
+    let second = folder.path().join("tender-2.toml");
+    let changed = std::fs::read_to_string(EXAMPLE).unwrap().replace("version      = 1", "version      = 2").replace("id     = \"GRA-07\"", "id     = \"ATK-01\"");
+    std::fs::write(&second, changed).unwrap();
+    let ran = kravkoll(&["annex", second.to_str().unwrap(), "--out", out, "--format", "txt", "--previous", first.to_str().unwrap()]);
+    assert_eq!(ran.outcome, Outcome::Done, "{}", ran.err);
+    let text = std::fs::read_to_string(folder.path().join("kravbilaga-verksamhetssystem-for-socialtjansten-v2.txt")).unwrap();
+    assert!(text.contains("- Utgått: D1. Numren används inte på nytt.") && text.contains("D1 (ATK-01): Utgår"), "{text:.3000}");
+    let not_an_annex = kravkoll(&["annex", second.to_str().unwrap(), "--out", out, "--previous", "Cargo.toml"]);
+    assert_eq!(not_an_annex.outcome, Outcome::BadInput);
+}
+
+#[test]
+fn bad_input_writes_nothing_and_says_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("ut");
+    let tender = folder.path().join("fel.toml");
+    let annex = |text: &str| {
+        std::fs::write(&tender, text).unwrap();
+        kravkoll(&["annex", tender.to_str().unwrap(), "--out", out.to_str().unwrap(), "--format", "docx,xlsx"])
+    };
+    let example = std::fs::read_to_string(EXAMPLE).unwrap();
+    let cases = [
+        (example.replace("levels = \"3-2-2\"", "levels = \"4-2-2\""), Outcome::ProtectiveSecurity, "säkerhetsskyddschef"),
+        (example.replace("levels = \"3-2-2\"", "levels = \"3-2\""), Outcome::BadInput, "fel.toml:18: classification.levels"),
+        (example.replace("personal_data = \"sensitive\"", "personal_data = \"lots\""), Outcome::BadInput, "fel.toml:27: purchase.personal_data: ”lots” finns inte att välja"),
+        (example.replace("id     = \"GRA-07\"", "id     = \"GRA-99\""), Outcome::BadInput, "GRA-99, id: kravet finns inte i katalogen"),
+        ("[[[".to_owned(), Outcome::BadInput, "fel.toml:1"),
+    ];
+    for (text, outcome, words) in cases {
+        let ran = annex(&text);
+        assert_eq!(ran.outcome, outcome, "{}", ran.err);
+        assert!(ran.err.contains(words), "{} does not say {words}", ran.err);
+        assert!(!out.exists(), "something was written");
+    }
+    let missing = kravkoll(&["annex", "finns-inte.toml", "--out", out.to_str().unwrap()]);
+    assert_eq!(missing.outcome, Outcome::BadInput);
+    assert!(missing.err.contains("finns-inte.toml: filen går inte att läsa"), "{}", missing.err);
+    let broken = kravkoll(&["annex", EXAMPLE, "--out", out.to_str().unwrap(), "--catalogue", "src"]);
+    assert_eq!(broken.outcome, Outcome::BadInput);
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_the_old_file_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let in_the_way = folder.path().join("fil");
+    std::fs::write(&in_the_way, "gammalt").unwrap();
+    let ran = kravkoll(&["annex", EXAMPLE, "--out", in_the_way.to_str().unwrap()]);
+    assert_eq!(ran.outcome, Outcome::NotWritten);
+    assert!(ran.err.contains("kunde inte skrivas"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(&in_the_way).unwrap(), "gammalt");
+    assert_eq!(names(folder.path()), ["fil"]);
+}
+
+#[test]
+fn a_lint_error_is_told_and_the_draft_is_still_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let tender = folder.path().join("utkast.toml");
+    let text = std::fs::read_to_string(EXAMPLE).unwrap().replace("wording   = \"Lösningen bör", "wording   = \"Enligt ISO 27001. Lösningen bör");
+    std::fs::write(&tender, text).unwrap();
+    let ran = kravkoll(&["annex", tender.to_str().unwrap(), "--out", folder.path().to_str().unwrap()]);
+    assert_eq!(ran.outcome, Outcome::Findings);
+    assert!(ran.err.contains("Fel: D7: ”ISO” måste följas av ”eller likvärdig” (LOU 9 kap. 4 §)"), "{}", ran.err);
+    assert_eq!(names(folder.path()).len(), 2);
+}
+
+#[test]
+fn answers_are_read_and_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    assert_eq!(kravkoll(&["annex", EXAMPLE, "--out", out, "--format", "docx,json"]).outcome, Outcome::Done);
+    let file = |ending: &str| folder.path().join(format!("kravbilaga-verksamhetssystem-for-socialtjansten-v1.{ending}"));
+    let (docx, json) = (file("docx"), file("json"));
+    for tender in [EXAMPLE, json.to_str().unwrap()] {
+        let ran = kravkoll(&["answers", docx.to_str().unwrap(), "--tender", tender, "--json"]);
+        assert_eq!(ran.outcome, Outcome::Findings);
+        let answers: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert!(answers["problems"].as_array().unwrap().iter().all(|problem| problem["problem"] == "mandatory_unanswered"), "{}", answers["problems"]);
+    }
+    let shown = kravkoll(&["answers", docx.to_str().unwrap()]);
+    assert!(shown.out.contains("A1    STY-01") && shown.out.contains("ett krav som måste uppfyllas är obesvarat"), "{}", shown.out);
+    let foreign = kravkoll(&["answers", "Cargo.toml"]);
+    assert_eq!(foreign.outcome, Outcome::BadInput);
+    assert!(foreign.err.starts_with("Cargo.toml: Filen är skadad eller varken en Word- eller en Excelfil"), "{}", foreign.err);
+}
+
+#[test]
+fn the_catalogue_can_be_looked_at_exported_and_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("egen");
+    let copy = copy.to_str().unwrap();
+    assert_eq!(kravkoll(&["catalogue", "check"]).outcome, Outcome::Done);
+    let listed = kravkoll(&["catalogue", "list", "--area", "d", "--source", "iso27002:8.5", "--text", "lösenord"]);
+    assert!(listed.out.starts_with("ATK-0") && listed.out.lines().count() <= 6, "{}", listed.out);
+    let shown = kravkoll(&["catalogue", "show", "atk-01"]);
+    assert!(shown.out.contains("Flerfaktorsautentisering") && shown.out.contains("K3"), "{}", shown.out);
+    assert_eq!(kravkoll(&["catalogue", "show", "ATK-99"]).outcome, Outcome::BadInput);
+    assert_eq!(kravkoll(&["catalogue", "export", "--out", copy]).outcome, Outcome::Done);
+    assert_eq!(kravkoll(&["catalogue", "export", "--out", copy]).outcome, Outcome::NotWritten);
+    assert_eq!(kravkoll(&["catalogue", "check", "--catalogue", copy]).outcome, Outcome::Done);
+    assert!(kravkoll(&["catalogue", "diff", copy]).out.starts_with("Inga skillnader"));
+    let atk = folder.path().join("egen/areas/atk.toml");
+    std::fs::write(&atk, std::fs::read_to_string(&atk).unwrap().replace("by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 6]")).unwrap();
+    let differing = kravkoll(&["catalogue", "diff", copy]);
+    assert!(differing.out.contains("ATK-05  skärpt") && differing.out.contains("- 10 / 10 / 10 / 6"), "{}", differing.out);
+    std::fs::write(&atk, "[[requirement]]\nid = \"ATK-01\"\n").unwrap();
+    let checked = kravkoll(&["catalogue", "check", "--catalogue", copy]);
+    assert_eq!(checked.outcome, Outcome::Findings);
+    assert!(checked.out.contains("areas/atk.toml:1: ATK-01, title: fältet saknas"), "{}", checked.out);
+    let as_json = kravkoll(&["catalogue", "check", "--catalogue", copy, "--json"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&as_json.out).unwrap().as_array().unwrap().len() > 5);
+}
+
+#[test]
+fn questions_lead_to_a_classification() {
+    // No to the fourth level, yes to the third of each of three aspects, no to all of the last.
+    let answers = "n\nj\nn\nnej\nJa\nkanske\nn\nn\nn\nj\nn\nn\nn\nn\nn\n";
+    let ran = kravkoll_in(Language::Swedish, &["classify"], answers);
+    assert_eq!(ran.outcome, Outcome::Done, "{} {}", ran.out, ran.err);
+    assert!(ran.out.contains("Klassning: 3-3-2-0"), "{}", ran.out);
+    assert!(ran.out.contains("Svara j för ja eller n för nej."));
+    assert_eq!(kravkoll_in(Language::Swedish, &["classify"], "n\n").outcome, Outcome::BadInput);
+    let level_4 = kravkoll_in(Language::English, &["classify"], &"y\n".repeat(4));
+    assert_eq!(level_4.outcome, Outcome::ProtectiveSecurity);
+    assert!(level_4.err.contains("Protective Security Act"));
+}
+
+#[test]
+fn help_and_faults_are_in_the_users_language() {
+    let swedish = kravkoll_in(Language::Swedish, &["annex", "--help"], "");
+    assert!(swedish.out.contains("Gör en kravbilaga") && swedish.out.contains("Flaggor:"), "{}", swedish.out);
+    assert!(!swedish.out.contains("Options:") && !swedish.out.contains("Usage:") && !swedish.out.contains("default"));
+    let english = kravkoll_in(Language::English, &["--help"], "");
+    assert!(english.out.contains("Commands:") && english.out.contains("Makes a requirement annex"), "{}", english.out);
+    for (arguments, words) in [
+        (&["bilaga"][..], "Kommandot ”bilaga” finns inte."),
+        (&["annex"][..], "Något saknas: <TENDER>."),
+        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FORMAT>."),
+        (&["annex", "x", "--sprak", "sv"][..], "Flaggan eller uppgiften ”--sprak” finns inte."),
+        (&["annex", "x", "--lang"][..], "--lang <LANG> saknar värde."),
+    ] {
+        let ran = kravkoll(arguments);
+        assert_eq!(ran.outcome, Outcome::Usage);
+        assert!(ran.err.starts_with(words), "{}", ran.err);
+    }
+    assert!(kravkoll(&["completions", "bash"]).out.contains("_kravkoll"));
+    assert!(kravkoll(&["--version"]).out.starts_with("kravkoll 0."));
+}
+
+#[test]
+fn the_language_is_taken_from_the_environment() {
+    let with = |pairs: &'static [(&str, &str)]| {
+        language_of_environment(|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+    };
+    assert_eq!(with(&[]), Language::Swedish);
+    assert_eq!(with(&[("LANG", "C.UTF-8")]), Language::Swedish);
+    assert_eq!(with(&[("LANG", "en_GB.UTF-8")]), Language::English);
+    assert_eq!(with(&[("LANG", "en_GB.UTF-8"), ("KRAVKOLL_LANG", "sv")]), Language::Swedish);
+    assert_eq!(with(&[("LANG", "å")]), Language::Swedish);
+}

@@ -1,0 +1,157 @@
+//! What must be true of the source itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules in the order in which they may use one another: each knows those before it.
+const ORDER: [&str; 7] = ["text", "input", "document", "classification", "catalogue", "tender", "cli"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn module_of(file: &str) -> Option<&str> {
+    let rest = file.strip_prefix("src/")?;
+    Some(rest.split('/').next()?.trim_end_matches(".rs"))
+}
+
+#[test]
+fn modules_use_only_those_before_them() {
+    let place = |module: &str| ORDER.iter().position(|known| *known == module);
+    for (file, source) in files(&root().join("src"), "rs") {
+        let Some(own) = module_of(&file).and_then(place) else { continue };
+        for (line, text) in source.lines().enumerate() {
+            for used in text.split("crate::").skip(1) {
+                let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if let Some(used_place) = place(&used) {
+                    assert!(used_place <= own, "{file}:{}: {} may not use {used}", line + 1, ORDER[own]);
+                }
+            }
+        }
+    }
+}
+
+/// A library is named in the files that are there to deal with it, and nowhere else.
+#[test]
+fn libraries_are_kept_in_their_places() {
+    let kept = [
+        ("docx_rs", &["src/document/docx/prose.rs"][..]),
+        ("quick_xml", &["src/document/docx/"][..]),
+        ("calamine", &["src/document/sheet.rs"][..]),
+        ("rust_xlsxwriter", &["src/document/sheet.rs", "src/tender/document/mod.rs"][..]),
+        ("zip::", &["src/document/"][..]),
+        ("clap", &["src/cli/"][..]),
+        ("fluent_bundle", &["src/text.rs"][..]),
+        ("toml::de", &["src/input/"][..]),
+        ("jsonc_parser", &["src/input/"][..]),
+        ("std::env", &["src/main.rs"][..]),
+        ("println!", &[][..]),
+    ];
+    for (file, source) in files(&root().join("src"), "rs") {
+        for (library, places) in kept {
+            let code = source.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| line.contains(library));
+            assert!(!code || places.iter().any(|place| file.starts_with(place)), "{file} names {library}");
+        }
+    }
+}
+
+/// The model and the rules of a slice do nothing but think.
+#[test]
+fn models_and_rules_have_no_effects() {
+    for (file, source) in files(&root().join("src"), "rs") {
+        let name = file.rsplit('/').next().unwrap();
+        if ["model.rs", "purchase.rs", "requirement.rs", "select.rs", "check.rs", "diff.rs", "lint.rs", "annex.rs", "wording.rs", "guidance.rs"].contains(&name) && !file.starts_with("src/cli/") {
+            for forbidden in ["std::fs", "std::io", "std::env", "std::process", "std::time", "rust_embed"] {
+                assert!(!source.contains(forbidden), "{file} uses {forbidden}");
+            }
+        }
+    }
+}
+
+fn keys_of(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, source) in files(&root().join("templates/text").join(language), "ftl") {
+        let mut current = String::new();
+        for line in source.lines() {
+            if let Some((key, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                current = key.to_owned();
+                assert!(keys.insert(current.clone(), BTreeSet::new()).is_none(), "{file}: {key} stands twice");
+            }
+            for value in line.split("{ $").skip(1) {
+                let name: String = value.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                keys.get_mut(&current).unwrap().insert(name);
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    let (swedish, english) = (keys_of("sv"), keys_of("en"));
+    assert_eq!(swedish.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
+    for (key, values) in &swedish {
+        assert_eq!(values, &english[key], "{key} has other values in English");
+    }
+}
+
+#[test]
+fn every_text_is_used_and_every_text_that_is_used_exists() {
+    let keys = keys_of("sv");
+    let sources: String = files(&root().join("src"), "rs").into_iter().map(|(_, source)| source).collect();
+    for key in keys.keys().filter(|key| !key.starts_with("help")) {
+        assert!(sources.contains(&format!("\"{key}\"")), "the text {key} is never used");
+    }
+    for call in ["Message::new(\"", "text(language, \"", "label(\"", "heading(\""] {
+        for used in sources.split(call).skip(1) {
+            let key = used.split('"').next().unwrap();
+            assert!(keys.contains_key(key) || !key.contains('-'), "the text {key} does not exist");
+        }
+    }
+}
+
+/// The help of each command and argument is a text of its own; none is left without, and none is left over.
+#[test]
+fn every_command_and_argument_has_help() {
+    for language in kravkoll::text::Language::ALL {
+        let mut expected = BTreeSet::new();
+        help_keys(&kravkoll::cli::command(language), "help", &mut expected);
+        let there: BTreeSet<String> = keys_of(language.code()).into_keys().filter(|key| key.starts_with("help")).collect();
+        let general = ["help-usage", "help-commands", "help-arguments", "help-options", "help-help", "help-version", "help-after"];
+        expected.extend(general.map(ToOwned::to_owned));
+        assert_eq!(there, expected);
+    }
+}
+
+fn help_keys(command: &clap::Command, path: &str, keys: &mut BTreeSet<String>) {
+    keys.insert(path.to_owned());
+    for argument in command.get_arguments().filter(|argument| !["help", "version"].contains(&argument.get_id().as_str())) {
+        keys.insert(format!("{path}-{}", argument.get_id().as_str().replace('_', "-")));
+    }
+    for sub in command.get_subcommands() {
+        help_keys(sub, &format!("{path}-{}", sub.get_name()), keys);
+    }
+}
+
+#[test]
+fn no_file_has_grown_too_long() {
+    for (file, source) in files(&root().join("src"), "rs") {
+        assert!(source.lines().count() <= 600, "{file} is {} lines; split it by noun", source.lines().count());
+    }
+}
