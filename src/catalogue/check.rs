@@ -84,13 +84,7 @@ fn check_ids(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
 }
 
 fn fault_at(requirement: &Requirement, line: usize, field: Option<&str>, message: Message) -> Fault {
-    Fault {
-        file: requirement.place.file.clone(),
-        line,
-        record: Some(requirement.id.clone()),
-        field: field.map(ToOwned::to_owned),
-        message,
-    }
+    Fault { file: requirement.place.file.clone(), line, record: Some(requirement.id.clone()), field: field.map(ToOwned::to_owned), message }
 }
 
 struct Checker<'a> {

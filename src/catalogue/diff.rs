@@ -201,10 +201,8 @@ fn describe(thresholds: Thresholds) -> String {
     if thresholds.all {
         return "all".to_owned();
     }
-    let levels: Vec<String> = Aspect::ALL
-        .into_iter()
-        .filter_map(|aspect| thresholds.of(aspect).map(|level| format!("{}{}", aspect.letter(), level.digit())))
-        .collect();
+    let levels: Vec<String> =
+        Aspect::ALL.into_iter().filter_map(|aspect| thresholds.of(aspect).map(|level| format!("{}{}", aspect.letter(), level.digit()))).collect();
     levels.join(" ")
 }
 

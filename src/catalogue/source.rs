@@ -7,8 +7,8 @@ use rust_embed::RustEmbed;
 
 use super::check::check;
 use super::model::{
-    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND, PARSABLE_PERSONAL_DATA, PARSABLE_PHASE, Param, PersonalData, Place,
-    Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Thresholds, Tier,
+    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND, PARSABLE_PERSONAL_DATA, PARSABLE_PHASE, Param,
+    PersonalData, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Thresholds, Tier,
 };
 use super::vocabulary::{LanguageTerms, Terms, Vocabulary};
 use super::wording::{Wording, WordingError};
@@ -176,8 +176,7 @@ fn read_vocabulary(fields: &Fields<'_>) -> Vocabulary {
         }
         Terms::new(&words, any_case)
     };
-    let mut vocabulary =
-        Vocabulary { standards: terms(fields, "standards", false), brands: terms(fields, "brands", false), ..Vocabulary::default() };
+    let mut vocabulary = Vocabulary { standards: terms(fields, "standards", false), brands: terms(fields, "brands", false), ..Vocabulary::default() };
     let mut by_language = |name: &'static str, put: fn(&mut LanguageTerms, Terms)| {
         if let Some(table) = fields.table(name) {
             put(&mut vocabulary.sv, terms(&table, "sv", true));

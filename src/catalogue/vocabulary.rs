@@ -96,10 +96,8 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn new(terms: &[String], any_case: bool) -> Self {
-        let terms = terms
-            .iter()
-            .map(|term| term.split_whitespace().map(|word| if any_case { word.to_lowercase() } else { word.to_owned() }).collect())
-            .collect();
+        let terms =
+            terms.iter().map(|term| term.split_whitespace().map(|word| if any_case { word.to_lowercase() } else { word.to_owned() }).collect()).collect();
         Self { any_case, terms }
     }
 
@@ -115,9 +113,7 @@ impl Terms {
 
     fn all_in(&self, text: &str) -> Vec<String> {
         let words = words(text);
-        (0..words.len())
-            .filter_map(|at| self.match_at(&words, at).map(|length| words.get(at..at + length).unwrap_or_default().join(" ")))
-            .collect()
+        (0..words.len()).filter_map(|at| self.match_at(&words, at).map(|length| words.get(at..at + length).unwrap_or_default().join(" "))).collect()
     }
 
     fn word_matches(&self, wanted: &str, word: &str) -> bool {

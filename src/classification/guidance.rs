@@ -4,25 +4,28 @@ use crate::text::{Language, text};
 /// What a level means as a consequence for the municipality and its inhabitants, in one sentence.
 #[must_use]
 pub fn consequence(aspect: Aspect, level: Level, language: Language) -> String {
-    text(language, match (aspect, level) {
-        (Aspect::K, Level::Negligible) => "consequence-k-0",
-        (Aspect::K, Level::Moderate) => "consequence-k-1",
-        (Aspect::K, Level::Significant) => "consequence-k-2",
-        (Aspect::K, Level::Serious) => "consequence-k-3",
-        (Aspect::R, Level::Negligible) => "consequence-r-0",
-        (Aspect::R, Level::Moderate) => "consequence-r-1",
-        (Aspect::R, Level::Significant) => "consequence-r-2",
-        (Aspect::R, Level::Serious) => "consequence-r-3",
-        (Aspect::T, Level::Negligible) => "consequence-t-0",
-        (Aspect::T, Level::Moderate) => "consequence-t-1",
-        (Aspect::T, Level::Significant) => "consequence-t-2",
-        (Aspect::T, Level::Serious) => "consequence-t-3",
-        (Aspect::S, Level::Negligible) => "consequence-s-0",
-        (Aspect::S, Level::Moderate) => "consequence-s-1",
-        (Aspect::S, Level::Significant) => "consequence-s-2",
-        (Aspect::S, Level::Serious) => "consequence-s-3",
-        (_, Level::Exceptional) => "consequence-4",
-    })
+    text(
+        language,
+        match (aspect, level) {
+            (Aspect::K, Level::Negligible) => "consequence-k-0",
+            (Aspect::K, Level::Moderate) => "consequence-k-1",
+            (Aspect::K, Level::Significant) => "consequence-k-2",
+            (Aspect::K, Level::Serious) => "consequence-k-3",
+            (Aspect::R, Level::Negligible) => "consequence-r-0",
+            (Aspect::R, Level::Moderate) => "consequence-r-1",
+            (Aspect::R, Level::Significant) => "consequence-r-2",
+            (Aspect::R, Level::Serious) => "consequence-r-3",
+            (Aspect::T, Level::Negligible) => "consequence-t-0",
+            (Aspect::T, Level::Moderate) => "consequence-t-1",
+            (Aspect::T, Level::Significant) => "consequence-t-2",
+            (Aspect::T, Level::Serious) => "consequence-t-3",
+            (Aspect::S, Level::Negligible) => "consequence-s-0",
+            (Aspect::S, Level::Moderate) => "consequence-s-1",
+            (Aspect::S, Level::Significant) => "consequence-s-2",
+            (Aspect::S, Level::Serious) => "consequence-s-3",
+            (_, Level::Exceptional) => "consequence-4",
+        },
+    )
 }
 
 /// A question that can be answered yes or no and whose yes means at least a certain level.

@@ -40,12 +40,15 @@ impl Aspect {
     /// The name, such as `konfidentialitet`.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        text(language, match self {
-            Self::K => "aspect-k",
-            Self::R => "aspect-r",
-            Self::T => "aspect-t",
-            Self::S => "aspect-s",
-        })
+        text(
+            language,
+            match self {
+                Self::K => "aspect-k",
+                Self::R => "aspect-r",
+                Self::T => "aspect-t",
+                Self::S => "aspect-s",
+            },
+        )
     }
 }
 
@@ -79,13 +82,16 @@ impl Level {
     /// The name of the consequence, such as `betydande skada`.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        text(language, match self {
-            Self::Negligible => "level-0",
-            Self::Moderate => "level-1",
-            Self::Significant => "level-2",
-            Self::Serious => "level-3",
-            Self::Exceptional => "level-4",
-        })
+        text(
+            language,
+            match self {
+                Self::Negligible => "level-0",
+                Self::Moderate => "level-1",
+                Self::Significant => "level-2",
+                Self::Serious => "level-3",
+                Self::Exceptional => "level-4",
+            },
+        )
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::arguments::Annex as Arguments;
 use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
-use crate::catalogue::{Catalogue, select};
+use crate::catalogue::{Catalogue, PersonalData, select};
 use crate::tender::document::{self, Format, WriteError};
 use crate::tender::{Annex, AnnexError, Finding, Severity, Tender, build_annex, lint};
 use crate::text::{Language, Message};
@@ -49,9 +49,8 @@ pub(super) fn write(annex: &Annex, formats: &[Format], folder: &std::path::Path)
     let mut made = Vec::new();
     for format in formats {
         let path = files::annex_path(folder, annex, format.ending());
-        let unwritable = |error: WriteError| {
-            Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with("reason", error.to_string()))
-        };
+        let unwritable =
+            |error: WriteError| Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with("reason", error.to_string()));
         made.push((path.clone(), document::write(annex, format).map_err(unwritable)?));
     }
     for (path, bytes) in &made {
@@ -69,7 +68,8 @@ pub(super) fn summary(terminal: &mut Terminal<'_>, tender: &Tender, annex: &Anne
     let language = terminal.language;
     let number = annex.diarienummer.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
     terminal.say(format!("{}{number}", annex.title));
-    let levels: Vec<String> = annex.classification.levels().map(|(aspect, level)| format!("{} {}: {}", aspect.name(language), level.digit(), level.name(language))).collect();
+    let levels: Vec<String> =
+        annex.classification.levels().map(|(aspect, level)| format!("{} {}: {}", aspect.name(language), level.digit(), level.name(language))).collect();
     terminal.tell(&Message::new("cli-summary-classification").with("levels", annex.classification.to_string()).with("names", levels.join("; ")));
     let circumstances = annex.circumstances;
     let forms = circumstances.delivery.iter().map(|form| form.name(language));
@@ -88,7 +88,7 @@ pub(super) fn summary(terminal: &mut Terminal<'_>, tender: &Tender, annex: &Anne
         let met = [
             ("cli-summary-always", why.always),
             ("cli-summary-level", !why.aspects.is_empty()),
-            ("cli-summary-personal-data", why.personal_data > Default::default()),
+            ("cli-summary-personal-data", why.personal_data > PersonalData::None),
             ("cli-summary-flag", !why.flags.is_empty()),
         ];
         for (key, _) in met.into_iter().filter(|(_, met)| *met) {
@@ -97,7 +97,8 @@ pub(super) fn summary(terminal: &mut Terminal<'_>, tender: &Tender, annex: &Anne
     }
     let reasons: Vec<String> = reasons.into_iter().map(|(key, count)| Message::new(key).with("count", count).render(language)).collect();
     terminal.tell(&Message::new("cli-summary-why").with("reasons", reasons.join(", ")));
-    let decisions = Message::new("cli-summary-decisions").with("own", tender.own.len()).with("changed", tender.changed.len()).with("dropped", tender.dropped.len());
+    let decisions =
+        Message::new("cli-summary-decisions").with("own", tender.own.len()).with("changed", tender.changed.len()).with("dropped", tender.dropped.len());
     terminal.tell(&decisions);
     Ok(())
 }
@@ -110,10 +111,13 @@ pub(super) fn list_findings(terminal: &mut Terminal<'_>, findings: &[Finding]) {
 }
 
 fn severity(severity: Severity, language: Language) -> String {
-    crate::text::text(language, match severity {
-        Severity::Error => "cli-error",
-        Severity::Warning => "cli-warning",
-    })
+    crate::text::text(
+        language,
+        match severity {
+            Severity::Error => "cli-error",
+            Severity::Warning => "cli-warning",
+        },
+    )
 }
 
 pub(super) fn list_files(terminal: &mut Terminal<'_>, written: &[PathBuf]) {

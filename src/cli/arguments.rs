@@ -70,8 +70,8 @@ pub(super) struct Answers {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Catalogue {
-    #[arg(long, global = true)]
-    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long = "catalogue", id = "catalogue", global = true)]
+    pub(super) folder: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(super) json: bool,
     #[command(subcommand)]
@@ -127,15 +127,15 @@ fn localised(command: Command, language: Language, path: &str) -> Command {
     let heading = |key: &'static str| text(language, key);
     let with_arguments = command.get_arguments().any(Arg::is_positional);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let mut usage = format!("{{about}}\n\n{} {{usage}}\n\n", heading("help-usage"));
+    let mut sections = vec![format!("{{about}}\n\n{} {{usage}}", heading("help-usage"))];
     if !names.is_empty() {
-        usage.push_str(&format!("{}:\n{{subcommands}}\n\n", heading("help-commands")));
+        sections.push(format!("{}:\n{{subcommands}}", heading("help-commands")));
     }
     if with_arguments {
-        usage.push_str(&format!("{}:\n{{positionals}}\n\n", heading("help-arguments")));
+        sections.push(format!("{}:\n{{positionals}}", heading("help-arguments")));
     }
-    usage.push_str(&format!("{}:\n{{options}}{{after-help}}\n", heading("help-options")));
-    let mut command = command.help_template(usage).disable_help_flag(true).disable_help_subcommand(true);
+    sections.push(format!("{}:\n{{options}}{{after-help}}\n", heading("help-options")));
+    let mut command = command.help_template(sections.join("\n\n")).disable_help_flag(true).disable_help_subcommand(true);
     if let Some(about) = lookup(language, path) {
         command = command.about(about);
     }

@@ -9,7 +9,7 @@ use crate::text::{Language, Message, text};
 
 /// `kravkoll catalogue …`: the requirements themselves.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
-    let folder = arguments.catalogue.as_deref();
+    let folder = arguments.folder.as_deref();
     match &arguments.command {
         CatalogueCommand::Check => check(folder, arguments.json, terminal),
         CatalogueCommand::List { area, source, text } => {
@@ -192,7 +192,7 @@ fn show(catalogue: &Catalogue, id: &str, json: bool, terminal: &mut Terminal<'_>
     }
     terminal.say("");
     for (name, param) in &requirement.params {
-        let values = param.by_level.map(|values| values.map(|value| language.number(value)).join(" / ")).unwrap_or_else(|| "–".to_owned());
+        let values = param.by_level.map_or_else(|| "–".to_owned(), |values| values.map(|value| language.number(value)).join(" / "));
         let unit = param.unit.get(language);
         terminal.say(format!("[{name}] {values} {unit} ({}–{})", language.number(param.min), language.number(param.max)));
     }
@@ -230,15 +230,18 @@ fn differences(old: &Catalogue, new: &Catalogue, json: bool, terminal: &mut Term
 }
 
 fn effect_name(effect: Effect, language: Language) -> String {
-    text(language, match effect {
-        Effect::Added => "effect-added",
-        Effect::Sharpened => "effect-sharpened",
-        Effect::Weakened => "effect-weakened",
-        Effect::Mixed => "effect-mixed",
-        Effect::Reworded => "effect-reworded",
-        Effect::Edited => "effect-edited",
-        Effect::Retired => "effect-retired",
-    })
+    text(
+        language,
+        match effect {
+            Effect::Added => "effect-added",
+            Effect::Sharpened => "effect-sharpened",
+            Effect::Weakened => "effect-weakened",
+            Effect::Mixed => "effect-mixed",
+            Effect::Reworded => "effect-reworded",
+            Effect::Edited => "effect-edited",
+            Effect::Retired => "effect-retired",
+        },
+    )
 }
 
 /// Writes the catalogue's files to a folder, to be adapted and used with `--catalogue`.

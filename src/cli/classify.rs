@@ -10,12 +10,9 @@ pub(super) fn run(terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
         terminal.say(format!("\n{} ({})", aspect.name(terminal.language), aspect.letter()));
         let mut yes: Vec<Question> = Vec::new();
         for question in QUESTIONS.into_iter().filter(|question| question.aspect == aspect) {
-            match ask(&question, terminal)? {
-                true => {
-                    yes.push(question);
-                    break;
-                }
-                false => {}
+            if ask(&question, terminal)? {
+                yes.push(question);
+                break;
             }
         }
         *chosen = suggest(aspect, &yes);

@@ -50,7 +50,13 @@ fn slug(title: &str) -> String {
         let c = match c {
             'å' | 'ä' | 'á' | 'à' => 'a',
             'ö' | 'ø' => 'o',
-            'é' | 'è' | 'ü' => if c == 'ü' { 'u' } else { 'e' },
+            'é' | 'è' | 'ü' => {
+                if c == 'ü' {
+                    'u'
+                } else {
+                    'e'
+                }
+            }
             c if c.is_ascii_alphanumeric() => c,
             _ => '-',
         };
@@ -68,8 +74,8 @@ fn slug(title: &str) -> String {
 /// Reads an annex that was written as JSON.
 pub(super) fn read_annex(path: &Path) -> Result<Annex, Failure> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::Input(Message::new("cli-unreadable").with("file", name.clone()).with("reason", error.to_string())))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| Failure::Input(Message::new("cli-unreadable").with("file", name.clone()).with("reason", error.to_string())))?;
     let annex: Annex = serde_json::from_slice(&bytes)
         .map_err(|error| Failure::Input(Message::new("cli-not-an-annex").with("file", name.clone()).with("reason", error.to_string())))?;
     if annex.format != Annex::FORMAT {

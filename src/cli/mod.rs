@@ -69,13 +69,7 @@ pub fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lan
 }
 
 /// Runs a command.
-pub fn run(
-    arguments: impl IntoIterator<Item = OsString>,
-    language: Language,
-    input: &mut dyn BufRead,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Outcome {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, language: Language, input: &mut dyn BufRead, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let mut terminal = Terminal { language, input, out, err };
     let matches = match command(language).try_get_matches_from(arguments) {
         Ok(matches) => matches,

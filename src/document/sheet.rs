@@ -5,8 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook as XlsxWorkbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook as XlsxWorkbook, Worksheet, XlsxError,
 };
 
 use super::package::{PackageError, PackageReader};
@@ -84,7 +83,13 @@ pub fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
 
 fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     let rule = Color::RGB(0x009F_B4BA);
-    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color(rule).set_font_name("Arial").set_font_size(10);
+    let cell = Format::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(rule)
+        .set_font_name("Arial")
+        .set_font_size(10);
     let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00E3_ECEE)).set_font_color(Color::RGB(0x001B_4B5A));
     let strong = cell.clone().set_bold();
     let answer = cell.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_FDF2));

@@ -21,22 +21,12 @@ pub struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The fields of the outermost table of a file.
     pub fn of_file(file: &'n str, node: &'n Node, faults: &'n Faults) -> Option<Self> {
-        let fields = Self {
-            file,
-            faults,
-            record: RefCell::new(None),
-            path: RefCell::default(),
-            line: node.line,
-            entries: &[],
-            known: RefCell::default(),
-        };
-        match &node.value {
-            Value::Table(entries) => Some(Self { entries, ..fields }),
-            _ => {
-                fields.fault(Message::new("input-not-a-table"));
-                None
-            }
+        let fields = Self { file, faults, record: RefCell::new(None), path: RefCell::default(), line: node.line, entries: &[], known: RefCell::default() };
+        if let Value::Table(entries) = &node.value {
+            return Some(Self { entries, ..fields });
         }
+        fields.fault(Message::new("input-not-a-table"));
+        None
     }
 
     /// The line that the table begins on.
@@ -136,13 +126,11 @@ impl<'n> Fields<'n> {
     }
 
     fn choose<T: FromStr>(&self, name: &str, node: &Node, allowed: &str) -> Option<T> {
-        let word = match &node.value {
-            Value::Text(word) => word.trim(),
-            _ => {
-                self.add(node.line, Some(name), Message::new("input-want-text"));
-                return None;
-            }
+        let Value::Text(word) = &node.value else {
+            self.add(node.line, Some(name), Message::new("input-want-text"));
+            return None;
         };
+        let word = word.trim();
         let chosen = word.parse().ok();
         if chosen.is_none() {
             self.add(node.line, Some(name), Message::new("input-not-a-choice").with("word", shorten(word)).with("allowed", allowed.to_owned()));
@@ -271,11 +259,7 @@ impl<'n> Fields<'n> {
             if known.contains(&name.as_str()) {
                 continue;
             }
-            let nearest = known
-                .iter()
-                .map(|candidate| (strsim::damerau_levenshtein(candidate, name), *candidate))
-                .min()
-                .filter(|(distance, _)| *distance <= 2);
+            let nearest = known.iter().map(|candidate| (strsim::damerau_levenshtein(candidate, name), *candidate)).min().filter(|(distance, _)| *distance <= 2);
             let message = match nearest {
                 Some((_, candidate)) => Message::new("input-unknown-field-meant").with("candidate", candidate),
                 None => Message::new("input-unknown-field").with("known", known.join(", ")),

@@ -27,13 +27,7 @@ pub(super) fn parse(file: &SourceFile, faults: &Faults) -> Option<Node> {
         },
         Err(error) => (line_of(&file.text, error.range().start), error.kind().to_string()),
     };
-    faults.add(Fault {
-        file: file.name.clone(),
-        line: reason.0,
-        record: None,
-        field: None,
-        message: Message::new("input-syntax").with("reason", reason.1),
-    });
+    faults.add(Fault { file: file.name.clone(), line: reason.0, record: None, field: None, message: Message::new("input-syntax").with("reason", reason.1) });
     None
 }
 

@@ -52,8 +52,8 @@ impl SourceFile {
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self { name, text: text.trim_start_matches('\u{feff}').to_owned() }),
             Err(error) => {
-                let (good, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-                let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let good = String::from_utf8_lossy(error.as_bytes());
+                let line = line_of(&good, error.utf8_error().valid_up_to());
                 Err(Fault { file: name, line, record: None, field: None, message: Message::new("input-not-utf8") })
             }
         }
@@ -91,10 +91,7 @@ impl Fault {
     /// The fault as a line of text: `file:line: id, field: what is wrong`.
     #[must_use]
     pub fn render(&self, language: Language) -> String {
-        let mut out = self.file.clone();
-        if self.line > 0 {
-            out.push_str(&format!(":{}", self.line));
-        }
+        let mut out = if self.line > 0 { format!("{}:{}", self.file, self.line) } else { self.file.clone() };
         let place: Vec<&str> = [self.record.as_deref(), self.field.as_deref()].into_iter().flatten().collect();
         if !place.is_empty() {
             out.push_str(": ");

@@ -56,8 +56,9 @@ fn node(lines: &Lines, spanned: &Spanned<DeValue<'_>>) -> Node {
         },
         DeValue::Boolean(truth) => Value::Boolean(*truth),
         DeValue::Datetime(moment) => match (moment.date, moment.time) {
-            (Some(date), None) => NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-                .map_or(Value::Unusable, Value::Date),
+            (Some(date), None) => {
+                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)).map_or(Value::Unusable, Value::Date)
+            }
             _ => Value::Unusable,
         },
         DeValue::Array(items) => Value::List(items.iter().map(|item| node(lines, item)).collect()),

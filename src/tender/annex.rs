@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::model::{Authority, ChangeOfRequirement, Cpv, OwnRequirement, Tender, check_code};
+use super::model::{Authority, ChangeOfRequirement, Cpv, OwnRequirement, Tender, check_code, hex};
 use crate::catalogue::{Catalogue, Circumstances, Item, Kind, Phase, Requirement, select};
 use crate::classification::{Classification, Motives, ProtectiveSecurity};
 use crate::input::Fault;
@@ -188,7 +188,7 @@ impl Annex {
                 hasher.update([0]);
             }
         }
-        hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        hex(hasher.finalize().iter().take(8))
     }
 
     /// The same annex without what only the buyer may see.
@@ -321,10 +321,15 @@ fn references(tender: &Tender, file: &str, catalogue: &Catalogue) -> Vec<Fault> 
     for (id, line) in dropped.chain(changed) {
         if catalogue.find(id).is_none() {
             let successor = catalogue.retired.iter().find(|retired| retired.id == *id).and_then(|retired| retired.replaced_by.clone());
-            fault(line, id, "id", match successor {
-                Some(successor) => Message::new("tender-id-replaced").with("successor", successor),
-                None => Message::new("tender-id-unknown"),
-            });
+            fault(
+                line,
+                id,
+                "id",
+                match successor {
+                    Some(successor) => Message::new("tender-id-replaced").with("successor", successor),
+                    None => Message::new("tender-id-unknown"),
+                },
+            );
         }
         if !seen.insert(id.as_str()) {
             fault(line, id, "id", Message::new("tender-id-twice"));
@@ -387,23 +392,26 @@ fn catalogue_row(tender: &Tender, catalogue: &Catalogue, item: &Item<'_>, change
     let months = requirement.follow_up.interval_months;
     let method = requirement.follow_up.method.get(language).to_owned();
     let weight = change.and_then(|change| change.weight).or(requirement.weight).filter(|_| kind == Kind::Award);
-    finish_row(language, Row {
-        number: String::new(),
-        id: requirement.id.clone(),
-        title: requirement.title.get(language).to_owned(),
-        kind,
-        phase: phase_for(kind, requirement.phase),
-        weight,
-        text,
-        proof: Some(requirement.proof.get(language).to_owned()),
-        status: RowStatus::Asked,
-        check: String::new(),
-        reasons,
-        motive: Some(requirement.motive.get(language).to_owned()),
-        follow_up: Some(Message::new("annex-follow-up").with("method", method).with("months", months).render(language)),
-        sources: source_names(catalogue, requirement, language),
-        unfilled,
-    })
+    finish_row(
+        language,
+        Row {
+            number: String::new(),
+            id: requirement.id.clone(),
+            title: requirement.title.get(language).to_owned(),
+            kind,
+            phase: phase_for(kind, requirement.phase),
+            weight,
+            text,
+            proof: Some(requirement.proof.get(language).to_owned()),
+            status: RowStatus::Asked,
+            check: String::new(),
+            reasons,
+            motive: Some(requirement.motive.get(language).to_owned()),
+            follow_up: Some(Message::new("annex-follow-up").with("method", method).with("months", months).render(language)),
+            sources: source_names(catalogue, requirement, language),
+            unfilled,
+        },
+    )
 }
 
 /// A contract term is followed up during the contract and a qualification demand tested in the bid, whatever the phase was
@@ -445,23 +453,26 @@ fn source_names(catalogue: &Catalogue, requirement: &Requirement, language: Lang
 }
 
 fn own_row(language: Language, own: &OwnRequirement) -> Row {
-    finish_row(language, Row {
-        number: String::new(),
-        id: own.id.clone(),
-        title: own.title.clone(),
-        kind: own.kind,
-        phase: phase_for(own.kind, own.phase),
-        weight: own.weight.filter(|_| own.kind == Kind::Award),
-        text: own.wording.clone(),
-        proof: own.proof.clone(),
-        status: RowStatus::Asked,
-        check: String::new(),
-        reasons: vec![text(language, "why-own")],
-        motive: own.motive.clone(),
-        follow_up: own.follow_up.clone(),
-        sources: Vec::new(),
-        unfilled: Vec::new(),
-    })
+    finish_row(
+        language,
+        Row {
+            number: String::new(),
+            id: own.id.clone(),
+            title: own.title.clone(),
+            kind: own.kind,
+            phase: phase_for(own.kind, own.phase),
+            weight: own.weight.filter(|_| own.kind == Kind::Award),
+            text: own.wording.clone(),
+            proof: own.proof.clone(),
+            status: RowStatus::Asked,
+            check: String::new(),
+            reasons: vec![text(language, "why-own")],
+            motive: own.motive.clone(),
+            follow_up: own.follow_up.clone(),
+            sources: Vec::new(),
+            unfilled: Vec::new(),
+        },
+    )
 }
 
 fn finish_row(language: Language, mut row: Row) -> Row {

@@ -1,6 +1,6 @@
 //! Reading a bidder's answers out of a filled-in annex, whichever program it has been through.
 //!
-//! An answer is found by the tag of its control; where an editor has thrown the tags away (LibreOffice 7.4 does), by the row
+//! An answer is found by the tag of its control; where an editor has thrown the tags away (`LibreOffice` 7.4 does), by the row
 //! that it stands in. Each row carries a check code of its text, so that an altered requirement is found without the tender at
 //! hand; with it, the texts themselves are compared.
 
@@ -122,13 +122,10 @@ impl Problem {
             Self::Missing { number, id } => Message::new("answers-missing").with("number", number.clone()).with("id", id.clone()),
             Self::Added { text } => Message::new("answers-added").with("text", text.clone()),
             Self::Repeated { number } => Message::new("answers-repeated").with("number", number.clone()),
-            Self::Altered { number, expected: None, found } => {
-                Message::new("answers-altered").with("number", number.clone()).with("found", found.clone())
+            Self::Altered { number, expected: None, found } => Message::new("answers-altered").with("number", number.clone()).with("found", found.clone()),
+            Self::Altered { number, expected: Some(expected), found } => {
+                Message::new("answers-altered-from").with("number", number.clone()).with("expected", expected.clone()).with("found", found.clone())
             }
-            Self::Altered { number, expected: Some(expected), found } => Message::new("answers-altered-from")
-                .with("number", number.clone())
-                .with("expected", expected.clone())
-                .with("found", found.clone()),
             Self::MandatoryNo { number } => Message::new("answers-mandatory-no").with("number", number.clone()),
             Self::MandatoryUnanswered { number } => Message::new("answers-mandatory-unanswered").with("number", number.clone()),
             Self::Unclear { number, text } => Message::new("answers-unclear").with("number", number.clone()).with("text", text.clone()),
@@ -294,7 +291,11 @@ impl Found {
                 if let [heading, ..] = heading.as_slice()
                     && *heading == text(language, "annex-sign-heading")
                 {
-                    rows.iter().for_each(|row| if let [label, value, ..] = row.as_slice() { found.sign_by_label(label, value) });
+                    for row in rows {
+                        if let [label, value, ..] = row.as_slice() {
+                            found.sign_by_label(label, value);
+                        }
+                    }
                 }
                 continue;
             };
@@ -405,7 +406,14 @@ fn judge(found: Found, annex: Option<&Annex>) -> Answers {
         let part = |part| row.parts.get(&part).cloned().unwrap_or_default();
         let fulfilled = fulfilled(&part(AnswerPart::Fulfilled), language);
         problems.extend(problem_of(&row.number, kind, &fulfilled));
-        answers.push(Answer { kind, fulfilled, description: part(AnswerPart::Description), evidence: part(AnswerPart::Evidence), number: row.number, id: row.id });
+        answers.push(Answer {
+            kind,
+            fulfilled,
+            description: part(AnswerPart::Description),
+            evidence: part(AnswerPart::Evidence),
+            number: row.number,
+            id: row.id,
+        });
     }
     for (number, id) in &expected {
         if !seen.contains(number) {

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -154,7 +155,7 @@ pub fn organisation_number_fault(number: &str) -> Option<&'static str> {
     if digits.get(2).is_none_or(|third| *third < 2) {
         return Some("tender-organisation-number-person");
     }
-    (luhn_sum(&digits) % 10 != 0).then_some("tender-organisation-number-check")
+    (!luhn_sum(&digits).is_multiple_of(10)).then_some("tender-organisation-number-check")
 }
 
 fn luhn_sum(digits: &[u8]) -> u32 {
@@ -184,7 +185,16 @@ pub fn check_code(text: &str) -> String {
         }
         hasher.update(word.as_bytes());
     }
-    hasher.finalize().iter().take(3).map(|byte| format!("{byte:02x}")).collect()
+    hex(hasher.finalize().iter().take(3))
+}
+
+/// Bytes in hexadecimal digits.
+pub(super) fn hex<'b>(bytes: impl Iterator<Item = &'b u8>) -> String {
+    bytes.fold(String::new(), |mut digits, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 #[cfg(test)]

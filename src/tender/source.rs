@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{
-    Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, is_own_id, organisation_number_fault,
-};
+use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, is_own_id, organisation_number_fault};
 use crate::catalogue::{Circumstances, Delivery, Flag, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND, PARSABLE_PERSONAL_DATA, PARSABLE_PHASE};
 use crate::classification::{Classification, Motives};
 use crate::input::{Fault, Faults, Fields, SourceFile};

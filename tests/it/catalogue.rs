@@ -126,7 +126,9 @@ fn a_long_wording_is_two_demands() {
 #[test]
 fn retired_ids_are_never_used_again() {
     let retired = |id: &str, successor: &str| {
-        format!("licence   = \"CC-BY-4.0\"\n[[retired]]\nid = \"{id}\"\nretired_in = \"0.2.0\"\n{successor}reason.sv = \"Sammanslaget.\"\nreason.en = \"Merged.\"\n")
+        format!(
+            "licence   = \"CC-BY-4.0\"\n[[retired]]\nid = \"{id}\"\nretired_in = \"0.2.0\"\n{successor}reason.sv = \"Sammanslaget.\"\nreason.en = \"Merged.\"\n"
+        )
     };
     // The frame's own tables come after, so the list of retired ids goes last.
     let with_retired = |text: String| {
@@ -153,7 +155,10 @@ fn all_faults_are_told_at_once_each_with_its_place() {
         let original = source::embedded_files().unwrap().into_iter().find(|known| known.name == file).unwrap().text;
         original.lines().position(|line| line == text).unwrap() + 1
     };
-    let kind = format!("areas/atk.toml:{}: ATK-01, kind: “obligatory” cannot be chosen; choose among: mandatory, award, qualification, contract_term", line("areas/atk.toml", "kind    = \"mandatory\""));
+    let kind = format!(
+        "areas/atk.toml:{}: ATK-01, kind: “obligatory” cannot be chosen; choose among: mandatory, award, qualification, contract_term",
+        line("areas/atk.toml", "kind    = \"mandatory\"")
+    );
     assert!(told.contains(&kind), "{told:#?}");
     assert!(told.iter().any(|fault| fault.contains("ATK-05, follow_up.interval_months: a whole number from 1 to 36")), "{told:#?}");
     assert!(told.iter().any(|fault| fault.starts_with("areas/log.toml:") && fault.contains("LOG-01, title.english")), "{told:#?}");
@@ -198,7 +203,10 @@ fn versions_are_told_apart() {
     assert_eq!(effect(atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 6]"), is("ATK-05", Effect::Weakened));
     assert_eq!(effect(atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 8, 6]"), is("ATK-05", Effect::Mixed));
     assert_eq!(effect(atk, "k  = 1\nr  = 1\nsv = \"Lösningen {{ska}} kräva", "k  = 1\nr  = 2\nsv = \"Lösningen {{ska}} kräva"), is("ATK-01", Effect::Weakened));
-    assert_eq!(effect(atk, "vid varje inloggning till administrativa funktioner.", "vid inloggning till administrativa funktioner."), is("ATK-01", Effect::Reworded));
+    assert_eq!(
+        effect(atk, "vid varje inloggning till administrativa funktioner.", "vid inloggning till administrativa funktioner."),
+        is("ATK-01", Effect::Reworded)
+    );
     assert_eq!(effect(atk, "med skärmbild av inloggningen.", "med bild av inloggningen."), is("ATK-01", Effect::Edited));
     assert_eq!(effect(atk, "flags = [\"remote_access\"]", "flags = [\"remote_access\", \"nis2\"]"), is("ATK-06", Effect::Sharpened));
 

@@ -72,7 +72,8 @@ fn a_second_version_keeps_the_numbers_of_the_first() {
     assert_eq!(kravkoll(&["annex", EXAMPLE, "--out", out, "--format", "json"]).outcome, Outcome::Done);
     let first = folder.path().join("kravbilaga-verksamhetssystem-for-socialtjansten-v1.json");
     let second = folder.path().join("tender-2.toml");
-    let changed = std::fs::read_to_string(EXAMPLE).unwrap().replace("version      = 1", "version      = 2").replace("id     = \"GRA-07\"", "id     = \"ATK-01\"");
+    let changed =
+        std::fs::read_to_string(EXAMPLE).unwrap().replace("version      = 1", "version      = 2").replace("id     = \"GRA-07\"", "id     = \"ATK-01\"");
     std::fs::write(&second, changed).unwrap();
     let ran = kravkoll(&["annex", second.to_str().unwrap(), "--out", out, "--format", "txt", "--previous", first.to_str().unwrap()]);
     assert_eq!(ran.outcome, Outcome::Done, "{}", ran.err);
@@ -95,7 +96,11 @@ fn bad_input_writes_nothing_and_says_what_is_wrong() {
     let cases = [
         (example.replace("levels = \"3-2-2\"", "levels = \"4-2-2\""), Outcome::ProtectiveSecurity, "säkerhetsskyddschef"),
         (example.replace("levels = \"3-2-2\"", "levels = \"3-2\""), Outcome::BadInput, "fel.toml:18: classification.levels"),
-        (example.replace("personal_data = \"sensitive\"", "personal_data = \"lots\""), Outcome::BadInput, "fel.toml:27: purchase.personal_data: ”lots” finns inte att välja"),
+        (
+            example.replace("personal_data = \"sensitive\"", "personal_data = \"lots\""),
+            Outcome::BadInput,
+            "fel.toml:27: purchase.personal_data: ”lots” finns inte att välja",
+        ),
         (example.replace("id     = \"GRA-07\"", "id     = \"GRA-99\""), Outcome::BadInput, "GRA-99, id: kravet finns inte i katalogen"),
         ("[[[".to_owned(), Outcome::BadInput, "fel.toml:1"),
     ];
@@ -221,9 +226,8 @@ fn help_and_faults_are_in_the_users_language() {
 
 #[test]
 fn the_language_is_taken_from_the_environment() {
-    let with = |pairs: &'static [(&str, &str)]| {
-        language_of_environment(|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
-    };
+    let with =
+        |pairs: &'static [(&str, &str)]| language_of_environment(|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()));
     assert_eq!(with(&[]), Language::Swedish);
     assert_eq!(with(&[("LANG", "C.UTF-8")]), Language::Swedish);
     assert_eq!(with(&[("LANG", "en_GB.UTF-8")]), Language::English);

@@ -89,7 +89,8 @@ fn a_word_file_says_what_it_is() {
 fn a_bidder_does_not_get_the_buyers_reasons() {
     let own_copy = gallery::annex(&gallery::example());
     let row = own_copy.asked().next().unwrap().clone();
-    let secrets = [row.motive.unwrap(), row.follow_up.unwrap(), "Kommunen följer upp med egna mått".to_owned(), "Spridning kan utsätta enskilda för våld".to_owned()];
+    let secrets =
+        [row.motive.unwrap(), row.follow_up.unwrap(), "Kommunen följer upp med egna mått".to_owned(), "Spridning kan utsätta enskilda för våld".to_owned()];
     let text = |annex: &kravkoll::tender::Annex, format| match format {
         Format::Docx => wordprocessing::parts(&write(annex, format).unwrap())["word/document.xml"].clone(),
         Format::Xlsx => format!("{:?}", sheet::read(&write(annex, format).unwrap()).unwrap()),
@@ -123,7 +124,12 @@ fn no_cell_of_a_spreadsheet_is_a_formula() {
     let parts = wordprocessing::parts(&write(&annex, Format::Xlsx).unwrap());
     assert!(parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/")).all(|(_, text)| !text.contains("<f>") && !text.contains("<f ")));
     let requirements = &parts["xl/worksheets/sheet2.xml"];
-    assert!(requirements.contains("<sheetProtection ") && requirements.contains("<dataValidation ") && requirements.contains("<autoFilter ") && requirements.contains("state=\"frozen\""));
+    assert!(
+        requirements.contains("<sheetProtection ")
+            && requirements.contains("<dataValidation ")
+            && requirements.contains("<autoFilter ")
+            && requirements.contains("state=\"frozen\"")
+    );
 }
 
 #[test]

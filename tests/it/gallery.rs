@@ -2,6 +2,7 @@
 //! at them from inside; `tests/run.sh` hands the same files to other programs.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use kravkoll::catalogue::{Catalogue, source};
 use kravkoll::input::SourceFile;
@@ -11,29 +12,32 @@ use kravkoll::text::Language;
 
 /// Text that has broken documents before: markup, template braces, formulas, control characters, emoji, right-to-left,
 /// combining marks, line breaks and tabs.
-pub const HOSTILE: &str = "<&>\"'{{hours}} {{{x}}} =1+1 @SUM(A1) \u{0}\u{1}\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{fffe}\u{ffff} ]]> <!-- --> &#0; &amp; 😀👩‍👧 \u{202e}abc\u{202c} e\u{301} _x0041_ \u{e000} rad 1\nrad 2\tflik";
+pub(crate) const HOSTILE: &str = "<&>\"'{{hours}} {{{x}}} =1+1 @SUM(A1) \u{0}\u{1}\u{8}\u{b}\u{c}\u{1f}\u{7f}\u{fffe}\u{ffff} ]]> <!-- --> &#0; &amp; 😀👩‍👧 \u{202e}abc\u{202c} e\u{301} _x0041_ \u{e000} rad 1\nrad 2\tflik";
 
-pub fn catalogue() -> Catalogue {
-    source::load_embedded().expect("the catalogue that is built in has no faults")
+/// The catalogue that is built in; read once.
+pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| source::load_embedded().expect("the catalogue that is built in has no faults"));
+
+pub(crate) fn catalogue() -> Catalogue {
+    CATALOGUE.clone()
 }
 
-pub fn tender(toml: &str) -> Tender {
+pub(crate) fn tender(toml: &str) -> Tender {
     let file = SourceFile { name: "tender.toml".to_owned(), text: toml.to_owned() };
     tender_source::read(&file).unwrap_or_else(|faults| {
         panic!("{}", faults.iter().map(|fault| fault.render(Language::English)).collect::<Vec<_>>().join("\n"));
     })
 }
 
-pub fn example() -> Tender {
+pub(crate) fn example() -> Tender {
     tender(include_str!("../data/tender-socialtjanst.toml"))
 }
 
-pub fn annex(tender: &Tender) -> Annex {
-    build_annex(tender, "tender.toml", &catalogue(), None).expect("the tender fits the catalogue")
+pub(crate) fn annex(tender: &Tender) -> Annex {
+    build_annex(tender, "tender.toml", &CATALOGUE, None).expect("the tender fits the catalogue")
 }
 
 /// A tender with nothing but what must be there.
-pub fn plain(levels: &str, delivery: &str, personal_data: &str, flags: &str) -> Tender {
+pub(crate) fn plain(levels: &str, delivery: &str, personal_data: &str, flags: &str) -> Tender {
     tender(&format!(
         r#"
         title = "Prov {levels}"
@@ -53,25 +57,25 @@ pub fn plain(levels: &str, delivery: &str, personal_data: &str, flags: &str) -> 
 }
 
 /// A tender with hostile text in every field that takes text.
-pub fn hostile(language: Language) -> Tender {
+pub(crate) fn hostile(language: Language) -> Tender {
     let mut tender = example();
     let long = "Ett mycket långt krav med många ord. ".repeat(540);
     tender.language = language;
     for text in [&mut tender.title, &mut tender.authority.name] {
-        *text = HOSTILE.to_owned();
+        HOSTILE.clone_into(text);
     }
     for text in [&mut tender.diarienummer, &mut tender.annex_name, &mut tender.description, &mut tender.motives.k, &mut tender.motives.r] {
         *text = Some(HOSTILE.to_owned());
     }
     for own in &mut tender.own {
-        own.title = HOSTILE.to_owned();
-        own.wording = HOSTILE.to_owned();
+        HOSTILE.clone_into(&mut own.title);
+        HOSTILE.clone_into(&mut own.wording);
         for text in [&mut own.proof, &mut own.motive, &mut own.follow_up] {
             *text = Some(HOSTILE.to_owned());
         }
     }
     let mut second = tender.own[0].clone();
-    second.id = "EGET-02".to_owned();
+    "EGET-02".clone_into(&mut second.id);
     second.wording = long.chars().take(20_000).collect();
     tender.own.push(second);
     tender.dropped[0].motive = Some(HOSTILE.to_owned());
@@ -81,7 +85,7 @@ pub fn hostile(language: Language) -> Tender {
 }
 
 /// The gallery: a name and an annex. Half are for bidders, half the buyer's own copy.
-pub fn annexes() -> Vec<(String, Annex)> {
+pub(crate) fn annexes() -> Vec<(String, Annex)> {
     let purchases = [
         ("0-0-0", "\"saas\"", "none", ""),
         ("1-1-1", "\"saas\"", "none", ""),
@@ -91,7 +95,12 @@ pub fn annexes() -> Vec<(String, Annex)> {
         ("2-2-2", "\"hosted\"", "sensitive", "\"secrecy\", \"archive\""),
         ("2-1-3", "\"on_premises\", \"support\"", "ordinary", "\"remote_access\", \"nis2\""),
         ("3-3-3", "\"saas\"", "protected", "\"secrecy\", \"nis2\", \"integration\", \"ai\""),
-        ("3-3-3-3", "\"saas\", \"hosted\", \"on_premises\", \"consulting\", \"development\", \"hardware\", \"support\"", "protected", "\"remote_access\", \"third_country\", \"ai\", \"integration\", \"secrecy\", \"children\", \"archive\", \"nis2\""),
+        (
+            "3-3-3-3",
+            "\"saas\", \"hosted\", \"on_premises\", \"consulting\", \"development\", \"hardware\", \"support\"",
+            "protected",
+            "\"remote_access\", \"third_country\", \"ai\", \"integration\", \"secrecy\", \"children\", \"archive\", \"nis2\"",
+        ),
         ("1-3-3-2", "\"hardware\", \"support\"", "none", "\"remote_access\", \"nis2\""),
         ("3-1-1-3", "\"consulting\"", "protected", "\"secrecy\""),
         ("2-3-1", "\"development\"", "ordinary", "\"integration\", \"ai\", \"third_country\""),
@@ -114,18 +123,22 @@ pub fn annexes() -> Vec<(String, Annex)> {
 }
 
 /// A second version in which a row was struck, one changed and one added.
-pub fn second_version(language: Language) -> Annex {
+pub(crate) fn second_version(language: Language) -> Annex {
     let first = Tender { language, ..example() };
     let mut second = first.clone();
     second.version = 2;
-    second.dropped.push(kravkoll::tender::DroppedRequirement { id: "ATK-05".to_owned(), motive: Some("Identitetstjänsten spärrar redan.".to_owned()), line: 0 });
+    second.dropped.push(kravkoll::tender::DroppedRequirement {
+        id: "ATK-05".to_owned(),
+        motive: Some("Identitetstjänsten spärrar redan.".to_owned()),
+        line: 0,
+    });
     second.dropped.remove(0);
     second.own[0].weight = Some(6);
-    build_annex(&second, "tender.toml", &catalogue(), Some(&annex(&first))).expect("the second version can be made").for_bidders()
+    build_annex(&second, "tender.toml", &CATALOGUE, Some(&annex(&first))).expect("the second version can be made").for_bidders()
 }
 
 /// Where the gallery's files are put for other programs to look at.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gallery")
 }
 

@@ -1,5 +1,7 @@
 //! The integration tests, one binary. The modules follow the slices.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that panics has found a fault")]
+
 mod answers;
 mod catalogue;
 mod cli;

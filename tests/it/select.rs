@@ -1,16 +1,13 @@
 //! Selection: monotone, deterministic, total, every requirement reachable.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use enumset::EnumSet;
-use kravkoll::catalogue::{Catalogue, Circumstances, Delivery, Flag, Item, Kind, PersonalData, select};
+use kravkoll::catalogue::{Circumstances, Delivery, Flag, Item, Kind, PersonalData, select};
 use kravkoll::classification::{Aspect, Classification, Level};
 use proptest::prelude::*;
 
-use crate::gallery;
-
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(gallery::catalogue);
+use crate::gallery::CATALOGUE;
 
 fn level() -> impl Strategy<Value = Level> + Clone {
     prop::sample::select(Level::ALL.to_vec())
@@ -133,16 +130,14 @@ fn annexes_have_sane_sizes() {
         let circumstances = Circumstances { delivery: delivery.into(), personal_data, flags: EnumSet::empty() };
         select(&CATALOGUE, levels.parse().unwrap(), circumstances).unwrap().items.len()
     };
-    use Delivery::{Consulting, Hardware, Saas, Support};
-    use PersonalData::{None, Ordinary, Protected};
     let table = [
-        ("1-1-1", Saas, None, 10..=35),
-        ("2-2-2", Saas, Ordinary, 70..=110),
-        ("3-3-3", Saas, Protected, 85..=150),
-        ("1-1-1", Consulting, None, 5..=20),
-        ("2-2-2", Consulting, Ordinary, 20..=50),
-        ("1-1-1", Hardware, None, 3..=20),
-        ("2-2-2", Support, Ordinary, 30..=75),
+        ("1-1-1", Delivery::Saas, PersonalData::None, 10..=35),
+        ("2-2-2", Delivery::Saas, PersonalData::Ordinary, 70..=110),
+        ("3-3-3", Delivery::Saas, PersonalData::Protected, 85..=150),
+        ("1-1-1", Delivery::Consulting, PersonalData::None, 5..=20),
+        ("2-2-2", Delivery::Consulting, PersonalData::Ordinary, 20..=50),
+        ("1-1-1", Delivery::Hardware, PersonalData::None, 3..=20),
+        ("2-2-2", Delivery::Support, PersonalData::Ordinary, 30..=75),
     ];
     for (levels, delivery, personal_data, expected) in table {
         let items = count(levels, delivery, personal_data);

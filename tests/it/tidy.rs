@@ -76,7 +76,9 @@ fn libraries_are_kept_in_their_places() {
 fn models_and_rules_have_no_effects() {
     for (file, source) in files(&root().join("src"), "rs") {
         let name = file.rsplit('/').next().unwrap();
-        if ["model.rs", "purchase.rs", "requirement.rs", "select.rs", "check.rs", "diff.rs", "lint.rs", "annex.rs", "wording.rs", "guidance.rs"].contains(&name) && !file.starts_with("src/cli/") {
+        if ["model.rs", "purchase.rs", "requirement.rs", "select.rs", "check.rs", "diff.rs", "lint.rs", "annex.rs", "wording.rs", "guidance.rs"].contains(&name)
+            && !file.starts_with("src/cli/")
+        {
             for forbidden in ["std::fs", "std::io", "std::env", "std::process", "std::time", "rust_embed"] {
                 assert!(!source.contains(forbidden), "{file} uses {forbidden}");
             }
@@ -90,7 +92,7 @@ fn keys_of(language: &str) -> BTreeMap<String, BTreeSet<String>> {
         let mut current = String::new();
         for line in source.lines() {
             if let Some((key, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
-                current = key.to_owned();
+                key.clone_into(&mut current);
                 assert!(keys.insert(current.clone(), BTreeSet::new()).is_none(), "{file}: {key} stands twice");
             }
             for value in line.split("{ $").skip(1) {

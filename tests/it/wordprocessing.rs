@@ -10,7 +10,7 @@ use zip::ZipArchive;
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// The parts of a package by name.
-pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).expect("a ZIP file");
     let mut parts = BTreeMap::new();
     for place in 0..zip.len() {
@@ -24,7 +24,7 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
 }
 
 /// All faults of a Word file, as sentences.
-pub fn faults(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
     let parts = parts(bytes);
     let mut faults = Vec::new();
     let mut check = |good: bool, what: String| {
@@ -33,16 +33,16 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
         }
     };
     for (name, text) in &parts {
-        check(text.chars().all(|c| kravkoll::document::is_xml_char(c)), format!("{name}: a character that XML cannot hold"));
+        check(text.chars().all(kravkoll::document::is_xml_char), format!("{name}: a character that XML cannot hold"));
         check(Document::parse(text).is_ok(), format!("{name}: not well-formed"));
     }
     let Ok(types) = Document::parse(&parts["[Content_Types].xml"]) else { return faults };
-    let typed = |part: &str| {
+    let has_type = |part: &str| {
         types.descendants().any(|node| node.attribute("PartName") == Some(&format!("/{part}")))
-            || types.descendants().any(|node| node.attribute("Extension").is_some_and(|ending| ending == "rels" && part.ends_with(".rels")))
+            || types.descendants().any(|node| node.attribute("Extension").is_some_and(|ending| ending == "rels" && part.contains("_rels/")))
     };
     for name in parts.keys().filter(|name| *name != "[Content_Types].xml") {
-        check(typed(name), format!("{name}: no content type"));
+        check(has_type(name), format!("{name}: no content type"));
     }
     for node in types.descendants().filter_map(|node| node.attribute("PartName")) {
         check(parts.contains_key(node.trim_start_matches('/')), format!("{node}: a content type without a part"));
@@ -121,7 +121,8 @@ fn uniqueness(document: &Document<'_>, check: &mut impl FnMut(bool, String)) {
         let has = |name: &str| sdt.children().any(|child| child.has_tag_name((W, name)));
         check(has("tag") && has("alias") && has("id") && has("lock"), "a control without tag, title, number or lock".to_owned());
     }
-    let ids: Vec<&str> = named(document, "sdtPr").flat_map(|sdt| sdt.children()).filter(|child| child.has_tag_name((W, "id"))).filter_map(|id| value(id, "val")).collect();
+    let ids: Vec<&str> =
+        named(document, "sdtPr").flat_map(|sdt| sdt.children()).filter(|child| child.has_tag_name((W, "id"))).filter_map(|id| value(id, "val")).collect();
     check(ids.iter().collect::<BTreeSet<_>>().len() == ids.len(), "two controls have the same number".to_owned());
     for list in named(document, "dropDownList") {
         let values: Vec<&str> = list.children().filter_map(|item| value(item, "value")).collect();

@@ -65,15 +65,18 @@ impl Delivery {
     /// The form in words.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        text(language, match self {
-            Self::Saas => "delivery-saas",
-            Self::Hosted => "delivery-hosted",
-            Self::OnPremises => "delivery-on-premises",
-            Self::Consulting => "delivery-consulting",
-            Self::Development => "delivery-development",
-            Self::Hardware => "delivery-hardware",
-            Self::Support => "delivery-support",
-        })
+        text(
+            language,
+            match self {
+                Self::Saas => "delivery-saas",
+                Self::Hosted => "delivery-hosted",
+                Self::OnPremises => "delivery-on-premises",
+                Self::Consulting => "delivery-consulting",
+                Self::Development => "delivery-development",
+                Self::Hardware => "delivery-hardware",
+                Self::Support => "delivery-support",
+            },
+        )
     }
 }
 
@@ -119,12 +122,15 @@ impl PersonalData {
     /// The sort in words.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        text(language, match self {
-            Self::None => "personal-data-none",
-            Self::Ordinary => "personal-data-ordinary",
-            Self::Sensitive => "personal-data-sensitive",
-            Self::Protected => "personal-data-protected",
-        })
+        text(
+            language,
+            match self {
+                Self::None => "personal-data-none",
+                Self::Ordinary => "personal-data-ordinary",
+                Self::Sensitive => "personal-data-sensitive",
+                Self::Protected => "personal-data-protected",
+            },
+        )
     }
 }
 
@@ -172,16 +178,19 @@ impl Flag {
     /// The flag in words.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        text(language, match self {
-            Self::RemoteAccess => "flag-remote-access",
-            Self::ThirdCountry => "flag-third-country",
-            Self::Ai => "flag-ai",
-            Self::Integration => "flag-integration",
-            Self::Secrecy => "flag-secrecy",
-            Self::Children => "flag-children",
-            Self::Archive => "flag-archive",
-            Self::Nis2 => "flag-nis2",
-        })
+        text(
+            language,
+            match self {
+                Self::RemoteAccess => "flag-remote-access",
+                Self::ThirdCountry => "flag-third-country",
+                Self::Ai => "flag-ai",
+                Self::Integration => "flag-integration",
+                Self::Secrecy => "flag-secrecy",
+                Self::Children => "flag-children",
+                Self::Archive => "flag-archive",
+                Self::Nis2 => "flag-nis2",
+            },
+        )
     }
 }
 

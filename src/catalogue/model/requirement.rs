@@ -94,12 +94,15 @@ impl Kind {
     /// The label in an annex: `SKA`, `BÖR`, `KVALIFICERING` or `KONTRAKTSVILLKOR`.
     #[must_use]
     pub fn label(self, language: Language) -> String {
-        text(language, match self {
-            Self::Award => "kind-award",
-            Self::Mandatory => "kind-mandatory",
-            Self::Qualification => "kind-qualification",
-            Self::ContractTerm => "kind-contract-term",
-        })
+        text(
+            language,
+            match self {
+                Self::Award => "kind-award",
+                Self::Mandatory => "kind-mandatory",
+                Self::Qualification => "kind-qualification",
+                Self::ContractTerm => "kind-contract-term",
+            },
+        )
     }
 }
 
@@ -134,10 +137,13 @@ impl Phase {
     /// The phase in words, such as `prövas i anbudet`.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        text(language, match self {
-            Self::Bid => "phase-bid",
-            Self::Contract => "phase-contract",
-        })
+        text(
+            language,
+            match self {
+                Self::Bid => "phase-bid",
+                Self::Contract => "phase-contract",
+            },
+        )
     }
 }
 

@@ -1,9 +1,9 @@
 //! Word files.
 //!
-//! docx-rs models the prose (headings, paragraphs, lists); it is named in [`prose`] only. It cannot write what a form
+//! docx-rs models the prose (headings, paragraphs, lists); it is named in `prose` only. It cannot write what a form
 //! needs (repeated heading rows, fill-in controls, protection, language) and puts elements in an order that the schema
-//! forbids, so [`table`] streams tables and controls straight to XML, [`repair`] puts the prose in order on its way into the
-//! package, and the remaining parts are ours ([`parts`]). Nothing of a document of any size is held in memory but its blocks
+//! forbids, so `table` streams tables and controls straight to XML, `repair` puts the prose in order on its way into the
+//! package, and the remaining parts are ours (`parts`). Nothing of a document of any size is held in memory but its blocks
 //! and the compressed result.
 
 mod parts;

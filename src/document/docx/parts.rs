@@ -3,7 +3,7 @@
 use zip::result::ZipError;
 
 use super::Outline;
-use super::xml::{DECLARATION, R, W, escape, run};
+use super::xml::{DECLARATION, R, W, escape, push, run};
 use crate::document::package::PackageWriter;
 use crate::document::{Document, Orientation, Properties};
 use crate::text::text;
@@ -60,11 +60,14 @@ pub(super) fn section(out: &mut String, orientation: Orientation) {
         Orientation::Portrait => ("rId5", "rId6", A4.0, A4.1, ""),
         Orientation::Landscape => ("rId7", "rId8", A4.1, A4.0, " w:orient=\"landscape\""),
     };
-    out.push_str(&format!(
-        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{header}\"/><w:footerReference w:type=\"default\" r:id=\"{footer}\"/>\
+    push(
+        out,
+        format_args!(
+            "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{header}\"/><w:footerReference w:type=\"default\" r:id=\"{footer}\"/>\
          <w:type w:val=\"nextPage\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
          <w:pgMar w:top=\"1304\" w:right=\"{MARGIN}\" w:bottom=\"964\" w:left=\"{MARGIN}\" w:header=\"624\" w:footer=\"454\" w:gutter=\"0\"/></w:sectPr>"
-    ));
+        ),
+    );
 }
 
 fn text_width(orientation: Orientation) -> u32 {
@@ -93,7 +96,7 @@ fn content_types() -> String {
         ("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml".to_owned()),
     ];
     for (part, kind) in overrides {
-        out.push_str(&format!("<Override PartName=\"{part}\" ContentType=\"{kind}\"/>"));
+        push(&mut out, format_args!("<Override PartName=\"{part}\" ContentType=\"{kind}\"/>"));
     }
     out.push_str("</Types>");
     out
@@ -102,7 +105,7 @@ fn content_types() -> String {
 fn relationships(entries: &[(&str, String, &str)]) -> String {
     let mut out = format!("{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (id, kind, target) in entries {
-        out.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>"));
+        push(&mut out, format_args!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>"));
     }
     out.push_str("</Relationships>");
     out
@@ -145,9 +148,9 @@ fn core_properties(properties: &Properties) -> String {
     element(&mut out, "<cp:lastModifiedBy>", &properties.author, "</cp:lastModifiedBy><cp:revision>1</cp:revision>");
     let moment = properties.date.format("%Y-%m-%dT00:00:00Z");
     for name in ["created", "modified"] {
-        out.push_str(&format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{moment}</dcterms:{name}>"));
+        push(&mut out, format_args!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{moment}</dcterms:{name}>"));
     }
-    out.push_str(&format!("<dc:language>{}</dc:language></cp:coreProperties>", properties.language.tag()));
+    push(&mut out, format_args!("<dc:language>{}</dc:language></cp:coreProperties>", properties.language.tag()));
     out
 }
 
@@ -164,7 +167,7 @@ fn custom_properties(properties: &Properties) -> String {
     for (place, (name, value)) in properties.custom.iter().enumerate() {
         // Numbers below 2 are taken by the format.
         let id = place + 2;
-        out.push_str(&format!("<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{id}\" name=\""));
+        push(&mut out, format_args!("<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{id}\" name=\""));
         escape(&mut out, name);
         element(&mut out, "\"><vt:lpwstr>", value, "</vt:lpwstr></property>");
     }
@@ -176,7 +179,7 @@ fn settings(document: &Document<'_>) -> String {
     let protection = if document.protected { "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>" } else { "" };
     let mut compat = String::new();
     for (name, value) in [("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1), ("differentiateMultirowTableHeaders", 1)] {
-        compat.push_str(&format!("<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"));
+        push(&mut compat, format_args!("<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"));
     }
     let tag = document.properties.language.tag();
     format!(
@@ -211,13 +214,16 @@ fn footer(document: &Document<'_>, orientation: Orientation) -> String {
 }
 
 fn right_tab(out: &mut String, orientation: Orientation) {
-    out.push_str(&format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", text_width(orientation)));
+    push(out, format_args!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", text_width(orientation)));
 }
 
 fn field(out: &mut String, code: &str) {
-    out.push_str(&format!(
-        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
-    ));
+    push(
+        out,
+        format_args!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        ),
+    );
 }
 
 fn numbering(outline: &Outline) -> String {
@@ -235,18 +241,21 @@ fn numbering(outline: &Outline) -> String {
     ];
     let mut out = format!("{DECLARATION}<w:numbering xmlns:w=\"{W}\">");
     for (id, kind) in kinds.iter().enumerate() {
-        out.push_str(&format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"singleLevel\"/>{kind}</w:abstractNum>"));
+        push(&mut out, format_args!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"singleLevel\"/>{kind}</w:abstractNum>"));
     }
     for id in 0..3 {
-        out.push_str(&format!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{id}\"/></w:num>", id + 1));
+        push(&mut out, format_args!("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{id}\"/></w:num>", id + 1));
     }
     // Each heading with a letter is a list of its own that begins at the letter: an area keeps its letter when others are absent.
     for (place, letter) in outline.letters().enumerate() {
         let start = u32::from(letter).saturating_sub(u32::from('A')) + 1;
-        out.push_str(&format!(
-            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"3\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>",
-            FIRST_LETTER + place
-        ));
+        push(
+            &mut out,
+            format_args!(
+                "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"3\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"{start}\"/></w:lvlOverride></w:num>",
+                FIRST_LETTER + place
+            ),
+        );
     }
     out.push_str("</w:numbering>");
     out
@@ -277,20 +286,68 @@ fn paragraph_styles() -> Vec<Style> {
     let contents_tabs = "<w:tabs><w:tab w:val=\"left\" w:pos=\"567\"/></w:tabs>";
     vec![
         style("BodyText", "Body Text", "Normal", "BodyText", 1, "<w:spacing w:after=\"140\"/>", ""),
-        style("Kicker", "Kicker", "Normal", "Title", 9, "<w:spacing w:before=\"240\" w:after=\"60\"/>", &format!("<w:b/><w:bCs/><w:color w:val=\"{GREY}\"/><w:spacing w:val=\"10\"/>{}", size(22))),
+        style(
+            "Kicker",
+            "Kicker",
+            "Normal",
+            "Title",
+            9,
+            "<w:spacing w:before=\"240\" w:after=\"60\"/>",
+            &format!("<w:b/><w:bCs/><w:color w:val=\"{GREY}\"/><w:spacing w:val=\"10\"/>{}", size(22)),
+        ),
         style("Title", "Title", "Normal", "Subtitle", 10, "<w:keepNext/><w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/>", &bold(52)),
         style("Subtitle", "Subtitle", "Normal", "BodyText", 11, "<w:spacing w:after=\"240\" w:line=\"240\" w:lineRule=\"auto\"/>", &size(30)),
-        style("Heading1", "heading 1", "Normal", "BodyText", 9, "<w:keepNext/><w:keepLines/><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:before=\"320\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>", &bold(32)),
-        style("Heading2", "heading 2", "Normal", "BodyText", 9, "<w:keepNext/><w:keepLines/><w:spacing w:before=\"320\" w:after=\"120\"/><w:outlineLvl w:val=\"1\"/>", &bold(26)),
+        style(
+            "Heading1",
+            "heading 1",
+            "Normal",
+            "BodyText",
+            9,
+            "<w:keepNext/><w:keepLines/><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:before=\"320\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
+            &bold(32),
+        ),
+        style(
+            "Heading2",
+            "heading 2",
+            "Normal",
+            "BodyText",
+            9,
+            "<w:keepNext/><w:keepLines/><w:spacing w:before=\"320\" w:after=\"120\"/><w:outlineLvl w:val=\"1\"/>",
+            &bold(26),
+        ),
         style("TOCHeading", "TOC Heading", "Normal", "BodyText", 39, "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"100\"/>", &bold(26)),
         style("TOC1", "toc 1", "Normal", "Normal", 39, &format!("{contents_tabs}<w:spacing w:before=\"40\" w:after=\"20\"/>"), ""),
-        style("TOC2", "toc 2", "Normal", "Normal", 39, "<w:tabs><w:tab w:val=\"left\" w:pos=\"1021\"/></w:tabs><w:spacing w:after=\"0\"/><w:ind w:left=\"567\"/>", ""),
+        style(
+            "TOC2",
+            "toc 2",
+            "Normal",
+            "Normal",
+            39,
+            "<w:tabs><w:tab w:val=\"left\" w:pos=\"1021\"/></w:tabs><w:spacing w:after=\"0\"/><w:ind w:left=\"567\"/>",
+            "",
+        ),
         style("ListBullet", "List Bullet", "Normal", "ListBullet", 36, "<w:spacing w:after=\"60\"/>", ""),
         style("ListNumber", "List Number", "Normal", "ListNumber", 36, "<w:spacing w:after=\"40\" w:line=\"259\" w:lineRule=\"auto\"/>", ""),
-        style("TableText", "Table Text", "Normal", "TableText", 40, "<w:spacing w:before=\"20\" w:after=\"30\" w:line=\"247\" w:lineRule=\"auto\"/>", &size(18)),
+        style(
+            "TableText",
+            "Table Text",
+            "Normal",
+            "TableText",
+            40,
+            "<w:spacing w:before=\"20\" w:after=\"30\" w:line=\"247\" w:lineRule=\"auto\"/>",
+            &size(18),
+        ),
         style("TableHeading", "Table Heading", "TableText", "TableText", 40, "<w:keepNext/>", &format!("<w:b/><w:bCs/><w:color w:val=\"{ACCENT}\"/>")),
         style("TableSmall", "Table Small", "TableText", "TableText", 40, "", &format!("<w:color w:val=\"{GREY}\"/>{}", size(16))),
-        style("Header", "header", "Normal", "Header", 99, &format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"{RULE}\"/></w:pBdr><w:spacing w:after=\"0\"/>"), &format!("<w:color w:val=\"{GREY}\"/>{}", size(16))),
+        style(
+            "Header",
+            "header",
+            "Normal",
+            "Header",
+            99,
+            &format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"{RULE}\"/></w:pBdr><w:spacing w:after=\"0\"/>"),
+            &format!("<w:color w:val=\"{GREY}\"/>{}", size(16)),
+        ),
         style("Footer", "footer", "Normal", "Footer", 99, "<w:spacing w:after=\"0\"/>", &format!("<w:color w:val=\"{GREY}\"/>{}", size(16))),
         style("SectionEnd", "Section End", "Normal", "Normal", 99, "<w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>", &size(2)),
     ]
@@ -306,31 +363,43 @@ fn styles(document: &Document<'_>) -> String {
     out.push_str("<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>");
     out.push_str("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
     for style in paragraph_styles() {
-        out.push_str(&format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"{}\"><w:name w:val=\"{}\"/><w:basedOn w:val=\"{}\"/><w:next w:val=\"{}\"/><w:uiPriority w:val=\"{}\"/><w:qFormat/>",
-            style.id, style.name, style.based_on, style.next, style.priority
-        ));
+        push(
+            &mut out,
+            format_args!(
+                "<w:style w:type=\"paragraph\" w:styleId=\"{}\"><w:name w:val=\"{}\"/><w:basedOn w:val=\"{}\"/><w:next w:val=\"{}\"/><w:uiPriority w:val=\"{}\"/><w:qFormat/>",
+                style.id, style.name, style.based_on, style.next, style.priority
+            ),
+        );
         if !style.paragraph.is_empty() {
-            out.push_str(&format!("<w:pPr>{}</w:pPr>", style.paragraph));
+            push(&mut out, format_args!("<w:pPr>{}</w:pPr>", style.paragraph));
         }
         if !style.run.is_empty() {
-            out.push_str(&format!("<w:rPr>{}</w:rPr>", style.run));
+            push(&mut out, format_args!("<w:rPr>{}</w:rPr>", style.run));
         }
         out.push_str("</w:style>");
     }
-    out.push_str(&format!(
-        "<w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:uiPriority w:val=\"22\"/><w:qFormat/><w:rPr><w:b/><w:bCs/><w:color w:val=\"{ACCENT}\"/></w:rPr></w:style>"
-    ));
-    out.push_str(&format!(
-        "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\"><w:name w:val=\"Placeholder Text\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:rPr><w:color w:val=\"{GREY}\"/></w:rPr></w:style>"
-    ));
+    push(
+        &mut out,
+        format_args!(
+            "<w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:uiPriority w:val=\"22\"/><w:qFormat/><w:rPr><w:b/><w:bCs/><w:color w:val=\"{ACCENT}\"/></w:rPr></w:style>"
+        ),
+    );
+    push(
+        &mut out,
+        format_args!(
+            "<w:style w:type=\"character\" w:styleId=\"PlaceholderText\"><w:name w:val=\"Placeholder Text\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:rPr><w:color w:val=\"{GREY}\"/></w:rPr></w:style>"
+        ),
+    );
     let rule = |side: &str, size: u8| format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"{RULE}\"/>");
-    out.push_str(&format!(
-        "<w:style w:type=\"table\" w:styleId=\"FormTable\"><w:name w:val=\"Form Table\"/><w:basedOn w:val=\"TableNormal\"/><w:uiPriority w:val=\"40\"/><w:tblPr><w:tblBorders>{}{}{}{}</w:tblBorders><w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/><w:bottom w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{GROUND}\"/><w:vAlign w:val=\"bottom\"/></w:tcPr></w:tblStylePr><w:tblStylePr w:type=\"firstCol\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{GROUND}\"/></w:tcPr></w:tblStylePr></w:style></w:styles>",
-        rule("top", 8),
-        rule("bottom", 8),
-        rule("insideH", 4),
-        rule("insideV", 4)
-    ));
+    push(
+        &mut out,
+        format_args!(
+            "<w:style w:type=\"table\" w:styleId=\"FormTable\"><w:name w:val=\"Form Table\"/><w:basedOn w:val=\"TableNormal\"/><w:uiPriority w:val=\"40\"/><w:tblPr><w:tblBorders>{}{}{}{}</w:tblBorders><w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/><w:bottom w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{GROUND}\"/><w:vAlign w:val=\"bottom\"/></w:tcPr></w:tblStylePr><w:tblStylePr w:type=\"firstCol\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{GROUND}\"/></w:tcPr></w:tblStylePr></w:style></w:styles>",
+            rule("top", 8),
+            rule("bottom", 8),
+            rule("insideH", 4),
+            rule("insideV", 4)
+        ),
+    );
     out
 }

@@ -124,9 +124,7 @@ impl Walker {
         let mut reader = NsReader::from_str(xml);
         loop {
             let event = reader.read_event().map_err(damaged)?;
-            let ours = |name| {
-                matches!(reader.resolver().resolve_element(name).0, ResolveResult::Bound(namespace) if namespace.as_ref() == W || namespace.as_ref() == W_STRICT)
-            };
+            let ours = |name| matches!(reader.resolver().resolve_element(name).0, ResolveResult::Bound(namespace) if namespace.as_ref() == W || namespace.as_ref() == W_STRICT);
             match event {
                 Event::Start(start) if ours(start.name()) => self.start(&start, false),
                 Event::Empty(start) if ours(start.name()) => self.start(&start, true),
@@ -158,7 +156,9 @@ impl Walker {
                 self.cell_paragraphs = 0;
             }
             "trPr" | "pPr" | "rPr" => self.in_properties += opens,
-            "del" if self.in_properties > 0 => self.row_deleted |= self.tables == 1 && self.in_properties == 1 && self.cell_paragraphs == 0 && self.row.cells.is_empty(),
+            "del" if self.in_properties > 0 => {
+                self.row_deleted |= self.tables == 1 && self.in_properties == 1 && self.cell_paragraphs == 0 && self.row.cells.is_empty();
+            }
             "del" | "moveFrom" => self.removed += opens,
             "p" => self.paragraph(),
             "br" | "cr" => self.push("\n"),
@@ -183,11 +183,7 @@ impl Walker {
     fn end(&mut self, name: &str) {
         match name {
             "tbl" => self.tables = self.tables.saturating_sub(1),
-            "tr" if self.tables == 1 => {
-                if !self.row_deleted {
-                    self.content.rows.push(std::mem::take(&mut self.row));
-                }
-            }
+            "tr" if self.tables == 1 && !self.row_deleted => self.content.rows.push(std::mem::take(&mut self.row)),
             "tc" if self.tables == 1 => self.row.cells.push(std::mem::take(&mut self.cell)),
             "trPr" | "pPr" | "rPr" => self.in_properties = self.in_properties.saturating_sub(1),
             "del" | "moveFrom" if self.in_properties == 0 => self.removed = self.removed.saturating_sub(1),

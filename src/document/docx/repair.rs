@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::prose::{self, MARKER};
-use super::xml::{DECLARATION, R, W, run};
+use super::xml::{DECLARATION, R, W, push, run};
 use super::{DocxError, Outline, parts, table};
 use crate::document::package::PackageWriter;
 use crate::document::{Block, Document, Orientation};
@@ -14,7 +14,7 @@ use crate::document::{Block, Document, Orientation};
 pub(super) fn write_body(package: &mut PackageWriter, document: &Document<'_>, outline: &Outline) -> Result<(), DocxError> {
     let out = package.text();
     out.push_str(DECLARATION);
-    out.push_str(&format!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
+    push(out, format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
     let prose = prose::xml(document, outline);
     let mut reader = Reader::from_str(&prose);
     let mut controls = table::ControlIds::default();
@@ -144,7 +144,7 @@ fn tag(start: &BytesStart<'_>, name: &str, empty: bool, out: &mut String) {
     for attribute in start.attributes().with_checks(false).flatten() {
         let key = attribute.key.as_ref();
         if key.starts_with("w:") || key.starts_with("xml:") {
-            out.push_str(&format!(" {key}=\"{}\"", attribute.value));
+            push(out, format_args!(" {key}=\"{}\"", attribute.value));
         }
     }
     out.push_str(if empty { "/>" } else { ">" });
@@ -159,12 +159,41 @@ fn place_in(order: Option<&[&str]>, name: &str) -> usize {
 fn child_order(name: &str) -> Option<&'static [&'static str]> {
     match name {
         "w:pPr" => Some(&[
-            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind",
-            "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr",
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pageBreakBefore",
+            "w:widowControl",
+            "w:numPr",
+            "w:pBdr",
+            "w:shd",
+            "w:tabs",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:outlineLvl",
+            "w:rPr",
+            "w:sectPr",
         ]),
         "w:rPr" => Some(&[
-            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:strike", "w:color", "w:spacing", "w:sz", "w:szCs", "w:u",
-            "w:shd", "w:vertAlign", "w:lang",
+            "w:rStyle",
+            "w:rFonts",
+            "w:b",
+            "w:bCs",
+            "w:i",
+            "w:iCs",
+            "w:caps",
+            "w:smallCaps",
+            "w:strike",
+            "w:color",
+            "w:spacing",
+            "w:sz",
+            "w:szCs",
+            "w:u",
+            "w:shd",
+            "w:vertAlign",
+            "w:lang",
         ]),
         "w:numPr" => Some(&["w:ilvl", "w:numId"]),
         _ => None,
@@ -179,11 +208,11 @@ fn contents(out: &mut String, heading: &str, outline: &Outline) {
     out.push_str("</w:p>");
     for (place, entry) in outline.entries.iter().enumerate() {
         let level = if entry.is_chapter() { 1 } else { 2 };
-        out.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"TOC{level}\"/></w:pPr>"));
+        push(out, format_args!("<w:p><w:pPr><w:pStyle w:val=\"TOC{level}\"/></w:pPr>"));
         if place == 0 {
             out.push_str("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\n \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
         }
-        out.push_str(&format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">", entry.bookmark()));
+        push(out, format_args!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">", entry.bookmark()));
         let shown = if entry.shown.is_empty() { entry.text.clone() } else { format!("{}\t{}", entry.shown, entry.text) };
         run(out, "", &shown);
         out.push_str("</w:hyperlink>");

@@ -1,7 +1,7 @@
 //! Tables and fill-in controls, written row by row straight into the package.
 
 use super::DocxError;
-use super::xml::{escape, run};
+use super::xml::{escape, push, run};
 use crate::document::package::PackageWriter;
 use crate::document::{Cell, Control, ControlContent, Line, LineStyle, Table, TableRow};
 
@@ -26,19 +26,22 @@ pub(super) fn write(package: &mut PackageWriter, table: &Table<'_>, controls: &m
     let out = package.text();
     let width: u32 = table.columns.iter().map(|column| column.width).sum();
     out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"FormTable\"/>");
-    out.push_str(&format!("<w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>"));
+    push(out, format_args!("<w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>"));
     let (first_row, first_column) = if table.has_heading_row { (1, 0) } else { (0, 1) };
-    out.push_str(&format!(
-        "<w:tblLook w:val=\"{}\" w:firstRow=\"{first_row}\" w:lastRow=\"0\" w:firstColumn=\"{first_column}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>",
-        if table.has_heading_row { "0620" } else { "0680" }
-    ));
+    push(
+        out,
+        format_args!(
+            "<w:tblLook w:val=\"{}\" w:firstRow=\"{first_row}\" w:lastRow=\"0\" w:firstColumn=\"{first_column}\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>",
+            if table.has_heading_row { "0620" } else { "0680" }
+        ),
+    );
     out.push_str("<w:tblCaption w:val=\"");
     escape(out, &table.title);
     out.push_str("\"/><w:tblDescription w:val=\"");
     escape(out, &table.description);
     out.push_str("\"/></w:tblPr><w:tblGrid>");
     for column in &table.columns {
-        out.push_str(&format!("<w:gridCol w:w=\"{}\"/>", column.width));
+        push(out, format_args!("<w:gridCol w:w=\"{}\"/>", column.width));
     }
     out.push_str("</w:tblGrid>");
     if table.has_heading_row {

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::document::is_xml_char;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -5,6 +7,12 @@ pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" s
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Namespace of `r:` attributes, and the beginning of relationship types.
 pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// Appends formatted XML, without the string in between that `format!` would make.
+pub(super) fn push(out: &mut String, xml: fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = fmt::Write::write_fmt(out, xml);
+}
 
 /// Appends a text so that it stands as it is in XML text or in an attribute in quotation marks. Characters that XML cannot
 /// hold are left out.

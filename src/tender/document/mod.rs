@@ -113,21 +113,27 @@ impl AnswerPart {
     /// The heading of its column.
     #[must_use]
     pub fn heading(self, language: Language) -> String {
-        text(language, match self {
-            Self::Fulfilled => "annex-column-fulfilled",
-            Self::Description => "annex-column-description",
-            Self::Evidence => "annex-column-evidence",
-        })
+        text(
+            language,
+            match self {
+                Self::Fulfilled => "annex-column-fulfilled",
+                Self::Description => "annex-column-description",
+                Self::Evidence => "annex-column-evidence",
+            },
+        )
     }
 
     /// What stands in an empty control.
     #[must_use]
     pub fn prompt(self, language: Language) -> String {
-        text(language, match self {
-            Self::Fulfilled => "annex-prompt-fulfilled",
-            Self::Description => "annex-prompt-description",
-            Self::Evidence => "annex-prompt-evidence",
-        })
+        text(
+            language,
+            match self {
+                Self::Fulfilled => "annex-prompt-fulfilled",
+                Self::Description => "annex-prompt-description",
+                Self::Evidence => "annex-prompt-evidence",
+            },
+        )
     }
 
     /// The tag of the control for this part of the answer to a row.
@@ -225,7 +231,10 @@ fn facts(annex: &Annex) -> Vec<(String, String)> {
     if !annex.cpv.is_empty() {
         facts.push((label("annex-fact-cpv"), annex.cpv.iter().map(|cpv| cpv.0.as_str()).collect::<Vec<_>>().join(", ")));
     }
-    facts.push((label("annex-fact-version"), Message::new("annex-version-date").with("version", annex.version).with("date", annex.date.to_string()).render(language)));
+    facts.push((
+        label("annex-fact-version"),
+        Message::new("annex-version-date").with("version", annex.version).with("date", annex.date.to_string()).render(language),
+    ));
     let levels: Vec<String> = annex.classification.levels().map(|(aspect, level)| format!("{} {}", aspect.name(language), level.digit())).collect();
     facts.push((label("annex-fact-classification"), format!("{} ({})", annex.classification, levels.join(", "))));
     let circumstances = annex.circumstances;
@@ -263,7 +272,9 @@ fn instructions(annex: &Annex) -> Vec<String> {
     let has = |kind: Kind| annex.asked().any(|row| row.kind == kind);
     let mut keys = vec!["annex-howto-answer"];
     keys.push("annex-howto-mandatory");
-    for (kind, key) in [(Kind::Qualification, "annex-howto-qualification"), (Kind::ContractTerm, "annex-howto-contract-term"), (Kind::Award, "annex-howto-award")] {
+    for (kind, key) in
+        [(Kind::Qualification, "annex-howto-qualification"), (Kind::ContractTerm, "annex-howto-contract-term"), (Kind::Award, "annex-howto-award")]
+    {
         if has(kind) {
             keys.push(key);
         }

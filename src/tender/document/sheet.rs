@@ -115,11 +115,7 @@ fn requirements(annex: &Annex) -> Sheet {
     Sheet {
         name: text(language, "annex-sheet-requirements"),
         columns: ANSWER_SHEET_COLUMNS.map(|column| column.sheet_column(language)).to_vec(),
-        rows: annex
-            .areas
-            .iter()
-            .flat_map(|area| area.rows.iter().filter(|row| row.status == RowStatus::Asked).map(move |row| row_of(area, row)))
-            .collect(),
+        rows: annex.areas.iter().flat_map(|area| area.rows.iter().filter(|row| row.status == RowStatus::Asked).map(move |row| row_of(area, row))).collect(),
         filter: true,
     }
 }

@@ -112,9 +112,7 @@ fn capitalised(text: &str) -> String {
 fn area_table(area: &AnnexArea, language: Language) -> Table<'_> {
     let label = |key: &'static str| text(language, key);
     let widths = [1_000, 7_200, 1_150, 3_146, 2_300];
-    let headings = [label("annex-column-number"), label("annex-column-requirement")]
-        .into_iter()
-        .chain(AnswerPart::ALL.map(|part| part.heading(language)));
+    let headings = [label("annex-column-number"), label("annex-column-requirement")].into_iter().chain(AnswerPart::ALL.map(|part| part.heading(language)));
     let answers = AnswerControls::new(language);
     Table {
         title: Message::new("annex-area-title").with("area", area.title.clone()).render(language),
@@ -217,13 +215,7 @@ fn buyer_chapter<'a>(annex: &'a Annex, notes: &'a BuyerNotes, blocks: &mut Vec<B
     }
     blocks.push(part(label("annex-buyer-reasons")));
     let widths = [1_000, 3_400, 2_900, 4_000, 3_496];
-    let headings = [
-        "annex-column-number",
-        "annex-column-requirement",
-        "annex-column-why",
-        "annex-column-motive",
-        "annex-column-follow-up",
-    ];
+    let headings = ["annex-column-number", "annex-column-requirement", "annex-column-why", "annex-column-motive", "annex-column-follow-up"];
     blocks.push(Block::Table(Table {
         title: label("annex-buyer-reasons"),
         description: label("annex-buyer-description"),

