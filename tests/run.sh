@@ -47,7 +47,7 @@ step "licences and sources of dependencies"
 if ! command -v cargo-deny >/dev/null 2>&1 && [ ! -x "$tools/bin/cargo-deny" ]; then
   cargo install cargo-deny --locked --version 0.20.2 --root "$tools" --quiet
 fi
-PATH="$tools/bin:$PATH" cargo deny --offline check bans licenses sources
+PATH="$tools/bin:$PATH" cargo deny --locked check bans licenses sources
 
 step "the README's first command"
 cargo build --release --locked
