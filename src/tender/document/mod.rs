@@ -16,6 +16,7 @@ use crate::document::docx::DocxError;
 use crate::text::{Language, Message, text};
 
 pub use sheet::{ANSWER_SHEET_COLUMNS, AnswerColumn};
+pub use word::document as word_document;
 
 /// A kind of file that an annex can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

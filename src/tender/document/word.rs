@@ -10,8 +10,9 @@ use crate::text::{Language, Message, text};
 const PORTRAIT: u32 = 9_864;
 const LANDSCAPE: u32 = 14_796;
 
-/// The annex as a Word document. The order of its chapters is the order in which a bidder needs them.
-pub(super) fn document(annex: &Annex) -> Document<'_> {
+/// The annex as a Word document, in neutral blocks. The order of its chapters is the order in which a bidder needs them.
+#[must_use]
+pub fn document(annex: &Annex) -> Document<'_> {
     let language = annex.language;
     let label = |key: &'static str| text(language, key);
     let mut blocks = vec![
