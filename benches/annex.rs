@@ -3,7 +3,12 @@
 //! `cargo bench --bench annex` prints a line of JSON for each size; `benches/run.sh` runs the peers too and prints the table.
 //! `cargo bench --bench annex -- content N FILE` writes the blocks of an annex of N requirements, for the peers to write.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that panics has found a fault, and its result is what it prints")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a bench that panics has found a fault, and its result is what it prints"
+)]
 
 mod common;
 
@@ -30,22 +35,57 @@ fn main() {
             let bytes = write(&annex, Format::Docx).unwrap().len();
             println!("{}", json!({"before_mb": before, "peak_mb": common::peak_megabytes(), "bytes": bytes}));
         }
-        _ => SIZES.into_iter().for_each(report),
+        _ => SIZES.into_iter().for_each(|size| Controls::ALL.into_iter().for_each(|controls| report(size, controls))),
     }
 }
 
-fn report(size: usize) {
+/// How many controls a requirement gets: the annex as it is has three (yes or no, description, evidence); the peers are
+/// compared on two.
+#[derive(Clone, Copy)]
+enum Controls {
+    Two,
+    Three,
+}
+
+impl Controls {
+    const ALL: [Self; 2] = [Self::Two, Self::Three];
+
+    /// The annex as neutral blocks; with two controls, the last column is left empty.
+    fn document(self, annex: &Annex) -> Document<'_> {
+        let mut document = word_document(annex);
+        if let Self::Two = self {
+            let tables = document.blocks.iter_mut().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+            for row in tables.filter(|table| table.columns.len() == 5).flat_map(|table| &mut table.rows) {
+                row.cells[4] = Cell::Lines(Vec::new());
+            }
+        }
+        document
+    }
+
+    fn write(self, annex: &Annex) -> Vec<u8> {
+        kravkoll::document::docx::write(&self.document(annex)).unwrap()
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Two => "kravkoll",
+            Self::Three => "kravkoll, the annex as it is (three controls)",
+        }
+    }
+}
+
+fn report(size: usize, controls: Controls) {
     let annex = annex(size);
-    let bytes = write(&annex, Format::Docx).unwrap();
+    let bytes = controls.write(&annex);
     let parts = parts(&bytes);
-    let (median, least) = common::measure(|| write(&annex, Format::Docx).unwrap().len());
+    let (median, least) = common::measure(|| controls.write(&annex).len());
     let (floor, floor_least) = common::measure(|| deflate(&parts));
     let peak = Command::new(std::env::current_exe().unwrap()).args(["peak", &size.to_string()]).output().unwrap();
     let peak: Value = serde_json::from_slice(&peak.stdout).unwrap();
     println!(
         "{}",
         json!({
-            "engine": "kravkoll", "n": size, "median_ms": median, "min_ms": least, "floor_ms": floor, "floor_min_ms": floor_least,
+            "engine": controls.name(), "n": size, "median_ms": median, "min_ms": least, "floor_ms": floor, "floor_min_ms": floor_least,
             "peak_mb": peak["peak_mb"], "bytes": bytes.len(), "xml_bytes": parts.iter().map(Vec::len).sum::<usize>(),
         })
     );
@@ -102,15 +142,15 @@ fn deflate(parts: &[Vec<u8>]) -> usize {
 
 /// The blocks of the annex as JSON: the same texts, tables and controls, for others to write.
 fn content(annex: &Annex) -> Value {
-    let Document { properties, header, footer, blocks, .. } = word_document(annex);
+    let Document { properties, header, footer, blocks, .. } = Controls::Two.document(annex);
     json!({
         "title": properties.title, "author": properties.author, "header": [header.0, header.1], "footer": footer,
-        "blocks": blocks.iter().filter_map(block).collect::<Vec<_>>(),
+        "blocks": blocks.iter().map(block).collect::<Vec<_>>(),
     })
 }
 
-fn block(block: &Block<'_>) -> Option<Value> {
-    Some(match block {
+fn block(block: &Block<'_>) -> Value {
+    match block {
         Block::Kicker(text) | Block::Subtitle(text) | Block::Paragraph(text) => json!({"kind": "paragraph", "text": text}),
         Block::Title(text) => json!({"kind": "title", "text": text}),
         Block::Contents { heading } => json!({"kind": "contents", "text": heading}),
@@ -118,7 +158,7 @@ fn block(block: &Block<'_>) -> Option<Value> {
         Block::Bullets(items) | Block::Steps(items) => json!({"kind": "list", "items": items}),
         Block::Table(table) => json!({"kind": "table", "table": self::table(table)}),
         Block::Pages(orientation) => json!({"kind": "pages", "orientation": format!("{orientation:?}")}),
-    })
+    }
 }
 
 fn table(table: &Table<'_>) -> Value {
@@ -133,7 +173,7 @@ fn cell(cell: &Cell<'_>) -> Value {
     match cell {
         Cell::Lines(lines) => json!({"lines": lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>()}),
         Cell::Control(control) => json!({
-            "tag": control.tag, "title": control.title, "prompt": control.prompt,
+            "tag": control.tag, "title": control.title, "prompt": control.prompt.as_ref(),
             "choice": if let ControlContent::Choice(words) = &control.content { Some(words.to_vec()) } else { None },
         }),
     }

@@ -1,6 +1,11 @@
 //! Selecting from a catalogue of 5 000 requirements, against the floor: looking once at each requirement's conditions.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that panics has found a fault, and its result is what it prints")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a bench that panics has found a fault, and its result is what it prints"
+)]
 
 mod common;
 

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::PatternElement;
 use rust_embed::RustEmbed;
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
@@ -177,6 +178,10 @@ fn format(language: Language, key: &str, args: Option<&FluentArgs<'_>>) -> Optio
         Language::English => english,
     };
     let pattern = bundle.get_message(key)?.value()?;
+    if let [PatternElement::TextElement { value }] = pattern.elements.as_slice() {
+        // Most texts have nothing to fill in, and documents look up many.
+        return Some((*value).to_owned());
+    }
     let mut problems = Vec::new();
     Some(bundle.format_pattern(pattern, args, &mut problems).into_owned())
 }

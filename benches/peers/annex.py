@@ -141,11 +141,11 @@ def template_of(content):
         lines = {"lines": ["{%p for line in row.number %}", "{{ line }}", "{%p endfor %}"]}
         text = {"lines": ["{%p for line in row.text %}", "{{ line }}", "{%p endfor %}"]}
         controls = []
-        for place, example in enumerate(table["rows"][0][2:]):
+        for place, example in enumerate(cell for cell in table["rows"][0][2:] if "tag" in cell):
             controls.append({"title": f"{{{{ row.titles[{place}] }}}}", "tag": f"{{{{ row.tags[{place}] }}}}", "prompt": example["prompt"], "choice": example["choice"]})
         opening = [{"lines": ["{%tr for row in area.rows %}"]}] + [{"lines": []}] * 4
         closing = [{"lines": ["{%tr endfor %}"]}] + [{"lines": []}] * 4
-        return add_table(document, {**table, "rows": [opening, [lines, text, *controls], closing]}, number)
+        return add_table(document, {**table, "rows": [opening, [lines, text, *controls, {"lines": []}], closing]}, number)
 
     return python_docx({**content, "blocks": blocks}, form)
 
@@ -157,7 +157,7 @@ def areas_of(content):
             title = block["text"]
         elif is_form(block):
             rows = [
-                {"number": row[0]["lines"], "text": row[1]["lines"], "tags": [c["tag"] for c in row[2:]], "titles": [c["title"] for c in row[2:]]}
+                {"number": row[0]["lines"], "text": row[1]["lines"], "tags": [c["tag"] for c in row[2:] if "tag" in c], "titles": [c["title"] for c in row[2:] if "tag" in c]}
                 for row in block["table"]["rows"]
             ]
             areas.append({"title": title, "rows": rows})

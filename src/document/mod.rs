@@ -11,6 +11,7 @@ pub mod package;
 pub mod sheet;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -173,16 +174,16 @@ pub struct Control<'a> {
     /// What the control is called, for the reader; at most 64 characters.
     pub title: Cow<'a, str>,
     /// What stands there until it is filled in.
-    pub prompt: Cow<'a, str>,
+    pub prompt: Arc<str>,
     /// What can be filled in.
-    pub content: ControlContent<'a>,
+    pub content: ControlContent,
 }
 
 /// What can be filled in.
 #[derive(Debug, Clone)]
-pub enum ControlContent<'a> {
+pub enum ControlContent {
     /// One of a few words: what is shown and what a program reads.
-    Choice(Cow<'a, [(String, String)]>),
+    Choice(Arc<[(String, String)]>),
     /// Any text, on one line or several.
     Text {
         /// Whether the text may have several lines.

@@ -237,7 +237,7 @@ impl Row {
 }
 
 fn proof_line(proof: &str, language: Language) -> String {
-    Message::new("annex-proof").with("proof", proof.to_owned()).render(language)
+    format!("{} {proof}", text(language, "annex-proof"))
 }
 
 /// All that a bidder reads in a row.

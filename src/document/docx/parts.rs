@@ -1,12 +1,14 @@
 //! The parts of a Word package beside the body: styles, numbering, settings, properties, headers and footers.
 
+use std::sync::LazyLock;
+
 use zip::result::ZipError;
 
 use super::Outline;
 use super::xml::{DECLARATION, R, W, escape, push, run};
 use crate::document::package::PackageWriter;
 use crate::document::{Document, Orientation, Properties};
-use crate::text::text;
+use crate::text::{Language, text};
 
 /// The list of bullets.
 pub(super) const BULLETS: usize = 2;
@@ -44,7 +46,12 @@ pub(super) fn write_before_body(package: &mut PackageWriter, document: &Document
     part("docProps/app.xml", app_properties())?;
     part("docProps/custom.xml", custom_properties(&document.properties))?;
     part("word/_rels/document.xml.rels", document_relationships())?;
-    part("word/styles.xml", styles(document))?;
+    let [swedish, english] = &*STYLES;
+    let styles = match document.properties.language {
+        Language::Swedish => swedish,
+        Language::English => english,
+    };
+    part("word/styles.xml", styles.clone())?;
     part("word/numbering.xml", numbering(outline))?;
     part("word/settings.xml", settings(document))?;
     for (suffix, orientation) in [("Portrait", Orientation::Portrait), ("Landscape", Orientation::Landscape)] {
@@ -353,8 +360,11 @@ fn paragraph_styles() -> Vec<Style> {
     ]
 }
 
-fn styles(document: &Document<'_>) -> String {
-    let tag = document.properties.language.tag();
+/// The styles depend on the language only.
+static STYLES: LazyLock<[String; 2]> = LazyLock::new(|| [styles(Language::Swedish), styles(Language::English)]);
+
+fn styles(language: Language) -> String {
+    let tag = language.tag();
     let font = "w:ascii=\"Arial\" w:eastAsia=\"Arial\" w:hAnsi=\"Arial\" w:cs=\"Arial\"";
     let mut out = format!(
         "{DECLARATION}<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/><w:lang w:val=\"{tag}\" w:eastAsia=\"{tag}\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after=\"120\" w:line=\"269\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>"

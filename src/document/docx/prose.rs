@@ -1,6 +1,6 @@
 //! The prose of a document by way of docx-rs. No other file names it.
 
-use docx_rs::{BreakType, Docx, IndentLevel, NumberingId, Paragraph, Run};
+use docx_rs::{BreakType, BuildXML, DocumentChild, IndentLevel, NumberingId, Paragraph, Run};
 
 use super::parts::{BULLETS, STEPS, letter_list};
 use super::{Entry, Outline};
@@ -12,13 +12,12 @@ pub(super) const MARKER: &str = "Marker";
 
 /// The body of `word/document.xml` as docx-rs writes it, with a marker paragraph for each block that is not prose.
 pub(super) fn xml(document: &Document<'_>, outline: &Outline) -> String {
-    let mut docx = Docx::new();
+    let mut body = docx_rs::Document::new();
     for (place, block) in document.blocks.iter().enumerate() {
-        for paragraph in paragraphs(place, block, outline) {
-            docx = docx.add_paragraph(paragraph);
-        }
+        body.children.extend(paragraphs(place, block, outline).into_iter().map(|paragraph| DocumentChild::Paragraph(Box::new(paragraph))));
     }
-    String::from_utf8_lossy(&docx.build().document).into_owned()
+    // Only the body: the other parts are ours, and to build docx-rs's takes longer than the prose.
+    String::from_utf8_lossy(&body.build()).into_owned()
 }
 
 fn paragraphs(place: usize, block: &Block<'_>, outline: &Outline) -> Vec<Paragraph> {

@@ -54,7 +54,9 @@ pub(super) fn run(out: &mut String, properties: &str, text: &str) {
             }
             let part = part.trim_end_matches('\r');
             if !part.is_empty() {
-                out.push_str("<w:t xml:space=\"preserve\">");
+                // Without being told, Word drops blanks at the ends only.
+                let has_blank_end = part.starts_with(char::is_whitespace) || part.ends_with(char::is_whitespace);
+                out.push_str(if has_blank_end { "<w:t xml:space=\"preserve\">" } else { "<w:t>" });
                 escape(out, part);
                 out.push_str("</w:t>");
             }
@@ -83,10 +85,7 @@ mod tests {
     #[test]
     fn breaks_lines_and_tabs() {
         let mut out = String::new();
-        run(&mut out, "", "a\r\nb\tc\n");
-        assert_eq!(
-            out,
-            "<w:r><w:t xml:space=\"preserve\">a</w:t><w:br/><w:t xml:space=\"preserve\">b</w:t><w:tab/><w:t xml:space=\"preserve\">c</w:t><w:br/></w:r>"
-        );
+        run(&mut out, "", "a\r\nb\t c\n");
+        assert_eq!(out, "<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t xml:space=\"preserve\"> c</w:t><w:br/></w:r>");
     }
 }

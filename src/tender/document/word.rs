@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{AnswerPart, SIGNATURE_FIELDS, changes, facts, glossary, instructions, one_line, properties, yes_and_no};
 use crate::classification::consequence;
@@ -126,18 +127,18 @@ fn area_table(area: &AnnexArea, language: Language) -> Table<'_> {
 
 /// What is alike in the answer controls of every row.
 struct AnswerControls {
-    yes_no: Vec<(String, String)>,
+    yes_no: Arc<[(String, String)]>,
     headings: [String; 3],
-    prompts: [String; 3],
+    prompts: [Arc<str>; 3],
 }
 
 impl AnswerControls {
     fn new(language: Language) -> Self {
         let [yes, no] = yes_and_no(language);
         Self {
-            yes_no: vec![(yes, "yes".to_owned()), (no, "no".to_owned())],
+            yes_no: Arc::new([(yes, "yes".to_owned()), (no, "no".to_owned())]),
             headings: AnswerPart::ALL.map(|part| part.heading(language)),
-            prompts: AnswerPart::ALL.map(|part| part.prompt(language)),
+            prompts: AnswerPart::ALL.map(|part| part.prompt(language).into()),
         }
     }
 
@@ -146,9 +147,9 @@ impl AnswerControls {
             Cell::Control(Control {
                 tag: part.tag(row).into(),
                 title: format!("{heading} {}", row.number).into(),
-                prompt: prompt.clone().into(),
+                prompt: Arc::clone(prompt),
                 content: match part {
-                    AnswerPart::Fulfilled => ControlContent::Choice(Cow::Owned(self.yes_no.clone())),
+                    AnswerPart::Fulfilled => ControlContent::Choice(Arc::clone(&self.yes_no)),
                     AnswerPart::Description | AnswerPart::Evidence => ControlContent::Text { lines: true },
                 },
             })

@@ -97,7 +97,7 @@ annex-kind-points = { $kind }, { $points ->
     [one] 1 point
    *[other] { $points } points
 }
-annex-proof = Proof: { $proof }
+annex-proof = Proof:
 annex-struck = Struck
 annex-unfilled = [state value: { $name }]
 annex-yes = Yes
