@@ -111,6 +111,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
         }
     }
     for (row, place) in sheet.rows.iter().zip(1_u32..) {
+        worksheet.set_row_height(place, row_height(row, &sheet.columns))?;
         for ((text, column), across) in row.iter().zip(&sheet.columns).zip(0_u16..) {
             let format = match column.role {
                 ColumnRole::Fixed | ColumnRole::Hidden => &cell,
@@ -133,6 +134,24 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
     let options = ProtectionOptions { use_autofilter: true, sort: true, format_columns: true, format_rows: true, ..ProtectionOptions::default() };
     worksheet.protect_with_options(&options);
     Ok(())
+}
+
+/// A height in points that shows the whole text of a row. Not every program fits rows to their text when it opens a file:
+/// `LibreOffice` leaves them one line high.
+fn row_height(row: &[String], columns: &[SheetColumn]) -> f64 {
+    const LINE: f64 = 13.5;
+    /// The most that the format allows.
+    const HIGHEST: f64 = 409.0;
+    let lines_in = |text: &str, width: f64| -> f64 { text.split('\n').map(|line| (width_of(line) / width).ceil().max(1.0)).sum() };
+    let shown = row.iter().zip(columns).filter(|(_, column)| column.role != ColumnRole::Hidden);
+    let lines = shown.map(|(text, column)| lines_in(text, column.width)).fold(1.0, f64::max);
+    (lines * LINE + 6.0).min(HIGHEST)
+}
+
+/// The width of a line in the characters that column widths are measured in, with room for words that do not break.
+#[expect(clippy::cast_precision_loss, reason = "a cell holds few characters")]
+fn width_of(line: &str) -> f64 {
+    line.chars().count() as f64 * 0.95
 }
 
 fn clean(text: &str) -> String {
