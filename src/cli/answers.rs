@@ -3,18 +3,22 @@ use std::path::Path;
 use super::arguments::Answers as Arguments;
 use super::{Failure, Outcome, Terminal, annex, files, load_catalogue, say_json};
 use crate::document::package::MAX_PACKAGE_BYTES;
-use crate::tender::Annex;
 use crate::tender::answers::{self, Answer, AnswersError, Fulfilled};
-use crate::text::{Message, text};
+use crate::tender::{Annex, Tender};
+use crate::text::{Language, Message, text};
 
 /// `kravkoll answers`: what a bidder has filled in.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
-    let annex = arguments.tender.as_deref().map(|path| sent_out(path, arguments.catalogue.as_deref())).transpose()?;
-    let bytes = read(&arguments.file)?;
+    let bytes = files::read(&arguments.file, MAX_PACKAGE_BYTES)?;
     let unreadable = |error: &AnswersError| {
         Failure::Input(Message::new("cli-in-file").with("file", arguments.file.display().to_string()).with("what", error.message().render(terminal.language)))
     };
-    let answers = answers::read(&bytes, annex.as_ref()).map_err(|error| unreadable(&error))?;
+    // Read alone first, for its language: a tender file says what was asked in every language that an annex can be made in.
+    let mut answers = answers::read(&bytes, None).map_err(|error| unreadable(&error))?;
+    if let Some(tender) = arguments.tender.as_deref() {
+        let annex = sent_out(tender, answers.language, arguments.catalogue.as_deref())?;
+        answers = answers::read(&bytes, Some(&annex)).map_err(|error| unreadable(&error))?;
+    }
     if arguments.json {
         say_json(terminal, &answers)?;
     } else {
@@ -34,24 +38,21 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
     Ok(if answers.problems.is_empty() { Outcome::Done } else { Outcome::Findings })
 }
 
-/// The annex that was sent out: as JSON, or made anew from its tender file.
-fn sent_out(path: &Path, catalogue: Option<&Path>) -> Result<Annex, Failure> {
-    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    if is_json && let Ok(annex) = files::read_annex(path) {
-        return Ok(annex);
+/// The annex that was sent out: as JSON, or made anew from its tender file in the language of the answers.
+fn sent_out(path: &Path, language: Language, catalogue: Option<&Path>) -> Result<Annex, Failure> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+        // A tender file may be JSON too; only an annex says what form it has.
+        let json: Option<serde_json::Value> = serde_json::from_slice(&files::read(path, MAX_PACKAGE_BYTES)?).ok();
+        if json.is_some_and(|json| json.get("format").is_some()) {
+            return files::read_annex(path);
+        }
     }
-    let tender = files::read_tender(path)?;
+    let tender = Tender { language, ..files::read_tender(path)? };
+    if tender.version > 1 {
+        // Which numbers its rows have depends on the versions before it.
+        return Err(Failure::Input(Message::new("cli-answers-need-json").with("file", path.display().to_string()).with("version", tender.version)));
+    }
     annex::build(&tender, &path.display().to_string(), &load_catalogue(catalogue)?, None)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| Failure::Input(Message::new("cli-unreadable").with("file", name.clone()).with("reason", error.to_string()));
-    if std::fs::metadata(path).map_err(unreadable)?.len() > MAX_PACKAGE_BYTES {
-        let what = Message::new("answers-too-large").with("megabytes", MAX_PACKAGE_BYTES / 1024 / 1024);
-        return Err(Failure::Input(what));
-    }
-    std::fs::read(path).map_err(unreadable)
 }
 
 fn field_label(field: &str) -> Option<&'static str> {

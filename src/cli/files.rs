@@ -2,8 +2,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::document::package::MAX_PACKAGE_BYTES;
 use crate::tender::{Annex, Tender};
-use crate::text::Message;
+use crate::text::{Language, Message};
 
 /// Puts a file in its place: written beside it under a temporary name, synced, renamed. Whoever looks sees the whole old file
 /// or the whole new one.
@@ -13,10 +14,10 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
-    let mut file = tempfile::Builder::new().prefix(".kravkoll-").tempfile_in(folder).map_err(|error| failed(&error))?;
+    let mut builder = tempfile::Builder::new();
+    let mut file = usual_permissions(builder.prefix(".kravkoll-")).tempfile_in(folder).map_err(|error| failed(&error))?;
     file.write_all(bytes).map_err(|error| failed(&error))?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
-    readable_as_usual(file.as_file()).map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error))?;
     // The new name itself; not every file system can.
     if let Ok(folder) = std::fs::File::open(folder) {
@@ -25,23 +26,27 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Temporary files are readable by their owner only; a result is for the owner's colleagues too.
+/// Temporary files are readable by their owner only; a result is for whomever the owner's umask lets in.
 #[cfg(unix)]
-fn readable_as_usual(file: &std::fs::File) -> std::io::Result<()> {
+fn usual_permissions<'b, 'p, 's>(builder: &'b mut tempfile::Builder<'p, 's>) -> &'b mut tempfile::Builder<'p, 's> {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
 }
 
 #[cfg(not(unix))]
-fn readable_as_usual(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+fn usual_permissions<'b, 'p, 's>(builder: &'b mut tempfile::Builder<'p, 's>) -> &'b mut tempfile::Builder<'p, 's> {
+    builder
 }
 
-/// The path of an annex's file: what is bought and the version, in letters that every file system takes. The buyer's own copy
-/// is named as such, so that it is not sent out by mistake.
+/// The path of an annex's file: what is bought, the version, and the language where it is not Swedish, in letters that every
+/// file system takes. The buyer's own copy is named as such, so that it is not sent out by mistake.
 pub(super) fn annex_path(folder: &Path, annex: &Annex, ending: &str) -> PathBuf {
     let kind = if annex.buyer.is_some() { "kravbilaga-internt" } else { "kravbilaga" };
-    folder.join(format!("{kind}-{}-v{}.{ending}", slug(&annex.title), annex.version))
+    let language = match annex.language {
+        Language::Swedish => "",
+        Language::English => "-en",
+    };
+    folder.join(format!("{kind}-{}-v{}{language}.{ending}", slug(&annex.title), annex.version))
 }
 
 fn slug(title: &str) -> String {
@@ -50,13 +55,8 @@ fn slug(title: &str) -> String {
         let c = match c {
             'å' | 'ä' | 'á' | 'à' => 'a',
             'ö' | 'ø' => 'o',
-            'é' | 'è' | 'ü' => {
-                if c == 'ü' {
-                    'u'
-                } else {
-                    'e'
-                }
-            }
+            'é' | 'è' => 'e',
+            'ü' => 'u',
             c if c.is_ascii_alphanumeric() => c,
             _ => '-',
         };
@@ -73,16 +73,20 @@ fn slug(title: &str) -> String {
 
 /// Reads an annex that was written as JSON.
 pub(super) fn read_annex(path: &Path) -> Result<Annex, Failure> {
-    let name = path.display().to_string();
-    let bytes =
-        std::fs::read(path).map_err(|error| Failure::Input(Message::new("cli-unreadable").with("file", name.clone()).with("reason", error.to_string())))?;
-    let annex: Annex = serde_json::from_slice(&bytes)
-        .map_err(|error| Failure::Input(Message::new("cli-not-an-annex").with("file", name.clone()).with("reason", error.to_string())))?;
-    if annex.format != Annex::FORMAT {
-        return Err(Failure::Input(Message::new("cli-not-an-annex").with("file", name).with("reason", annex.format)));
-    }
+    let not_an_annex = |reason: String| Failure::Input(Message::new("cli-not-an-annex").with("file", path.display().to_string()).with("reason", reason));
+    let annex = Annex::from_json(&read(path, MAX_PACKAGE_BYTES)?).map_err(not_an_annex)?;
     annex.classification.refuse_level_4()?;
     Ok(annex)
+}
+
+/// Reads a file that is at most so large, whatever it says of its own size.
+pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let name = path.display().to_string();
+    match crate::input::read_at_most(path, most) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(Failure::Input(Message::new("cli-too-large").with("file", name).with("megabytes", most / 1024 / 1024))),
+        Err(error) => Err(Failure::Input(Message::new("cli-unreadable").with("file", name).with("reason", error.to_string()))),
+    }
 }
 
 /// Reads a tender file.

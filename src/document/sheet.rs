@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, Xlsx};
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, ProtectionOptions, Workbook as XlsxWorkbook, Worksheet, XlsxError,
 };
@@ -92,7 +92,8 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
         .set_font_size(10);
     let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00E3_ECEE)).set_font_color(Color::RGB(0x001B_4B5A));
     let strong = cell.clone().set_bold();
-    let answer = cell.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_FDF2));
+    // As text: what a bidder types is not made into dates and fractions.
+    let answer = cell.clone().set_num_format("@").set_unlocked().set_background_color(Color::RGB(0x00FF_FDF2));
     worksheet.set_name(sheet.name.as_str())?;
     let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(sheet.columns.len()).unwrap_or(1).saturating_sub(1);
@@ -181,22 +182,49 @@ pub fn read(bytes: &[u8]) -> Result<SheetContent, PackageError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
-        let range = workbook.worksheet_range(&name).map_err(damaged)?;
-        // A range begins at the first cell that is used; answers are found by column, so the ones before it are put back.
-        let (skip_rows, skip_columns) = range.start().unwrap_or_default();
-        let mut rows = vec![Vec::new(); skip_rows as usize];
-        rows.extend(range.rows().map(|row| {
-            let blank = std::iter::repeat_n(String::new(), skip_columns as usize);
-            blank.chain(row.iter().map(cell_text)).collect()
-        }));
+        // Cell by cell: a sheet with one cell in its last corner would otherwise be made whole in memory.
+        let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (row, column) = (cell.get_position().0 as usize, cell.get_position().1 as usize);
+            let text = cell_text(cell.get_value());
+            if text.is_empty() {
+                continue;
+            }
+            if row >= MAX_ROWS || column >= MAX_COLUMNS {
+                return Err(PackageError::Damaged(format!("{name}: {} x {}", row + 1, column + 1)));
+            }
+            if rows.len() <= row {
+                rows.resize_with(row + 1, Vec::new);
+            }
+            if let Some(cells) = rows.get_mut(row) {
+                if cells.len() <= column {
+                    cells.resize_with(column + 1, String::new);
+                }
+                if let Some(place) = cells.get_mut(column) {
+                    *place = text;
+                }
+            }
+        }
         sheets.push((name, rows));
     }
     Ok(SheetContent { properties, sheets })
 }
 
-fn cell_text(cell: &Data) -> String {
+/// The size of the largest sheet that is read. An annex has one row for each requirement and eleven columns.
+const MAX_ROWS: usize = 20_000;
+const MAX_COLUMNS: usize = 100;
+
+fn cell_text(cell: &DataRef<'_>) -> String {
     match cell {
-        Data::Empty => String::new(),
-        other => other.to_string(),
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute) == (0, 0) { date } else { format!("{date} {hour:02}:{minute:02}") }
+        }
+        other => calamine::Data::from(other.clone()).to_string(),
     }
 }

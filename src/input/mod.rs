@@ -10,6 +10,7 @@ mod node;
 mod toml;
 
 use std::cell::RefCell;
+use std::io::Read;
 use std::path::Path;
 
 pub use fields::Fields;
@@ -37,11 +38,10 @@ impl SourceFile {
     pub fn read(path: &Path) -> Result<Self, Fault> {
         let name = path.display().to_string();
         let unreadable = |error: std::io::Error| Fault::in_file(&name, Message::new("input-unreadable").with("reason", error.to_string()));
-        let size = std::fs::metadata(path).map_err(unreadable)?.len();
-        if size > MAX_BYTES {
-            return Err(Fault::in_file(&name, Message::new("input-too-large").with("megabytes", MAX_BYTES / 1024 / 1024)));
+        match read_at_most(path, MAX_BYTES).map_err(unreadable)? {
+            Some(bytes) => Self::from_bytes(name.clone(), bytes),
+            None => Err(Fault::in_file(&name, Message::new("input-too-large").with("megabytes", MAX_BYTES / 1024 / 1024))),
         }
-        Self::from_bytes(name.clone(), std::fs::read(path).map_err(unreadable)?)
     }
 
     /// Takes bytes that are already read, such as an embedded file.
@@ -53,7 +53,7 @@ impl SourceFile {
             Ok(text) => Ok(Self { name, text: text.trim_start_matches('\u{feff}').to_owned() }),
             Err(error) => {
                 let good = String::from_utf8_lossy(error.as_bytes());
-                let line = line_of(&good, error.utf8_error().valid_up_to());
+                let line = Lines::of(&good).line(error.utf8_error().valid_up_to());
                 Err(Fault { file: name, line, record: None, field: None, message: Message::new("input-not-utf8") })
             }
         }
@@ -127,7 +127,29 @@ impl Faults {
     }
 }
 
-/// The line (from 1) of a byte offset.
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+/// Where the lines of a text begin, so that finding the line of each value does not walk the text again.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1)).collect())
+    }
+
+    /// The line (from 1) of a byte offset.
+    fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset)
+    }
+}
+
+/// The bytes of a file; `None` when there are more than `most`, whatever the file says of its own size.
+///
+/// # Errors
+/// When it cannot be read, or is no file but something that could be read for ever.
+pub fn read_at_most(path: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }

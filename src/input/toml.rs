@@ -2,35 +2,23 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Fault, Faults, Node, SourceFile, Value, line_of};
+use super::{Fault, Faults, Lines, Node, SourceFile, Value};
 use crate::text::Message;
 
 pub(super) fn parse(file: &SourceFile, faults: &Faults) -> Option<Node> {
+    let lines = Lines::of(&file.text);
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     for error in &errors {
         faults.add(Fault {
             file: file.name.clone(),
-            line: error.span().map_or(0, |span| line_of(&file.text, span.start)),
+            line: error.span().map_or(0, |span| lines.line(span.start)),
             record: None,
             field: None,
             message: Message::new("input-syntax").with("reason", error.message().trim().to_owned()),
         });
     }
     // A tree that was mended by the parser would give faults that are not the writer's.
-    errors.is_empty().then(|| table_node(&Lines::of(&file.text), table.span().start, table.get_ref()))
-}
-
-/// Offsets of line starts, so that finding the line of each value does not walk the file again.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(offset, _)| offset + 1)).collect())
-    }
-
-    fn line(&self, offset: usize) -> usize {
-        self.0.partition_point(|start| *start <= offset)
-    }
+    errors.is_empty().then(|| table_node(&lines, table.span().start, table.get_ref()))
 }
 
 fn table_node(lines: &Lines, offset: usize, table: &DeTable<'_>) -> Node {

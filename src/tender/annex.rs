@@ -155,6 +155,30 @@ impl Annex {
     /// The form of the record; a later, incompatible form gets another number.
     pub const FORMAT: &'static str = "kravkoll-annex/1";
 
+    /// Reads an annex that was written as JSON, and holds it to what an annex is: somebody may have edited the file.
+    ///
+    /// # Errors
+    /// What is wrong, for a person to read.
+    pub fn from_json(json: &[u8]) -> Result<Self, String> {
+        let annex: Self = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        if annex.format != Self::FORMAT {
+            return Err(format!("format {:?}", annex.format));
+        }
+        let mut numbers = BTreeSet::new();
+        for area in &annex.areas {
+            for row in &area.rows {
+                let number = row.number.strip_prefix(area.letter).and_then(|digits| digits.parse::<u32>().ok());
+                if number.is_none_or(|number| number == 0) || !numbers.insert(&row.number) {
+                    return Err(format!("number {:?}", row.number));
+                }
+                if row.check != check_code(&row.printed(annex.language)) {
+                    return Err(format!("{}: check {:?}", row.number, row.check));
+                }
+            }
+        }
+        Ok(annex)
+    }
+
     /// All rows, struck ones too.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.areas.iter().flat_map(|area| &area.rows)
@@ -257,9 +281,7 @@ pub(super) fn printed(heading: &str, text: &str, proof: Option<&str>, language: 
 pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Option<&Annex>) -> Result<Annex, AnnexError> {
     let selection = select(catalogue, tender.classification, tender.circumstances)?;
     let mut faults = references(tender, file, catalogue);
-    if let Some(previous) = previous {
-        faults.extend(previous_faults(tender, file, previous));
-    }
+    faults.extend(previous_fault(tender, file, previous));
     if !faults.is_empty() {
         return Err(AnnexError::Faults(faults));
     }
@@ -267,6 +289,9 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
     let dropped: BTreeSet<&str> = tender.dropped.iter().map(|drop| drop.id.as_str()).collect();
     let mut numbers = Numbers::after(previous);
     let mut areas = Vec::new();
+    // An area that the catalogue no longer has may still hold rows that are to be struck.
+    let gone = previous.iter().flat_map(|annex| &annex.areas).filter(|area| catalogue.areas.iter().all(|known| known.letter != area.letter));
+    let gone = gone.map(|area| AnnexArea { rows: struck_rows(previous, area.letter, &[]), ..area.clone() });
     for area in &catalogue.areas {
         let chosen = selection
             .items
@@ -284,6 +309,8 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
             areas.push(AnnexArea { letter: area.letter, title: area.title.get(tender.language).to_owned(), rows });
         }
     }
+    areas.extend(gone);
+    areas.sort_by_key(|area| area.letter);
     let dropped = tender.dropped.iter().filter_map(|drop| {
         let requirement = catalogue.find(&drop.id)?;
         Some((drop.id.clone(), requirement.title.get(tender.language).to_owned(), drop.motive.clone()))
@@ -364,15 +391,26 @@ fn references(tender: &Tender, file: &str, catalogue: &Catalogue) -> Vec<Fault> 
     faults
 }
 
-fn previous_faults(tender: &Tender, file: &str, previous: &Annex) -> Option<Fault> {
-    let message = if previous.diarienummer != tender.diarienummer || previous.authority.organisation_number != tender.authority.organisation_number {
+/// A later version is made from the one before it, or its numbers would move.
+fn previous_fault(tender: &Tender, file: &str, previous: Option<&Annex>) -> Option<Fault> {
+    let message = match previous {
+        None if tender.version > 1 => Message::new("tender-previous-missing").with("version", tender.version),
+        None => return None,
+        Some(previous) => previous_mismatch(tender, previous)?,
+    };
+    Some(Fault { file: file.to_owned(), line: 0, record: None, field: Some("version".to_owned()), message })
+}
+
+fn previous_mismatch(tender: &Tender, previous: &Annex) -> Option<Message> {
+    Some(if previous.diarienummer != tender.diarienummer || previous.authority.organisation_number != tender.authority.organisation_number {
         Message::new("tender-previous-other")
     } else if previous.version >= tender.version {
         Message::new("tender-previous-version").with("previous", previous.version)
+    } else if previous.language != tender.language {
+        Message::new("tender-previous-language").with("previous", previous.language.code())
     } else {
         return None;
-    };
-    Some(Fault { file: file.to_owned(), line: 0, record: None, field: Some("version".to_owned()), message })
+    })
 }
 
 fn catalogue_row(tender: &Tender, catalogue: &Catalogue, item: &Item<'_>, change: Option<&ChangeOfRequirement>) -> Row {
@@ -480,9 +518,9 @@ fn finish_row(language: Language, mut row: Row) -> Row {
     row
 }
 
-/// Gives numbers: an id keeps the number it once had, a new id gets one that no row has ever had.
+/// Gives numbers: an id keeps the number it once had in an area, a new id gets one that no row has ever had.
 struct Numbers {
-    kept: BTreeMap<String, String>,
+    kept: BTreeMap<(char, String), String>,
     highest: BTreeMap<char, u32>,
 }
 
@@ -491,7 +529,7 @@ impl Numbers {
         let mut numbers = Self { kept: BTreeMap::new(), highest: BTreeMap::new() };
         for area in previous.iter().flat_map(|annex| &annex.areas) {
             for row in &area.rows {
-                numbers.kept.insert(row.id.clone(), row.number.clone());
+                numbers.kept.insert((area.letter, row.id.clone()), row.number.clone());
                 let highest = numbers.highest.entry(area.letter).or_default();
                 *highest = number_in_area(&row.number).max(*highest);
             }
@@ -500,11 +538,11 @@ impl Numbers {
     }
 
     fn of(&mut self, letter: char, id: &str) -> String {
-        if let Some(number) = self.kept.get(id).filter(|number| number.starts_with(letter)) {
+        if let Some(number) = self.kept.get(&(letter, id.to_owned())) {
             return number.clone();
         }
         let highest = self.highest.entry(letter).or_default();
-        *highest += 1;
+        *highest = highest.saturating_add(1);
         format!("{letter}{highest}")
     }
 }

@@ -2,18 +2,21 @@
 //!
 //! An answer is found by the tag of its control; where an editor has thrown the tags away (`LibreOffice` 7.4 does), by the row
 //! that it stands in. Each row carries a check code of its text, so that an altered requirement is found without the tender at
-//! hand; with it, the texts themselves are compared.
+//! hand; with it, the texts themselves are compared, word for word.
+//!
+//! Only the rows of requirements are compared. What a bidder writes elsewhere (between the tables, in a footnote, in the
+//! explanation of words) is not told of.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use thiserror::Error;
 
-use super::annex::{Annex, printed};
+use super::annex::{Annex, Row, printed};
 use super::document::{ANSWER_SHEET_COLUMNS, AnswerColumn, AnswerPart, SIGNATURE_FIELDS, property, yes_and_no};
-use super::model::{check_code, is_own_id};
+use super::model::{check_code, is_own_id, words_of};
 use crate::catalogue::{Kind, is_requirement_id};
-use crate::document::docx::{self, Content};
+use crate::document::docx::{self, Content, FilledCell, FilledControl, FilledRow};
 use crate::document::package::PackageError;
 use crate::document::sheet::{self, SheetContent};
 use crate::text::{Language, Message, text};
@@ -25,7 +28,7 @@ pub struct Answers {
     pub language: Language,
     /// Who answers, by the names of the signature's fields; empty fields are left out.
     pub bidder: BTreeMap<String, String>,
-    /// The answers, in the order of the annex.
+    /// The answers, in the order of the file; those whose row can no longer be recognised come last.
     pub answers: Vec<Answer>,
     /// What an evaluator has to look at.
     pub problems: Vec<Problem>,
@@ -68,6 +71,9 @@ pub enum Fulfilled {
 pub enum Problem {
     /// The file is of another annex or another version than the tender at hand.
     OtherAnnex,
+    /// The file no longer says which rows it was sent out with and the annex is not at hand, so missing and added rows cannot
+    /// be found.
+    NoList,
     /// A row of the annex is not in the file.
     Missing {
         /// The row's number.
@@ -119,6 +125,7 @@ impl Problem {
     pub fn message(&self) -> Message {
         match self {
             Self::OtherAnnex => Message::new("answers-other-annex"),
+            Self::NoList => Message::new("answers-no-list"),
             Self::Missing { number, id } => Message::new("answers-missing").with("number", number.clone()).with("id", id.clone()),
             Self::Added { text } => Message::new("answers-added").with("text", text.clone()),
             Self::Repeated { number } => Message::new("answers-repeated").with("number", number.clone()),
@@ -139,7 +146,7 @@ pub enum AnswersError {
     /// The file cannot be opened.
     #[error(transparent)]
     Package(#[from] PackageError),
-    /// The file has macros, which an annex never has.
+    /// The file is neither a Word file nor a spreadsheet.
     #[error("the file is neither a Word nor an Excel file")]
     UnknownKind,
     /// The file is a document of another kind.
@@ -224,56 +231,64 @@ impl Found {
     }
 
     fn in_word(content: &Content) -> Self {
-        let heading = |language: Language| text(language, "annex-column-requirement");
-        let is_heading = |cells: &[String], language| cells.get(1).is_some_and(|cell| *cell == heading(language));
-        let guess = Language::ALL.into_iter().find(|language| content.rows.iter().any(|row| is_heading(&row.cells, *language)));
+        let is_heading = |row: &FilledRow, language| row.cells.get(1).is_some_and(|cell| cell.text == text(language, "annex-column-requirement"));
+        let guess = Language::ALL.into_iter().find(|language| content.rows.iter().any(|row| is_heading(row, *language)));
         let mut found = Self::new(&content.properties, guess.unwrap_or_default());
         let language = found.language;
-        let mut by_tag: BTreeMap<(&str, &str), BTreeMap<AnswerPart, &str>> = BTreeMap::new();
-        for control in &content.controls {
-            if let Some((part, number, id)) = AnswerPart::parse_tag(&control.tag) {
-                by_tag.entry((number, id)).or_default().insert(part, &control.text);
-            } else if let Some(field) = control.tag.strip_prefix("bidder:") {
-                found.sign(field, &control.text);
-            }
-        }
         // The buyer's own table of reasons has as many columns, and the same numbers and ids.
         let why = text(language, "annex-column-why");
-        let reasons: BTreeSet<usize> = content.rows.iter().filter(|row| row.cells.get(2) == Some(&why)).map(|row| row.table).collect();
+        let reasons: BTreeSet<usize> =
+            content.rows.iter().filter(|row| is_heading(row, language) && row.cells.get(2).is_some_and(|cell| cell.text == why)).map(|row| row.table).collect();
+        let struck = text(language, "annex-struck");
+        let mut recognised = BTreeSet::new();
         for row in content.rows.iter().filter(|row| !reasons.contains(&row.table)) {
             match row.cells.as_slice() {
-                [label, value] => found.sign_by_label(label, value),
-                [_, second, ..] if row.cells.len() != 5 || is_heading(&row.cells, language) || second.starts_with(&text(language, "annex-struck")) => {}
-                [first, printed, fulfilled, description, evidence] => {
-                    let Some((number, id, check)) = parse_first_cell(first) else {
-                        found.strangers.push(beginning(&format!("{first} {printed}")));
+                [label, value] => found.sign_by_label(&label.text, &value.text),
+                [first, printed, _, _, _] if !is_heading(row, language) && printed.text.lines().next() != Some(&struck) => {
+                    let Some((number, id, check)) = parse_first_cell(&first.text) else {
+                        found.strangers.push(beginning(&format!("{} {}", first.text, printed.text)));
                         continue;
                     };
-                    let tagged = by_tag.remove(&(number, id)).unwrap_or_default();
-                    let parts = AnswerPart::ALL.into_iter().zip([fulfilled, description, evidence]).map(|(part, cell)| {
-                        let control = tagged.get(&part).copied().unwrap_or_default();
-                        (part, merge(control, without_prompt(cell, &part.prompt(language))))
-                    });
+                    recognised.insert((number, id));
                     found.rows.push(FoundRow {
                         number: number.to_owned(),
                         id: id.to_owned(),
                         check: check.map(ToOwned::to_owned),
-                        text: Some(printed.clone()),
-                        parts: parts.collect(),
+                        text: Some(printed.text.clone()),
+                        parts: AnswerPart::ALL
+                            .into_iter()
+                            .zip(2..)
+                            .map(|(part, place)| (part, answer_in_row(row, part, place, number, id, language)))
+                            .collect(),
                     });
                 }
                 _ => {}
             }
         }
-        // Controls whose row can no longer be recognised still hold answers.
-        found.rows.extend(by_tag.into_iter().filter(|((_, id), _)| is_requirement_id(id) || is_own_id(id)).map(|((number, id), parts)| FoundRow {
+        found.answers_without_row(&content.controls, &recognised);
+        found
+    }
+
+    /// Controls whose row can no longer be recognised still hold answers.
+    fn answers_without_row(&mut self, controls: &[FilledControl], recognised: &BTreeSet<(&str, &str)>) {
+        let mut rows: BTreeMap<(&str, &str), BTreeMap<AnswerPart, String>> = BTreeMap::new();
+        for control in controls {
+            if let Some((part, number, id)) = AnswerPart::parse_tag(&control.tag) {
+                if !recognised.contains(&(number, id)) && is_row_number(number) && is_id(id) {
+                    let answer = without_prompt(&control.text, &part.prompt(self.language));
+                    rows.entry((number, id)).or_default().entry(part).or_insert(answer);
+                }
+            } else if let Some(field) = control.tag.strip_prefix("bidder:") {
+                self.sign(field, &control.text);
+            }
+        }
+        self.rows.extend(rows.into_iter().map(|((number, id), parts)| FoundRow {
             number: number.to_owned(),
             id: id.to_owned(),
             check: None,
             text: None,
-            parts: parts.into_iter().map(|(part, text)| (part, text.trim().to_owned())).collect(),
+            parts,
         }));
-        found
     }
 
     fn in_sheet(content: &SheetContent) -> Self {
@@ -302,7 +317,10 @@ impl Found {
             for row in rows {
                 let cell = |column: AnswerColumn| place(column).and_then(|place| row.get(place)).map_or("", |cell| cell.trim());
                 let (number, id) = (cell(AnswerColumn::Number), cell(AnswerColumn::Id));
-                if !is_row_number(number) || !(is_requirement_id(id) || is_own_id(id)) {
+                if cell(AnswerColumn::Label) == text(language, "annex-struck") {
+                    continue;
+                }
+                if !is_row_number(number) || !is_id(id) {
                     let whole = row.join(" ");
                     if !whole.trim().is_empty() {
                         found.strangers.push(beginning(&whole));
@@ -346,7 +364,7 @@ fn parse_first_cell(cell: &str) -> Option<(&str, &str, Option<&str>)> {
     let mut words = cell.split_whitespace();
     let (number, id) = (words.next()?, words.next()?);
     let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (is_row_number(number) && (is_requirement_id(id) || is_own_id(id))).then(|| (number, id, words.next().filter(is_code)))
+    (is_row_number(number) && is_id(id)).then(|| (number, id, words.next().filter(is_code)))
 }
 
 fn is_row_number(text: &str) -> bool {
@@ -354,17 +372,22 @@ fn is_row_number(text: &str) -> bool {
     characters.next().is_some_and(|letter| letter.is_ascii_uppercase()) && !characters.as_str().is_empty() && characters.all(|c| c.is_ascii_digit())
 }
 
+fn is_id(text: &str) -> bool {
+    is_requirement_id(text) || is_own_id(text)
+}
+
+/// A part of the answer in a row: what a reader sees in the cell that has its control, else in the cell of its column.
+fn answer_in_row(row: &FilledRow, part: AnswerPart, place: usize, number: &str, id: &str, language: Language) -> String {
+    let has_control = |cell: &&FilledCell| cell.tags.iter().any(|tag| AnswerPart::parse_tag(tag) == Some((part, number, id)));
+    let cell = row.cells.iter().find(has_control).or_else(|| row.cells.get(place));
+    cell.map(|cell| without_prompt(&cell.text, &part.prompt(language))).unwrap_or_default()
+}
+
 /// An editor that does not know controls may leave the prompt beside the answer.
 fn without_prompt(cell: &str, prompt: &str) -> String {
     let cell = cell.trim();
     let cell = cell.strip_suffix(prompt).unwrap_or(cell);
     cell.strip_prefix(prompt).unwrap_or(cell).trim().to_owned()
-}
-
-/// The answer in the control, unless the bidder has written more beside it.
-fn merge(control: &str, cell: String) -> String {
-    let control = control.trim();
-    if control.is_empty() || cell.contains(control) { cell } else { control.to_owned() }
 }
 
 fn beginning(text: &str) -> String {
@@ -379,46 +402,45 @@ fn judge(found: Found, annex: Option<&Annex>) -> Answers {
     {
         problems.push(Problem::OtherAnnex);
     }
-    let expected: Vec<(String, String)> = match annex {
-        Some(annex) => annex.asked().map(|row| (row.number.clone(), row.id.clone())).collect(),
-        None => found.stated,
+    // What was asked, by number and id, in the order of the annex; with the row itself where the annex is at hand.
+    let order: Vec<((String, String), Option<&Row>)> = match annex {
+        Some(annex) => annex.asked().map(|row| ((row.number.clone(), row.id.clone()), Some(row))).collect(),
+        None => found.stated.into_iter().map(|entry| (entry, None)).collect(),
     };
-    let known: BTreeSet<&str> = expected.iter().map(|(number, _)| number.as_str()).collect();
+    let expected: BTreeMap<&(String, String), Option<&Row>> = order.iter().map(|(key, row)| (key, *row)).collect();
+    if expected.is_empty() {
+        problems.push(Problem::NoList);
+    }
     let mut seen = BTreeSet::new();
     let mut answers = Vec::new();
     for row in found.rows {
-        let asked = annex.and_then(|annex| annex.asked().find(|asked| asked.number == row.number && asked.id == row.id));
-        if !known.is_empty() && !expected.iter().any(|(number, id)| *number == row.number && *id == row.id) {
-            problems.push(Problem::Added { text: beginning(&format!("{} {} {}", row.number, row.id, row.text.unwrap_or_default())) });
-            continue;
-        }
-        if !seen.insert(row.number.clone()) {
-            problems.push(Problem::Repeated { number: row.number });
-            continue;
-        }
-        let wanted = asked.map(|asked| asked.check.as_str()).or(row.check.as_deref());
         let found_text = row.text.unwrap_or_default();
-        if wanted != Some(check_code(&found_text).as_str()) {
+        let key = (row.number, row.id);
+        let asked = expected.get(&key).copied().flatten();
+        if !expected.is_empty() && !expected.contains_key(&key) {
+            problems.push(Problem::Added { text: beginning(&format!("{} {} {found_text}", key.0, key.1)) });
+            continue;
+        }
+        if !seen.insert(key.clone()) {
+            problems.push(Problem::Repeated { number: key.0 });
+            continue;
+        }
+        let unaltered = match asked {
+            Some(asked) => words_of(&found_text).eq(words_of(&asked.printed(language))),
+            None => row.check.as_deref() == Some(check_code(&found_text).as_str()),
+        };
+        if !unaltered {
             let expected = asked.map(|asked| asked.printed(language));
-            problems.push(Problem::Altered { number: row.number.clone(), expected, found: found_text.clone() });
+            problems.push(Problem::Altered { number: key.0.clone(), expected, found: found_text.clone() });
         }
         let kind = asked.map(|asked| asked.kind).or_else(|| kind_of(&found_text, language));
         let part = |part| row.parts.get(&part).cloned().unwrap_or_default();
         let fulfilled = fulfilled(&part(AnswerPart::Fulfilled), language);
-        problems.extend(problem_of(&row.number, kind, &fulfilled));
-        answers.push(Answer {
-            kind,
-            fulfilled,
-            description: part(AnswerPart::Description),
-            evidence: part(AnswerPart::Evidence),
-            number: row.number,
-            id: row.id,
-        });
+        problems.extend(problem_of(&key.0, kind, &fulfilled));
+        answers.push(Answer { kind, fulfilled, description: part(AnswerPart::Description), evidence: part(AnswerPart::Evidence), number: key.0, id: key.1 });
     }
-    for (number, id) in &expected {
-        if !seen.contains(number) {
-            problems.push(Problem::Missing { number: number.clone(), id: id.clone() });
-        }
+    for ((number, id), _) in order.iter().filter(|(key, _)| !seen.contains(key)) {
+        problems.push(Problem::Missing { number: number.clone(), id: id.clone() });
     }
     problems.extend(found.strangers.into_iter().map(|text| Problem::Added { text }));
     Answers { language, bidder: found.bidder, answers, problems }

@@ -177,15 +177,21 @@ fn luhn_sum(digits: &[u8]) -> u32 {
 #[must_use]
 pub fn check_code(text: &str) -> String {
     use sha2::{Digest, Sha256};
-    let text: String = text.chars().filter(|c| is_xml_char(*c)).collect();
     let mut hasher = Sha256::new();
-    for (place, word) in text.split_whitespace().enumerate() {
+    for (place, word) in words_of(text).enumerate() {
         if place > 0 {
             hasher.update(b" ");
         }
         hasher.update(word.as_bytes());
     }
     hex(hasher.finalize().iter().take(3))
+}
+
+/// The words of a text as a document can hold them: what two texts are compared by.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| c.is_whitespace() && is_xml_char(c))
+        .map(|word| word.chars().filter(|c| is_xml_char(*c)).collect::<String>())
+        .filter(|word| !word.is_empty())
 }
 
 /// Bytes in hexadecimal digits.

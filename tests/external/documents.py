@@ -71,7 +71,7 @@ def main():
     paths = sorted(folder.glob("*.docx")) + sorted(folder.glob("*.xlsx"))
     words = [path for path in paths if path.suffix == ".docx"]
     faults = []
-    if len(words) < 20:
+    if len(words) < 40:
         faults.append(f"only {len(words)} Word files in {folder}")
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda path: validate(validator, path), paths):

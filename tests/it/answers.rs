@@ -272,7 +272,7 @@ fn files_that_are_no_annex_are_refused_with_a_reason() {
     assert_eq!(error(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), "answers-encrypted");
     assert_eq!(error(&vec![b'P'; 26 * 1024 * 1024]), "answers-too-large");
     assert_eq!(error(&edit_word(&good, |_| "<w:document/>".to_owned())), "answers-not-an-annex");
-    assert_eq!(error(&edit_word(&good, |_| "<w:document><w:body>".to_owned())), "answers-not-an-annex");
+    assert_eq!(error(&edit_word(&good, |_| "<w:document><w:body>".to_owned())), "answers-damaged");
     assert_eq!(error(&edit_word(&good, |text| text.replacen("<w:p>", "</w:p>", 1))), "answers-damaged");
     let entities = "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a \"aaaa\"><!ENTITY b SYSTEM \"file:///etc/passwd\">]><w:document>&a;&b;</w:document>";
     assert_eq!(error(&edit_word(&good, |_| entities.to_owned())), "answers-damaged");

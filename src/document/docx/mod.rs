@@ -17,7 +17,7 @@ use thiserror::Error;
 use zip::result::ZipError;
 
 pub(in crate::document) use read_back::custom_properties;
-pub use read_back::{Content, FilledControl, FilledRow, read};
+pub use read_back::{Content, FilledCell, FilledControl, FilledRow, read};
 
 use super::package::PackageWriter;
 use super::{Block, Document, HeadingNumber};

@@ -64,6 +64,7 @@ cli-error = Error
 cli-warning = To look at
 cli-not-written = { $file } could not be written: { $reason }
 cli-unreadable = { $file } cannot be read: { $reason }
+cli-too-large = { $file } is larger than { $megabytes } MB and was not read; is it the right file?
 cli-not-an-annex = { $file } is not a requirement annex as json from Kravkoll: { $reason }
 cli-in-file = { $file }: { $what }
 cli-files = { $count ->
@@ -81,6 +82,7 @@ cli-summary-flag = { $count } by other circumstances
 cli-summary-decisions = Own decisions: { $own } added, { $changed } changed, { $dropped } dropped
 cli-demo-intro = Example: a municipality buys a case-management system for its social services.
 cli-demo-next = Edit { $tender } and make an annex of your own: kravkoll annex { $tender }
+cli-answers-need-json = { $file } is version { $version }, and the numbers of its rows depend on the versions before it. Give the json file of the annex (from --format json) with --tender instead.
 cli-answers-count = { $answers ->
     [one] 1 answer
    *[other] { $answers } answers

@@ -7,6 +7,7 @@ input-syntax = the file does not follow its format here: { $reason }
 input-not-a-table = the file must consist of named fields, not of a list or a single value
 input-missing = the field is missing
 input-empty = the field is empty
+input-twice = the field stands more than once; keep one
 input-want-text = a text in quotation marks is wanted here
 input-want-number = a number is wanted here
 input-want-numbers = a list of { $count } numbers is wanted here

@@ -153,6 +153,8 @@ tender-id-twice = the requirement stands more than once; each can be added, chan
 tender-area-unknown = there is no such area; choose among { $known }
 tender-param-unknown = the requirement has no such value; it has: { $known }
 tender-param-outside = the value must be between { $min } and { $max }
+tender-previous-missing = version { $version } is made from the previous one, or numbers would move; give it as a json file with --previous
+tender-previous-language = the previous version is in another language ({ $previous })
 tender-previous-other = the previous version is of another procurement (case number or organisation number differs)
 tender-previous-version = the version must be higher than the previous one, which is { $previous }
 
@@ -175,6 +177,7 @@ lint-proof = it does not say what the tenderer is to show, so the requirement ca
 lint-follow-up = it does not say how the requirement is followed up during the contract
 
 answers-other-annex = The file belongs to another annex or another version than this procurement's.
+answers-no-list = The file no longer says which rows were sent out. Give the tender file or the annex as json with --tender, so that missing and added rows can be found.
 answers-missing = { $number } ({ $id }): the row is missing from the file.
 answers-added = A row that is not in the annex: “{ $text }”.
 answers-repeated = { $number }: the row stands more than once in the file; the first answer is the one used here.

@@ -7,6 +7,7 @@ input-syntax = filen följer inte formatet här: { $reason }
 input-not-a-table = filen ska bestå av fält med namn, inte av en lista eller ett ensamt värde
 input-missing = fältet saknas
 input-empty = fältet är tomt
+input-twice = fältet står mer än en gång; behåll ett
 input-want-text = här ska stå en text inom citattecken
 input-want-number = här ska stå ett tal
 input-want-numbers = här ska stå en lista med { $count } tal

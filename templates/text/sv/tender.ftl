@@ -147,6 +147,8 @@ tender-id-twice = kravet står mer än en gång; varje krav kan bara läggas til
 tender-area-unknown = området finns inte; välj bland { $known }
 tender-param-unknown = kravet har inget sådant värde; det har: { $known }
 tender-param-outside = värdet ska ligga mellan { $min } och { $max }
+tender-previous-missing = version { $version } görs av den förra versionen, annars flyttas numren; ange den som json-fil med --previous
+tender-previous-language = den förra versionen är på ett annat språk ({ $previous })
 tender-previous-other = den förra versionen gäller en annan upphandling (diarienummer eller organisationsnummer skiljer)
 tender-previous-version = versionen måste vara högre än den förra, som är { $previous }
 
@@ -169,6 +171,7 @@ lint-proof = det står inte vad anbudsgivaren ska visa, så kravet kan inte prö
 lint-follow-up = det står inte hur kravet följs upp under avtalstiden
 
 answers-other-annex = Filen hör till en annan bilaga eller en annan version än den här upphandlingens.
+answers-no-list = Filen säger inte längre vilka rader som sändes ut. Ange upphandlingsfilen eller bilagans json-fil med --tender, så att saknade och tillagda rader kan hittas.
 answers-missing = { $number } ({ $id }): raden saknas i filen.
 answers-added = En rad som inte finns i bilagan: ”{ $text }”.
 answers-repeated = { $number }: raden finns flera gånger i filen; det första svaret gäller här.
