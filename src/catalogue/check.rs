@@ -12,6 +12,7 @@ pub fn check(catalogue: &Catalogue) -> Vec<Fault> {
     let mut faults = Vec::new();
     check_areas(catalogue, &mut faults);
     check_ids(catalogue, &mut faults);
+    check_sources(catalogue, &mut faults);
     for requirement in &catalogue.requirements {
         let mut checker = Checker { catalogue, requirement, faults: &mut faults };
         checker.kind_and_phase();
@@ -83,6 +84,23 @@ fn check_ids(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
     }
 }
 
+/// A source or a number that stands twice would leave it open which title applies.
+fn check_sources(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
+    let mut systems = BTreeSet::new();
+    for system in &catalogue.sources {
+        let mut fault = |message| {
+            faults.push(Fault { file: system.place.file.clone(), line: system.place.line, record: Some(system.id.clone()), field: None, message });
+        };
+        if !systems.insert(system.id.as_str()) {
+            fault(Message::new("catalogue-source-system-twice"));
+        }
+        let mut numbers = BTreeSet::new();
+        for entry in system.entries.iter().filter(|entry| !numbers.insert(entry.number.as_str())) {
+            fault(Message::new("catalogue-source-twice").with("source", entry.number.clone()));
+        }
+    }
+}
+
 fn fault_at(requirement: &Requirement, line: usize, field: Option<&str>, message: Message) -> Fault {
     Fault { file: requirement.place.file.clone(), line, record: Some(requirement.id.clone()), field: field.map(ToOwned::to_owned), message }
 }
@@ -127,7 +145,7 @@ impl Checker<'_> {
         if when.flags.is_some_and(|flags| flags.is_empty()) {
             self.fault("when.flags", Message::new("catalogue-dead-condition"));
         }
-        let reached: BTreeSet<usize> = classifications().filter_map(|classification| self.requirement.tier_for(classification)).collect();
+        let reached: BTreeSet<usize> = every_classification().filter_map(|classification| self.requirement.tier_for(classification)).collect();
         for (place, tier) in self.requirement.tiers.iter().enumerate() {
             if !reached.contains(&place) {
                 self.fault_at_line(tier.line, "tier", Message::new("catalogue-dead-tier").with("tier", place + 1));
@@ -162,9 +180,12 @@ impl Checker<'_> {
     }
 
     fn wordings(&mut self) {
-        for tier in &self.requirement.tiers {
+        for (place, tier) in self.requirement.tiers.iter().enumerate() {
             for language in Language::ALL {
-                self.wording(tier, language);
+                self.wording(tier, self.requirement.kind_at(place), language);
+            }
+            if tier.thresholds.all && !tier.thresholds.written().is_empty() {
+                self.fault_at_line(tier.line, "tier.all", Message::new("catalogue-all-beside-levels"));
             }
             let names = |language| tier.wording(language).values().collect::<BTreeSet<_>>();
             if names(Language::Swedish) != names(Language::English) {
@@ -173,7 +194,7 @@ impl Checker<'_> {
         }
     }
 
-    fn wording(&mut self, tier: &Tier, language: Language) {
+    fn wording(&mut self, tier: &Tier, kind: Kind, language: Language) {
         let field = format!("tier.{language}");
         let wording = tier.wording(language);
         if wording.modals() != 1 {
@@ -181,7 +202,7 @@ impl Checker<'_> {
             self.fault_at_line(tier.line, &field, Message::new("catalogue-modal").with("modal", modal).with("found", found));
         }
         // The values stand for numbers; any number will do for the checks of the text around them.
-        let text = wording.render(self.requirement.kind, |_| "1".to_owned());
+        let text = wording.render(kind, |_| "1".to_owned());
         if !text.ends_with('.') {
             self.fault_at_line(tier.line, &field, Message::new("catalogue-full-stop"));
         }
@@ -191,7 +212,7 @@ impl Checker<'_> {
         for word in self.catalogue.vocabulary.vague(&text, language) {
             self.fault_at_line(tier.line, &field, Message::new("catalogue-vague").with("word", word));
         }
-        if self.requirement.kind != Kind::Qualification {
+        if kind != Kind::Qualification {
             for word in self.catalogue.vocabulary.qualification(&text, language) {
                 self.fault_at_line(tier.line, &field, Message::new("catalogue-qualification-word").with("word", word));
             }
@@ -270,11 +291,11 @@ impl Checker<'_> {
 
 /// Whether every classification that reaches `higher` also reaches `lower`.
 fn implies(higher: Thresholds, lower: Thresholds) -> bool {
-    classifications().all(|classification| !higher.reached(classification) || lower.reached(classification))
+    every_classification().all(|classification| !higher.reached(classification) || lower.reached(classification))
 }
 
 /// Every classification that a selection can be made for: levels 0–3, with and without traceability.
-fn classifications() -> impl Iterator<Item = Classification> {
+pub(super) fn every_classification() -> impl Iterator<Item = Classification> {
     let levels = || Level::ALL.into_iter().filter(|level| *level != Level::Exceptional);
     let traceability = std::iter::once(None).chain(levels().map(Some));
     traceability.flat_map(move |s| levels().flat_map(move |k| levels().flat_map(move |r| levels().map(move |t| Classification { k, r, t, s }))))
@@ -286,8 +307,8 @@ mod tests {
 
     #[test]
     fn all_classifications_are_visited_once() {
-        let all: BTreeSet<String> = classifications().map(|classification| classification.to_string()).collect();
-        assert_eq!((all.len(), classifications().count()), (320, 320));
+        let all: BTreeSet<String> = every_classification().map(|classification| classification.to_string()).collect();
+        assert_eq!((all.len(), every_classification().count()), (320, 320));
         assert!(all.contains("3-3-3") && all.contains("0-0-0-3"));
     }
 }

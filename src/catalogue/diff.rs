@@ -1,8 +1,9 @@
 use serde::Serialize;
+use serde_json::Value;
 
-use super::model::{Catalogue, Conditions, Kind, Param, Requirement, Thresholds};
-use crate::classification::{Aspect, Level};
-use crate::text::Language;
+use super::check::every_classification;
+use super::model::{Catalogue, Conditions, Kind, LevelSource, Param, Requirement, Stricter, Tier};
+use crate::text::{Language, Localized};
 
 /// What happened to a requirement between two versions of a catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,13 +76,11 @@ fn change(requirement: &Requirement, language: Language, effect: Effect) -> Chan
 fn compare(old: &Requirement, new: &Requirement, language: Language) -> Option<Change> {
     let mut comparison = Comparison::default();
     comparison.conditions(old.when, new.when);
-    for place in 0..old.tiers.len().max(new.tiers.len()) {
-        comparison.tier(old, new, place, language);
-    }
+    comparison.tiers(old, new);
     for name in old.params.keys().chain(new.params.keys().filter(|name| !old.params.contains_key(*name))) {
-        comparison.param(name, old.params.get(name), new.params.get(name), language);
+        comparison.param(name, old.params.get(name), new.params.get(name));
     }
-    comparison.surroundings(old, new, language);
+    comparison.surroundings(old, new);
     let effect = comparison.effect()?;
     Some(Change { fields: comparison.fields, ..change(new, language, effect) })
 }
@@ -115,105 +114,120 @@ impl Comparison {
         differs
     }
 
+    fn localized(&mut self, field: &str, old: &Localized, new: &Localized) {
+        for language in Language::ALL {
+            self.field(&format!("{field}.{language}"), old.get(language).to_owned(), new.get(language).to_owned());
+        }
+    }
+
     fn conditions(&mut self, old: Conditions, new: Conditions) {
-        let list = |words: Option<Vec<String>>| words.map(|words| words.join(", ")).unwrap_or_default();
-        let forms = |when: Conditions| when.delivery.map(|forms| forms.iter().map(|form| format!("{form:?}")).collect());
-        if self.field("when.delivery", list(forms(old)), list(forms(new))) {
+        if self.field("when.delivery", words(&old.delivery), words(&new.delivery)) {
             self.sharper |= new.delivery.is_none_or(|after| old.delivery.is_some_and(|before| !after.is_subset(before)));
             self.weaker |= old.delivery.is_none_or(|before| new.delivery.is_some_and(|after| !before.is_subset(after)));
         }
-        if self.field("when.personal_data", format!("{:?}", old.personal_data), format!("{:?}", new.personal_data)) {
+        if self.field("when.personal_data", words(&old.personal_data), words(&new.personal_data)) {
             self.sharper |= new.personal_data < old.personal_data;
             self.weaker |= new.personal_data > old.personal_data;
         }
-        let flags = |when: Conditions| when.flags.map(|flags| flags.iter().map(|flag| format!("{flag:?}")).collect());
-        if self.field("when.flags", list(flags(old)), list(flags(new))) {
+        if self.field("when.flags", words(&old.flags), words(&new.flags)) {
             self.sharper |= new.flags.is_none_or(|after| old.flags.is_some_and(|before| !after.is_subset(before)));
             self.weaker |= old.flags.is_none_or(|before| new.flags.is_some_and(|after| !before.is_subset(after)));
         }
     }
 
-    fn tier(&mut self, old: &Requirement, new: &Requirement, place: usize, language: Language) {
-        let number = place + 1;
-        match (old.tiers.get(place), new.tiers.get(place)) {
-            (None, Some(tier)) => {
-                self.field(&format!("tier {number}"), String::new(), tier.wording(language).source().to_owned());
-                self.sharper = true;
+    /// What the change means is seen by asking of every classification what it got before and gets now; what was changed is
+    /// told tier by tier.
+    fn tiers(&mut self, old: &Requirement, new: &Requirement) {
+        for place in 0..old.tiers.len().max(new.tiers.len()) {
+            let number = place + 1;
+            let (before, after) = (old.tiers.get(place), new.tiers.get(place));
+            let levels =
+                |tier: Option<&Tier>| tier.map(|tier| if tier.thresholds.all { "all".to_owned() } else { tier.thresholds.written() }).unwrap_or_default();
+            self.field(&format!("tier {number} level"), levels(before), levels(after));
+            let kind = |requirement: &Requirement, tier: Option<&Tier>| tier.map(|_| words(&requirement.kind_at(place))).unwrap_or_default();
+            self.field(&format!("tier {number} kind"), kind(old, before), kind(new, after));
+            for language in Language::ALL {
+                let wording = |tier: Option<&Tier>| tier.map(|tier| tier.wording(language).source().to_owned()).unwrap_or_default();
+                self.field(&format!("tier {number} {language}"), wording(before), wording(after));
             }
-            (Some(tier), None) => {
-                self.field(&format!("tier {number}"), tier.wording(language).source().to_owned(), String::new());
-                self.weaker = true;
+        }
+        for classification in every_classification() {
+            match (old.tier_for(classification), new.tier_for(classification)) {
+                (None, None) => {}
+                (None, Some(_)) => self.sharper = true,
+                (Some(_), None) => self.weaker = true,
+                (Some(before), Some(after)) => self.applying(old, before, new, after),
             }
-            (Some(before), Some(after)) => {
-                let written = |thresholds: Thresholds| describe(thresholds);
-                if self.field(&format!("tier {number} level"), written(before.thresholds), written(after.thresholds)) {
-                    let (sharper, weaker) = threshold_effect(before.thresholds, after.thresholds);
-                    self.sharper |= sharper;
-                    self.weaker |= weaker;
-                }
-                let kind = |requirement: &Requirement| requirement.kind_at(place);
-                if self.field(&format!("tier {number} kind"), format!("{:?}", kind(old)), format!("{:?}", kind(new))) {
-                    self.sharper |= kind(old) == Kind::Award;
-                    self.weaker |= kind(new) == Kind::Award;
-                }
-                for language in Language::ALL {
-                    let field = format!("tier {number} {language}");
-                    let wordings = (before.wording(language).source().to_owned(), after.wording(language).source().to_owned());
-                    self.reworded |= self.field(&field, wordings.0, wordings.1);
-                }
-            }
-            (None, None) => {}
         }
     }
 
-    fn param(&mut self, name: &str, old: Option<&Param>, new: Option<&Param>, language: Language) {
-        let values = |param: Option<&Param>| match param.and_then(|param| param.by_level) {
-            Some(values) => values.map(|value| language.number(value)).join(" / "),
-            None => String::new(),
-        };
-        self.field(&format!("params.{name}"), values(old), values(new));
-        if let (Some(old), Some(new)) = (old, new)
-            && let (Some(before), Some(after)) = (old.by_level, new.by_level)
-        {
+    /// Compares what applies to one classification before and after.
+    fn applying(&mut self, old: &Requirement, before: usize, new: &Requirement, after: usize) {
+        let (was, is) = (old.kind_at(before), new.kind_at(after));
+        self.sharper |= was == Kind::Award && is != Kind::Award;
+        self.weaker |= was != Kind::Award && is == Kind::Award;
+        self.reworded |= was != is;
+        let wording = |requirement: &'_ Requirement, tier: usize| requirement.tiers.get(tier).map(|tier| (tier.sv.clone(), tier.en.clone()));
+        let (said, says) = (wording(old, before), wording(new, after));
+        if said != says {
+            // A wording that stood at another tier before says by its place whether it asks more.
+            let stood = (0..old.tiers.len()).find(|tier| wording(old, *tier) == says);
+            match stood {
+                Some(tier) if tier > before => self.sharper = true,
+                Some(tier) if tier < before => self.weaker = true,
+                _ => self.reworded = true,
+            }
+        }
+    }
+
+    fn param(&mut self, name: &str, old: Option<&Param>, new: Option<&Param>) {
+        let written = |param: Option<&Param>| param.map(described).unwrap_or_default();
+        self.field(&format!("params.{name}"), written(old), written(new));
+        let (Some(old), Some(new)) = (old, new) else { return };
+        if old.unit != new.unit || old.stricter != new.stricter {
+            // Hours and days cannot be compared as numbers.
+            self.reworded = true;
+        } else if let (Some(before), Some(after)) = (old.by_level, new.by_level) {
             for (before, after) in before.into_iter().zip(after) {
                 self.sharper |= !new.at_least_as_strict(before, after);
                 self.weaker |= !new.at_least_as_strict(after, before);
             }
         }
+        self.reworded |= old.aspect != new.aspect || old.by_level.is_some() != new.by_level.is_some();
     }
 
-    fn surroundings(&mut self, old: &Requirement, new: &Requirement, language: Language) {
-        self.field("title", old.title.get(language).to_owned(), new.title.get(language).to_owned());
-        self.field("motive", old.motive.get(language).to_owned(), new.motive.get(language).to_owned());
-        self.field("phase", format!("{:?}", old.phase), format!("{:?}", new.phase));
-        let weight = |requirement: &Requirement| requirement.weight.map(|points| points.to_string()).unwrap_or_default();
-        self.field("weight", weight(old), weight(new));
-        self.field("proof", old.proof.get(language).to_owned(), new.proof.get(language).to_owned());
-        self.field("follow_up", old.follow_up.method.get(language).to_owned(), new.follow_up.method.get(language).to_owned());
-        let months = |requirement: &Requirement| requirement.follow_up.interval_months.to_string();
-        self.field("follow_up.interval_months", months(old), months(new));
+    fn surroundings(&mut self, old: &Requirement, new: &Requirement) {
+        self.localized("title", &old.title, &new.title);
+        self.localized("motive", &old.motive, &new.motive);
+        self.localized("proof", &old.proof, &new.proof);
+        self.localized("follow_up", &old.follow_up.method, &new.follow_up.method);
+        self.field("phase", words(&old.phase), words(&new.phase));
+        self.field("weight", words(&old.weight), words(&new.weight));
+        self.field("follow_up.interval_months", old.follow_up.interval_months.to_string(), new.follow_up.interval_months.to_string());
         let sources = |requirement: &Requirement| requirement.sources.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         self.field("sources", sources(old), sources(new));
     }
 }
 
-fn describe(thresholds: Thresholds) -> String {
-    if thresholds.all {
-        return "all".to_owned();
+/// A value with the words of the files.
+fn words(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => word,
+        Ok(Value::Array(words)) => words.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        Ok(Value::Null) | Err(_) => String::new(),
+        Ok(other) => other.to_string(),
     }
-    let levels: Vec<String> =
-        Aspect::ALL.into_iter().filter_map(|aspect| thresholds.of(aspect).map(|level| format!("{}{}", aspect.letter(), level.digit()))).collect();
-    levels.join(" ")
 }
 
-/// Whether a tier is reached by more (sharper) or by fewer (weaker) classifications.
-fn threshold_effect(old: Thresholds, new: Thresholds) -> (bool, bool) {
-    // An aspect that does not reach the tier counts as a level above all others.
-    let least = |thresholds: Thresholds, aspect| match thresholds.of(aspect) {
-        _ if thresholds.all => Level::Negligible.digit(),
-        Some(level) => level.digit(),
-        None => u8::MAX,
+fn described(param: &Param) -> String {
+    let values = param.by_level.map(|values| values.map(|value| value.to_string()).join(" / ")).unwrap_or_default();
+    let aspect = match param.aspect {
+        LevelSource::Aspect(aspect) => aspect.letter().to_ascii_lowercase().to_string(),
+        LevelSource::Highest => "max".to_owned(),
     };
-    let lower = |a, b| Aspect::ALL.into_iter().any(|aspect| least(a, aspect) < least(b, aspect));
-    (lower(new, old), lower(old, new))
+    let stricter = match param.stricter {
+        Stricter::Lower => "lower",
+        Stricter::Higher => "higher",
+    };
+    format!("{values} {} ({aspect}; {}–{}; {stricter})", param.unit.sv, param.min, param.max)
 }

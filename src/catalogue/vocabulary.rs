@@ -33,6 +33,8 @@ impl Vocabulary {
     #[must_use]
     pub fn standards_without_equivalent(&self, text: &str, language: Language) -> Vec<String> {
         let words = words(text);
+        let lower = text.to_lowercase();
+        let lower_words = self::words(&lower);
         let equivalent = &self.of(language).equivalent;
         let mut found = Vec::new();
         let mut covered = 0;
@@ -43,7 +45,7 @@ impl Vocabulary {
             let Some(length) = self.standards.match_at(&words, at) else { continue };
             let mut next = at + length;
             let followed = loop {
-                if equivalent.match_at(&words, next).is_some() {
+                if equivalent.match_at(&lower_words, next).is_some() {
                     break true;
                 }
                 if let Some(length) = self.standards.match_at(&words, next) {
@@ -77,7 +79,7 @@ impl Vocabulary {
     /// Whether a text asks for an account instead of a yes or a no.
     #[must_use]
     pub fn asks_openly(&self, text: &str, language: Language) -> bool {
-        text.contains('?') || self.of(language).open_question.match_at(&words(text), 0).is_some()
+        text.contains('?') || self.of(language).open_question.begin(text)
     }
 
     /// The words of a text that belong in a qualification requirement (14 kap. 1 § of the same act).
@@ -106,24 +108,29 @@ impl Terms {
         let here = words.get(at..)?;
         self.terms
             .iter()
-            .filter(|term| term.len() <= here.len() && term.iter().zip(here).all(|(wanted, word)| self.word_matches(wanted, word)))
+            .filter(|term| term.len() <= here.len() && term.iter().zip(here).all(|(wanted, word)| Self::word_matches(wanted, word)))
             .map(Vec::len)
             .max()
     }
 
-    fn all_in(&self, text: &str) -> Vec<String> {
-        let words = words(text);
-        (0..words.len()).filter_map(|at| self.match_at(&words, at).map(|length| words.get(at..at + length).unwrap_or_default().join(" "))).collect()
+    /// Whether a text begins with a term.
+    fn begin(&self, text: &str) -> bool {
+        let folded = self.folded(text);
+        self.match_at(&words(&folded), 0).is_some()
     }
 
-    fn word_matches(&self, wanted: &str, word: &str) -> bool {
-        let lower;
-        let word = if self.any_case {
-            lower = word.to_lowercase();
-            lower.as_str()
-        } else {
-            word
-        };
+    fn all_in(&self, text: &str) -> Vec<String> {
+        let (shown, folded) = (words(text), self.folded(text));
+        let words = words(&folded);
+        (0..words.len()).filter_map(|at| self.match_at(&words, at).map(|length| shown.get(at..at + length).unwrap_or_default().join(" "))).collect()
+    }
+
+    /// The text as the terms are written; folded once, and not for each term.
+    fn folded(&self, text: &str) -> String {
+        if self.any_case { text.to_lowercase() } else { text.to_owned() }
+    }
+
+    fn word_matches(wanted: &str, word: &str) -> bool {
         if let Some(stem) = wanted.strip_suffix('*') {
             return word.starts_with(stem);
         }

@@ -7,7 +7,7 @@ use super::arguments::Annex as Arguments;
 use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
 use crate::catalogue::{Catalogue, PersonalData, select};
 use crate::tender::document::{self, Format, WriteError};
-use crate::tender::{Annex, AnnexError, Finding, Severity, Tender, build_annex, lint};
+use crate::tender::{Annex, AnnexError, Finding, RowStatus, Severity, Tender, build_annex, lint};
 use crate::text::{Language, Message};
 
 /// `kravkoll annex`: from a tender file to files that can be sent out.
@@ -53,8 +53,14 @@ pub(super) fn write(annex: &Annex, formats: &[Format], folder: &std::path::Path)
             |error: WriteError| Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with("reason", error.to_string()));
         made.push((path.clone(), document::write(annex, format).map_err(unwritable)?));
     }
-    for (path, bytes) in &made {
-        files::write(path, bytes)?;
+    for (place, (path, bytes)) in made.iter().enumerate() {
+        files::write(path, bytes).map_err(|failure| match (failure, place) {
+            (Failure::NotWritten(message), 1..) => {
+                let written: Vec<String> = made.iter().take(place).map(|(path, _)| path.display().to_string()).collect();
+                Failure::HalfWritten { message, written }
+            }
+            (failure, _) => failure,
+        })?;
     }
     Ok(made.into_iter().map(|(path, _)| path).collect())
 }
@@ -78,12 +84,16 @@ pub(super) fn summary(terminal: &mut Terminal<'_>, tender: &Tender, annex: &Anne
     terminal.say("");
     terminal.say(document::count(annex));
     for pair in annex.areas.chunks(2) {
-        let cells: Vec<String> = pair.iter().map(|area| format!("  {} {:<44}{:>3}", area.letter, area.title, area.rows.len())).collect();
+        let cells: Vec<String> = pair
+            .iter()
+            .map(|area| format!("  {} {:<44}{:>3}", area.letter, area.title, area.rows.iter().filter(|row| row.status == RowStatus::Asked).count()))
+            .collect();
         terminal.say(cells.join("  ").trim_end());
     }
     let selection = select(catalogue, tender.classification, tender.circumstances)?;
     let mut reasons: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for item in &selection.items {
+    let dropped = |id: &str| tender.dropped.iter().any(|drop| drop.id == id);
+    for item in selection.items.iter().filter(|item| !dropped(&item.requirement.id)) {
         let why = item.why;
         let met = [
             ("cli-summary-always", why.always),

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
     } else {
         for (field, value) in &answers.bidder {
             let label = field_label(field).map_or_else(|| field.clone(), |key| text(terminal.language, key));
-            terminal.say(format!("{label}: {value}"));
+            terminal.say(format!("{label}: {}", one_line(value)));
         }
         for answer in &answers.answers {
             terminal.say(line(answer, terminal));
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         terminal.say("");
         terminal.tell(&Message::new("cli-answers-count").with("answers", answers.answers.len()).with("problems", answers.problems.len()));
         for problem in &answers.problems {
-            terminal.tell(&Message::new("cli-list-item").with("item", problem.message().render(terminal.language)));
+            terminal.tell(&Message::new("cli-list-item").with("item", one_line(&problem.message().render(terminal.language))));
         }
     }
     Ok(if answers.problems.is_empty() { Outcome::Done } else { Outcome::Findings })
@@ -59,15 +59,21 @@ fn field_label(field: &str) -> Option<&'static str> {
     crate::tender::document::SIGNATURE_FIELDS.into_iter().find(|(tag, _)| tag.strip_prefix("bidder:") == Some(field)).map(|(_, key)| key)
 }
 
+/// A bidder's text on one line, so that it cannot be taken for lines of ours.
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join(" / ")
+}
+
 fn line(answer: &Answer, terminal: &Terminal<'_>) -> String {
     let language = terminal.language;
     let said = match &answer.fulfilled {
         Fulfilled::Yes => text(language, "annex-yes"),
         Fulfilled::No => text(language, "annex-no"),
         Fulfilled::Unanswered => "–".to_owned(),
-        Fulfilled::Unclear(text) => format!("”{text}”"),
+        Fulfilled::Unclear(text) => format!("”{}”", one_line(text)),
     };
     let kind = answer.kind.map(|kind| kind.label(language)).unwrap_or_default();
-    let rest: Vec<String> = [&answer.description, &answer.evidence].into_iter().filter(|text| !text.is_empty()).map(|text| text.replace('\n', " / ")).collect();
-    format!("{:<5} {:<8} {kind:<17} {said:<4} {}", answer.number, answer.id, rest.join(" | ")).trim_end().to_owned()
+    let evidence = if answer.evidence.is_empty() { String::new() } else { format!("[{}]", one_line(&answer.evidence)) };
+    let rest: Vec<String> = [one_line(&answer.description), evidence].into_iter().filter(|text| !text.is_empty()).collect();
+    format!("{:<5} {:<8} {kind:<17} {said:<4} {}", answer.number, answer.id, rest.join(" ")).trim_end().to_owned()
 }

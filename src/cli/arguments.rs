@@ -166,10 +166,11 @@ pub(super) fn tell(error: &clap::Error, terminal: &mut Terminal<'_>) -> Outcome 
             terminal.say(error.render().to_string().trim_end());
             return Outcome::Done;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             terminal.warn(error.render().to_string().trim_end());
             return Outcome::Usage;
         }
+        ErrorKind::MissingSubcommand => Message::new("cli-missing-command").with("names", context(ContextKind::ValidSubcommand)),
         ErrorKind::InvalidSubcommand => Message::new("cli-unknown-command").with("word", context(ContextKind::InvalidSubcommand)),
         ErrorKind::UnknownArgument => Message::new("cli-unknown-argument").with("word", context(ContextKind::InvalidArg)),
         ErrorKind::MissingRequiredArgument => Message::new("cli-missing-argument").with("names", context(ContextKind::InvalidArg)),
@@ -177,9 +178,16 @@ pub(super) fn tell(error: &clap::Error, terminal: &mut Terminal<'_>) -> Outcome 
             Message::new("cli-missing-value").with("name", context(ContextKind::InvalidArg))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            Message::new("cli-invalid-value").with("name", context(ContextKind::InvalidArg)).with("value", context(ContextKind::InvalidValue))
+            // The types of the arguments say in their errors what they take.
+            let takes = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            let takes = if takes.is_empty() { context(ContextKind::ValidValue) } else { takes };
+            Message::new("cli-invalid-value")
+                .with("name", context(ContextKind::InvalidArg))
+                .with("value", context(ContextKind::InvalidValue))
+                .with("takes", takes)
         }
-        _ => Message::new("cli-usage").with("reason", error.to_string()),
+        ErrorKind::ArgumentConflict => Message::new("cli-argument-twice").with("name", context(ContextKind::InvalidArg)),
+        _ => Message::new("cli-usage").with("reason", error.kind().to_string()),
     };
     terminal.warn(message.render(terminal.language));
     terminal.warn(text(terminal.language, "cli-see-help"));

@@ -142,11 +142,7 @@ fn report(requirement: &Requirement, language: Language) -> RequirementReport {
 
 fn tier_report(requirement: &Requirement, place: usize, language: Language) -> Option<TierReport> {
     let tier = requirement.tiers.get(place)?;
-    let levels: Vec<String> = crate::classification::Aspect::ALL
-        .into_iter()
-        .filter_map(|aspect| tier.thresholds.of(aspect).map(|level| format!("{}{}", aspect.letter(), level.digit())))
-        .collect();
-    let levels = if tier.thresholds.all { text(language, "cli-catalogue-every-level") } else { levels.join(" / ") };
+    let levels = if tier.thresholds.all { text(language, "cli-catalogue-every-level") } else { tier.thresholds.written() };
     // Which value applies depends on the level, so the places of values are shown by name.
     let wording = tier.wording(language).render(requirement.kind_at(place), |name| format!("[{name}]"));
     Some(TierReport { levels, wording })
@@ -250,7 +246,7 @@ fn export(folder: Option<&Path>, out: &Path, terminal: &mut Terminal<'_>) -> Res
         Some(folder) => source::folder_files(folder)?,
         None => source::embedded_files()?,
     };
-    if out.join("catalog.toml").exists() {
+    if catalogue_files.iter().any(|file| out.join(&file.name).exists()) {
         return Err(Failure::NotWritten(Message::new("cli-catalogue-exists").with("folder", out.display().to_string())));
     }
     for file in &catalogue_files {

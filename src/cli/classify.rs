@@ -1,5 +1,5 @@
 use super::{Failure, Outcome, Terminal};
-use crate::classification::{Aspect, Classification, Level, QUESTIONS, Question, consequence, suggest};
+use crate::classification::{Aspect, Classification, Level, ProtectiveSecurity, QUESTIONS, Question, consequence, suggest};
 use crate::text::{Message, text};
 
 /// `kravkoll classify`: asks about each aspect from the highest level down; the first yes decides it.
@@ -16,11 +16,13 @@ pub(super) fn run(terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
             }
         }
         *chosen = suggest(aspect, &yes);
+        if *chosen == Level::Exceptional {
+            return Err(ProtectiveSecurity { aspects: vec![aspect] }.into());
+        }
         terminal.say(format!("→ {} {}: {}", aspect.letter(), chosen.digit(), consequence(aspect, *chosen, terminal.language)));
     }
     let [k, r, t, s] = levels;
     let classification = Classification { k, r, t, s: Some(s) };
-    classification.refuse_level_4()?;
     terminal.say("");
     terminal.tell(&Message::new("cli-classify-result").with("levels", classification.to_string()));
     Ok(Outcome::Done)

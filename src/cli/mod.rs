@@ -70,7 +70,7 @@ pub fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lan
 
 /// Runs a command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, language: Language, input: &mut dyn BufRead, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
-    let mut terminal = Terminal { language, input, out, err };
+    let mut terminal = Terminal { language, input, out, err, lost: false };
     let matches = match command(language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return arguments::tell(&error, &mut terminal),
@@ -86,11 +86,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, language: Language, in
         Subcommand::Catalogue(arguments) => catalogue::run(&arguments, &mut terminal),
         Subcommand::Classify => classify::run(&mut terminal),
         Subcommand::Completions { shell } => {
-            clap_complete::generate(shell, &mut command(language), "kravkoll", &mut terminal.out);
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut command(language), "kravkoll", &mut script);
+            terminal.say(String::from_utf8_lossy(&script).trim_end());
             Ok(Outcome::Done)
         }
     };
-    outcome.unwrap_or_else(|failure| terminal.fail(&failure))
+    let outcome = outcome.unwrap_or_else(|failure| terminal.fail(&failure));
+    terminal.lost |= terminal.out.flush().is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
+    if terminal.lost {
+        let message = Message::new("cli-result-lost").render(language);
+        terminal.warn(message);
+        return Outcome::NotWritten;
+    }
+    outcome
 }
 
 /// Where a command reads and writes, and in which language.
@@ -99,12 +108,23 @@ struct Terminal<'t> {
     input: &'t mut dyn BufRead,
     out: &'t mut dyn Write,
     err: &'t mut dyn Write,
+    /// Whether a part of the result could not be written.
+    lost: bool,
+}
+
+/// Text for a terminal. It may come from a stranger's file, and control characters could rewrite what stands on the screen.
+fn harmless(text: &str) -> String {
+    text.chars()
+        .map(|c| if (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { '\u{fffd}' } else { c })
+        .collect()
 }
 
 impl Terminal<'_> {
-    /// A line of the result. A reader that has gone away (`| head`) is no fault of ours.
+    /// A line of the result, or several.
     fn say(&mut self, line: impl std::fmt::Display) {
-        let _ = writeln!(self.out, "{line}");
+        let written = writeln!(self.out, "{}", harmless(&line.to_string()));
+        // A reader that has gone away (`| head`) is no fault of ours; a full disk is told of at the end.
+        self.lost |= written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
     }
 
     /// A line of the result in the user's language.
@@ -115,7 +135,7 @@ impl Terminal<'_> {
 
     /// A line beside the result.
     fn warn(&mut self, line: impl std::fmt::Display) {
-        let _ = writeln!(self.err, "{line}");
+        let _ = writeln!(self.err, "{}", harmless(&line.to_string()));
     }
 
     fn fail(&mut self, failure: &Failure) -> Outcome {
@@ -140,6 +160,11 @@ impl Terminal<'_> {
                 self.warn(message.render(language));
                 Outcome::NotWritten
             }
+            Failure::HalfWritten { message, written } => {
+                self.warn(message.render(language));
+                self.warn(Message::new("cli-half-written").with("files", written.join(", ")).render(language));
+                Outcome::NotWritten
+            }
         }
     }
 }
@@ -155,6 +180,8 @@ enum Failure {
     ProtectiveSecurity(#[from] ProtectiveSecurity),
     #[error("a result could not be written")]
     NotWritten(Message),
+    #[error("a result could not be written, after others were")]
+    HalfWritten { message: Message, written: Vec<String> },
 }
 
 impl From<Vec<Fault>> for Failure {

@@ -181,6 +181,7 @@ pub fn read(bytes: &[u8]) -> Result<SheetContent, PackageError> {
     let damaged = |error: calamine::XlsxError| PackageError::Damaged(error.to_string());
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = Vec::new();
+    let mut bytes = 0;
     for name in workbook.sheet_names() {
         // Cell by cell: a sheet with one cell in its last corner would otherwise be made whole in memory.
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -190,6 +191,11 @@ pub fn read(bytes: &[u8]) -> Result<SheetContent, PackageError> {
             let text = cell_text(cell.get_value());
             if text.is_empty() {
                 continue;
+            }
+            // A text that is stored once may be used by every cell.
+            bytes += text.len();
+            if bytes > MAX_TEXT_BYTES {
+                return Err(PackageError::Bomb);
             }
             if row >= MAX_ROWS || column >= MAX_COLUMNS {
                 return Err(PackageError::Damaged(format!("{name}: {} x {}", row + 1, column + 1)));
@@ -214,6 +220,7 @@ pub fn read(bytes: &[u8]) -> Result<SheetContent, PackageError> {
 /// The size of the largest sheet that is read. An annex has one row for each requirement and eleven columns.
 const MAX_ROWS: usize = 20_000;
 const MAX_COLUMNS: usize = 100;
+const MAX_TEXT_BYTES: usize = 100 * 1024 * 1024;
 
 fn cell_text(cell: &DataRef<'_>) -> String {
     match cell {

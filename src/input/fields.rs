@@ -80,7 +80,8 @@ impl<'n> Fields<'n> {
             return None;
         };
         let text = text.trim();
-        let length = text.chars().count();
+        // As a spreadsheet counts, so that what is read can be written.
+        let length = text.encode_utf16().count();
         if text.is_empty() {
             self.add(node.line, Some(name), Message::new("input-empty"));
             return None;

@@ -364,6 +364,12 @@ fn references(tender: &Tender, file: &str, catalogue: &Catalogue) -> Vec<Fault> 
     }
     for change in &tender.changed {
         let Some(requirement) = catalogue.find(&change.id) else { continue };
+        if change.wording.is_some() && !change.params.is_empty() {
+            fault(change.line, &change.id, "params", Message::new("tender-params-beside-wording"));
+        }
+        if change.weight.is_some() && change.kind.is_some_and(|kind| kind != Kind::Award) {
+            fault(change.line, &change.id, "weight", Message::new("tender-weight-not-award"));
+        }
         for (name, value) in &change.params {
             match requirement.params.get(name) {
                 None => {
@@ -380,6 +386,9 @@ fn references(tender: &Tender, file: &str, catalogue: &Catalogue) -> Vec<Fault> 
         }
     }
     for own in &tender.own {
+        if own.weight.is_some() && own.kind != Kind::Award {
+            fault(own.line, &own.id, "weight", Message::new("tender-weight-not-award"));
+        }
         if catalogue.area(&own.area).is_none() {
             let known = catalogue.areas.iter().map(|area| area.code.clone()).collect::<Vec<_>>().join(", ");
             fault(own.line, &own.id, "area", Message::new("tender-area-unknown").with("known", known));

@@ -74,6 +74,11 @@ pub enum Problem {
     /// The file no longer says which rows it was sent out with and the annex is not at hand, so missing and added rows cannot
     /// be found.
     NoList,
+    /// A column of the spreadsheet is missing or stands more than once, so its answers cannot be relied on.
+    Column {
+        /// The column's heading.
+        heading: String,
+    },
     /// A row of the annex is not in the file.
     Missing {
         /// The row's number.
@@ -126,6 +131,7 @@ impl Problem {
         match self {
             Self::OtherAnnex => Message::new("answers-other-annex"),
             Self::NoList => Message::new("answers-no-list"),
+            Self::Column { heading } => Message::new("answers-column").with("heading", heading.clone()),
             Self::Missing { number, id } => Message::new("answers-missing").with("number", number.clone()).with("id", id.clone()),
             Self::Added { text } => Message::new("answers-added").with("text", text.clone()),
             Self::Repeated { number } => Message::new("answers-repeated").with("number", number.clone()),
@@ -201,6 +207,8 @@ struct Found {
     rows: Vec<FoundRow>,
     /// The beginnings of rows that are not of the annex.
     strangers: Vec<String>,
+    /// Headings of columns of a spreadsheet that are missing or stand more than once.
+    doubled: Vec<String>,
 }
 
 struct FoundRow {
@@ -227,6 +235,7 @@ impl Found {
             bidder: BTreeMap::new(),
             rows: Vec::new(),
             strangers: Vec::new(),
+            doubled: Vec::new(),
         }
     }
 
@@ -239,11 +248,12 @@ impl Found {
         let why = text(language, "annex-column-why");
         let reasons: BTreeSet<usize> =
             content.rows.iter().filter(|row| is_heading(row, language) && row.cells.get(2).is_some_and(|cell| cell.text == why)).map(|row| row.table).collect();
+        let form_tables: BTreeSet<usize> = content.rows.iter().filter(|row| is_heading(row, language)).map(|row| row.table).collect();
         let struck = text(language, "annex-struck");
         let mut recognised = BTreeSet::new();
         for row in content.rows.iter().filter(|row| !reasons.contains(&row.table)) {
             match row.cells.as_slice() {
-                [label, value] => found.sign_by_label(&label.text, &value.text),
+                [label, value] if !form_tables.contains(&row.table) => found.sign_by_label(&label.text, &value.text),
                 [first, printed, _, _, _] if !is_heading(row, language) && printed.text.lines().next() != Some(&struck) => {
                     let Some((number, id, check)) = parse_first_cell(&first.text) else {
                         found.strangers.push(beginning(&format!("{} {}", first.text, printed.text)));
@@ -261,6 +271,12 @@ impl Found {
                             .map(|(part, place)| (part, answer_in_row(row, part, place, number, id, language)))
                             .collect(),
                     });
+                }
+                [_, _, _, _, _] => {}
+                // Between the requirements a row of another shape was put in by somebody.
+                cells if form_tables.contains(&row.table) && !cells.iter().any(is_answer) => {
+                    let text: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+                    found.strangers.push(beginning(&text.join(" ")));
                 }
                 _ => {}
             }
@@ -297,23 +313,25 @@ impl Found {
             content.sheets.iter().any(|(sheet, _)| *sheet == name)
         });
         let mut found = Self::new(&content.properties, guess.unwrap_or_default());
+        let language = found.language;
         for (_, rows) in &content.sheets {
-            let language = found.language;
-            let Some((heading, rows)) = rows.split_first() else { continue };
-            let columns = ANSWER_SHEET_COLUMNS.map(|column| (column, heading.iter().position(|cell| *cell == column.heading(language))));
-            let place = |wanted: AnswerColumn| columns.iter().find(|(column, _)| *column == wanted).and_then(|(_, place)| *place);
-            let (Some(_), Some(_)) = (place(AnswerColumn::Id), place(AnswerColumn::Text)) else {
-                if let [heading, ..] = heading.as_slice()
-                    && *heading == text(language, "annex-sign-heading")
-                {
-                    for row in rows {
-                        if let [label, value, ..] = row.as_slice() {
-                            found.sign_by_label(label, value);
-                        }
+            let is_heading = |row: &&Vec<String>| row.iter().any(|cell| cell.trim() == AnswerColumn::Id.heading(language));
+            let Some(heading) = rows.iter().find(is_heading) else {
+                for row in rows {
+                    if let [label, value, ..] = row.as_slice() {
+                        found.sign_by_label(label, value);
                     }
                 }
                 continue;
             };
+            let places = |column: AnswerColumn| {
+                let wanted = column.heading(language);
+                heading.iter().enumerate().filter(move |(_, cell)| cell.trim() == wanted).map(|(place, _)| place)
+            };
+            // Two columns with the same heading would leave it open which of them answers.
+            found.doubled.extend(ANSWER_SHEET_COLUMNS.into_iter().filter(|column| places(*column).count() != 1).map(|column| column.heading(language)));
+            let place = |wanted: AnswerColumn| places(wanted).next();
+            let rows = rows.iter().skip_while(|row| *row != heading).skip(1);
             for row in rows {
                 let cell = |column: AnswerColumn| place(column).and_then(|place| row.get(place)).map_or("", |cell| cell.trim());
                 let (number, id) = (cell(AnswerColumn::Number), cell(AnswerColumn::Id));
@@ -372,6 +390,11 @@ fn is_row_number(text: &str) -> bool {
     characters.next().is_some_and(|letter| letter.is_ascii_uppercase()) && !characters.as_str().is_empty() && characters.all(|c| c.is_ascii_digit())
 }
 
+/// Whether a cell has a control of ours.
+fn is_answer(cell: &FilledCell) -> bool {
+    cell.tags.iter().any(|tag| AnswerPart::parse_tag(tag).is_some())
+}
+
 fn is_id(text: &str) -> bool {
     is_requirement_id(text) || is_own_id(text)
 }
@@ -383,11 +406,11 @@ fn answer_in_row(row: &FilledRow, part: AnswerPart, place: usize, number: &str, 
     cell.map(|cell| without_prompt(&cell.text, &part.prompt(language))).unwrap_or_default()
 }
 
-/// An editor that does not know controls may leave the prompt beside the answer.
+/// What a bidder has written in a field: nothing where the prompt still stands there. An editor that does not know controls may
+/// leave the prompt after the answer (`LibreOffice` 7.4 does). An answer that begins with the same words is left whole.
 fn without_prompt(cell: &str, prompt: &str) -> String {
     let cell = cell.trim();
-    let cell = cell.strip_suffix(prompt).unwrap_or(cell);
-    cell.strip_prefix(prompt).unwrap_or(cell).trim().to_owned()
+    cell.strip_suffix(prompt).unwrap_or(cell).trim().to_owned()
 }
 
 fn beginning(text: &str) -> String {
@@ -443,6 +466,7 @@ fn judge(found: Found, annex: Option<&Annex>) -> Answers {
         problems.push(Problem::Missing { number: number.clone(), id: id.clone() });
     }
     problems.extend(found.strangers.into_iter().map(|text| Problem::Added { text }));
+    problems.extend(found.doubled.into_iter().map(|heading| Problem::Column { heading }));
     Answers { language, bidder: found.bidder, answers, problems }
 }
 

@@ -118,6 +118,16 @@ impl Linter<'_> {
         for name in &row.unfilled {
             self.error(place, Message::new("lint-unfilled").with("name", name.clone()));
         }
+        let (must, may) = match self.language {
+            Language::Swedish => ("ska", "bör"),
+            Language::English => ("shall", "should"),
+        };
+        let (right, wrong) = if row.kind.may_be_declined() { (may, must) } else { (must, may) };
+        let has = |verb: &str| row.text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(verb));
+        if has(wrong) && !has(right) {
+            let kind = row.kind.label(self.language);
+            self.warn(place, Message::new("lint-modal").with("wrong", wrong).with("right", right).with("kind", kind));
+        }
         if row.text.contains("{{") {
             self.error(place, Message::new("lint-braces"));
         }

@@ -295,6 +295,121 @@ fn a_zip_bomb_is_refused_without_being_unpacked_into_memory() {
     assert_eq!(error(&bomb), "answers-bomb");
 }
 
+fn answer_to<'a>(answers: &'a Answers, id: &str) -> &'a kravkoll::tender::answers::Answer {
+    answers.answers.iter().find(|answer| answer.id == id).unwrap()
+}
+
+/// What a reader sees in the row is the answer, whatever other controls with the same tag the file has.
+#[test]
+fn a_second_control_does_not_answer_for_the_first() {
+    let annex = example();
+    let row = annex.asked().find(|row| row.id == "ATK-01").unwrap().clone();
+    let filled =
+        fill_in_word(&annex, |row, part| if (row.id.as_str(), part) == ("ATK-01", AnswerPart::Fulfilled) { "Nej".to_owned() } else { answer(row, part) });
+    let hidden = format!(
+        "<w:p><w:sdt><w:sdtPr><w:tag w:val=\"{}\"/></w:sdtPr><w:sdtContent><w:r><w:t>Ja</w:t></w:r></w:sdtContent></w:sdt></w:p><w:sectPr>",
+        AnswerPart::Fulfilled.tag(&row)
+    );
+    let filled = edit_word(&filled, |document| {
+        let (before, after) = document.rsplit_once("<w:sectPr>").unwrap();
+        format!("{before}{hidden}{after}")
+    });
+    assert_eq!(answer_to(&read(&filled, None).unwrap(), "ATK-01").fulfilled, Fulfilled::No);
+}
+
+/// An editor may keep a control and forget that it shows its prompt, or keep the mark of a prompt over an answer.
+#[test]
+fn prompts_are_no_answers_and_answers_no_prompts() {
+    let annex = example();
+    let untouched = write(&annex, Format::Docx).unwrap();
+    let without_marks = edit_word(&untouched, |document| document.replace("<w:showingPlcHdr/>", ""));
+    assert!(read(&without_marks, None).unwrap().answers.iter().all(|answer| answer.fulfilled == Fulfilled::Unanswered && answer.description.is_empty()));
+    let marks_left = edit_word(&fill_in_word(&annex, answer), |document| {
+        document.replace("<w:lock w:val=\"sdtLocked\"/>", "<w:lock w:val=\"sdtLocked\"/><w:showingPlcHdr/>")
+    });
+    all_answered(&read(&marks_left, None).unwrap(), &annex);
+    let alike = fill_in_word(&annex, |row, part| if part == AnswerPart::Description { "Skriv härifrån till sidan 4".to_owned() } else { answer(row, part) });
+    assert!(read(&alike, None).unwrap().answers.iter().all(|answer| answer.description == "Skriv härifrån till sidan 4"));
+}
+
+/// Word may put a control around a cell, a row or everything.
+#[test]
+fn controls_around_cells_rows_and_tables_hide_nothing() {
+    let annex = example();
+    let filled = fill_in_word(&annex, answer);
+    let wrap = |from: &'static str, to: &'static str| {
+        let open = "<w:sdt><w:sdtPr><w:id w:val=\"7\"/></w:sdtPr><w:sdtContent>";
+        edit_word(&filled, move |document| document.replace(from, &format!("{open}{from}")).replace(to, &format!("{to}</w:sdtContent></w:sdt>")))
+    };
+    for (from, to) in [("<w:tc>", "</w:tc>"), ("<w:tr>", "</w:tr>"), ("<w:tbl>", "</w:tbl>")] {
+        all_answered(&read(&wrap(from, to), Some(&annex)).unwrap(), &annex);
+    }
+}
+
+#[test]
+fn struck_and_hidden_words_are_not_there() {
+    let annex = example();
+    for mark in ["<w:strike/>", "<w:dstrike/>", "<w:vanish/>"] {
+        let filled = edit_word(&fill_in_word(&annex, answer), |document| {
+            document.replacen(
+                "efter högst 5 misslyckade",
+                &format!("efter högst </w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>5</w:t></w:r><w:r><w:t xml:space=\"preserve\"> misslyckade"),
+                1,
+            )
+        });
+        let problems = read(&filled, None).unwrap().problems;
+        assert!(matches!(problems.as_slice(), [Problem::Altered { found, .. }] if found.contains("efter högst  misslyckade")), "{mark}: {problems:?}");
+    }
+}
+
+#[test]
+fn a_row_of_another_shape_is_told_of() {
+    let annex = example();
+    let row = "<w:tr><w:tc><w:p><w:r><w:t>Reservation: D1 uppfylls inte.</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val=\"Heading2\"/>";
+    let filled = edit_word(&fill_in_word(&annex, answer), |document| document.replacen("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Heading2\"/>", row, 1));
+    let problems = read(&filled, None).unwrap().problems;
+    assert!(matches!(problems.as_slice(), [Problem::Added { text }] if text.starts_with("Reservation")), "{problems:?}");
+}
+
+#[test]
+fn a_file_that_has_lost_its_list_says_so() {
+    let annex = example();
+    let mut package = PackageWriter::new();
+    for (name, text) in wordprocessing::parts(&fill_in_word(&annex, answer)) {
+        package.start_part(&name).unwrap();
+        package.text().push_str(if name == "docProps/custom.xml" { "<Properties/>" } else { &text });
+    }
+    let filled = package.finish().unwrap();
+    assert_eq!(read(&filled, None).unwrap().problems, [Problem::NoList]);
+    all_answered(&read(&filled, Some(&annex)).unwrap(), &annex);
+}
+
+/// A wording that happens to have the same check code as another is still another wording.
+#[test]
+fn with_the_annex_at_hand_the_words_are_compared_and_not_their_code() {
+    let mut annex = example();
+    let filled = fill_in_word(&annex, answer);
+    let row = annex.areas.iter_mut().flat_map(|area| &mut area.rows).find(|row| row.id == "ATK-05").unwrap();
+    row.text = row.text.replace("högst 5", "högst 6");
+    let problems = read(&filled, Some(&annex)).unwrap().problems;
+    assert!(matches!(problems.as_slice(), [Problem::Altered { expected: Some(expected), .. }] if expected.contains("högst 6")), "{problems:?}");
+}
+
+#[test]
+fn small_files_cannot_take_all_memory() {
+    let good = write(&example(), Format::Docx).unwrap();
+    let nested = edit_word(&good, |document| document.replacen("<w:body>", &format!("<w:body>{}{}", "<w:sdt>".repeat(20_000), "</w:sdt>".repeat(20_000)), 1));
+    assert_eq!(error(&nested), "answers-damaged");
+    let workbook = write(&example(), Format::Xlsx).unwrap();
+    let mut package = PackageWriter::new();
+    for (name, text) in wordprocessing::parts(&workbook) {
+        package.start_part(&name).unwrap();
+        let far = "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>";
+        package.text().push_str(&if name == "xl/worksheets/sheet3.xml" { text.replacen("</sheetData>", far, 1) } else { text });
+    }
+    assert_eq!(error(&package.finish().unwrap()), "answers-damaged");
+}
+
 /// Whatever is done to the bytes of a file, reading it ends with answers or with an error.
 #[test]
 fn damaged_bytes_never_cause_a_panic() {
@@ -306,6 +421,23 @@ fn damaged_bytes_never_cause_a_panic() {
             bad[place] ^= 0x55;
             let _ = read(&bad, None);
             let _ = read(&bad[..place], None);
+        }
+        // The checksums of the package see most of that; what is inside is damaged with new checksums.
+        let parts = wordprocessing::parts(&good);
+        for (name, text) in
+            parts.iter().filter(|(name, _)| ["document.xml", "sheet2.xml", "sharedStrings.xml", "custom.xml"].iter().any(|part| name.ends_with(part)))
+        {
+            for place in (0..text.len()).step_by(text.len() / 40 + 1) {
+                let mut bytes = text.clone().into_bytes();
+                bytes[place] ^= 0x11;
+                let Ok(damaged) = String::from_utf8(bytes) else { continue };
+                let mut package = PackageWriter::new();
+                for (other, text) in &parts {
+                    package.start_part(other).unwrap();
+                    package.text().push_str(if other == name { &damaged } else { text });
+                }
+                let _ = read(&package.finish().unwrap(), None);
+            }
         }
     }
 }

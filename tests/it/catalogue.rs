@@ -210,6 +210,14 @@ fn versions_are_told_apart() {
     assert_eq!(effect(atk, "med skärmbild av inloggningen.", "med bild av inloggningen."), is("ATK-01", Effect::Edited));
     assert_eq!(effect(atk, "flags = [\"remote_access\"]", "flags = [\"remote_access\", \"nis2\"]"), is("ATK-06", Effect::Sharpened));
 
+    // The stronger wording is asked of more purchases, though the tier below it is gone.
+    let weaker_tier = "[[requirement.tier]]\nk  = 1\nr  = 1\nsv = \"Lösningen {{ska}} kräva";
+    let text = source::embedded_files().unwrap().into_iter().find(|file| file.name == atk).unwrap().text;
+    let start = text.find(weaker_tier).unwrap();
+    let end = start + text[start + 5..].find("[[requirement.tier]]").unwrap() + 5;
+    let stronger = text[end..].replacen("k  = 2\nr  = 2", "k  = 1\nr  = 1", 1);
+    assert_eq!(effect(atk, &text[start..], &stronger), is("ATK-01", Effect::Sharpened));
+
     let mut fewer = old.clone();
     fewer.requirements.retain(|requirement| requirement.id != "ATK-05");
     assert_eq!(diff(&old, &fewer, Language::Swedish)[0].effect, Effect::Retired);

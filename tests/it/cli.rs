@@ -34,8 +34,8 @@ const EXAMPLE: &str = "tests/data/tender-socialtjanst.toml";
 #[test]
 fn demo_makes_the_files_and_says_where_and_why_in_less_than_30_lines() {
     let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("ny/mapp");
     for language in Language::ALL {
+        let out = folder.path().join("ny/mapp").join(language.code());
         let ran = kravkoll_in(language, &["demo", "--no-serve", "--out", out.to_str().unwrap()], "");
         assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""));
         assert!(ran.out.lines().count() < 30, "{}", ran.out);
@@ -43,9 +43,19 @@ fn demo_makes_the_files_and_says_where_and_why_in_less_than_30_lines() {
         for name in names(&out) {
             assert!(ran.out.contains(&name), "{name} is not in the summary");
         }
+        let endings: Vec<String> = names(&out).iter().map(|name| name.rsplit('.').next().unwrap().to_owned()).collect();
+        assert_eq!(endings, ["docx", "docx", "txt", "xlsx", "toml"], "{:?}", names(&out));
+
+        // Whoever has begun to edit the example keeps what was written, and the files can be made of it.
+        let example = out.join("tender-socialtjanst.toml");
+        let edited = format!("{}# mitt", std::fs::read_to_string(&example).unwrap());
+        std::fs::write(&example, &edited).unwrap();
+        assert_eq!(kravkoll_in(language, &["demo", "--out", out.to_str().unwrap()], "").outcome, Outcome::Done);
+        assert_eq!(std::fs::read_to_string(&example).unwrap(), edited);
+        let made = kravkoll_in(language, &["annex", example.to_str().unwrap(), "--out", out.to_str().unwrap()], "");
+        assert_eq!(made.outcome, Outcome::Done, "{}", made.err);
+        assert_eq!(names(&out).len(), 5, "the same names as the demo's");
     }
-    let endings: Vec<String> = names(&out).iter().map(|name| name.rsplit('.').next().unwrap().to_owned()).collect();
-    assert_eq!(endings, ["docx", "docx", "txt", "xlsx", "toml"], "{:?}", names(&out));
 }
 
 #[test]
@@ -54,7 +64,7 @@ fn annex_writes_what_is_asked_and_leaves_no_other_file() {
     let out = folder.path().to_str().unwrap();
     let ran = kravkoll(&["annex", EXAMPLE, "--out", out, "--format", "docx,json,xlsx,txt,docx", "--lang", "en"]);
     assert_eq!(ran.outcome, Outcome::Done, "{}", ran.err);
-    let name = |ending: &str| format!("kravbilaga-verksamhetssystem-for-socialtjansten-v1.{ending}");
+    let name = |ending: &str| format!("kravbilaga-verksamhetssystem-for-socialtjansten-v1-en.{ending}");
     assert_eq!(names(folder.path()), ["docx", "json", "txt", "xlsx"].map(name));
     let text = std::fs::read_to_string(folder.path().join(name("txt"))).unwrap();
     assert!(text.starts_with("Information security requirements"));
@@ -154,6 +164,17 @@ fn answers_are_read_and_compared() {
         let answers: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
         assert!(answers["problems"].as_array().unwrap().iter().all(|problem| problem["problem"] == "mandatory_unanswered"), "{}", answers["problems"]);
     }
+    // An annex in the other language is compared in its language, and a later version wants its JSON.
+    assert_eq!(kravkoll(&["annex", EXAMPLE, "--out", out, "--lang", "en"]).outcome, Outcome::Done);
+    let english = folder.path().join("kravbilaga-verksamhetssystem-for-socialtjansten-v1-en.docx");
+    let ran = kravkoll(&["answers", english.to_str().unwrap(), "--tender", EXAMPLE]);
+    assert!(!ran.out.contains("ändrad") && ran.out.contains("obesvarat"), "{}", ran.out);
+    let second = folder.path().join("v2.toml");
+    std::fs::write(&second, std::fs::read_to_string(EXAMPLE).unwrap().replace("version      = 1", "version      = 2")).unwrap();
+    let without = kravkoll(&["annex", second.to_str().unwrap(), "--out", out]);
+    assert!(without.outcome == Outcome::BadInput && without.err.contains("ange den som json-fil med --previous"), "{}", without.err);
+    let ran = kravkoll(&["answers", docx.to_str().unwrap(), "--tender", second.to_str().unwrap()]);
+    assert!(ran.outcome == Outcome::BadInput && ran.err.contains("json-fil"), "{}", ran.err);
     let shown = kravkoll(&["answers", docx.to_str().unwrap()]);
     assert!(shown.out.contains("A1    STY-01") && shown.out.contains("ett krav som måste uppfyllas är obesvarat"), "{}", shown.out);
     let foreign = kravkoll(&["answers", "Cargo.toml"]);
@@ -179,13 +200,45 @@ fn the_catalogue_can_be_looked_at_exported_and_compared() {
     let atk = folder.path().join("egen/areas/atk.toml");
     std::fs::write(&atk, std::fs::read_to_string(&atk).unwrap().replace("by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 6]")).unwrap();
     let differing = kravkoll(&["catalogue", "diff", copy]);
-    assert!(differing.out.contains("ATK-05  skärpt") && differing.out.contains("- 10 / 10 / 10 / 6"), "{}", differing.out);
+    assert!(differing.out.contains("ATK-05  skärpt") && differing.out.contains("- 10 / 10 / 10 / 6 försök"), "{}", differing.out);
     std::fs::write(&atk, "[[requirement]]\nid = \"ATK-01\"\n").unwrap();
     let checked = kravkoll(&["catalogue", "check", "--catalogue", copy]);
     assert_eq!(checked.outcome, Outcome::Findings);
     assert!(checked.out.contains("areas/atk.toml:1: ATK-01, title: fältet saknas"), "{}", checked.out);
     let as_json = kravkoll(&["catalogue", "check", "--catalogue", copy, "--json"]);
     assert!(serde_json::from_str::<serde_json::Value>(&as_json.out).unwrap().as_array().unwrap().len() > 5);
+}
+
+/// A writer whose disk is full.
+struct Full;
+
+impl std::io::Write for Full {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_result_that_is_lost_is_told_of() {
+    let mut err = Vec::new();
+    let arguments = ["kravkoll", "catalogue", "list"].map(OsString::from);
+    assert_eq!(run(arguments, Language::Swedish, &mut "".as_bytes(), &mut Full, &mut err), Outcome::NotWritten);
+    assert!(String::from_utf8(err).unwrap().contains("kunde inte skrivas"));
+}
+
+#[test]
+fn text_of_a_stranger_cannot_write_on_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let tender = folder.path().join("t.toml");
+    let text = std::fs::read_to_string(EXAMPLE).unwrap().replace("title        = \"Verk", "title        = \"\\u001b[8m\\u202eVerk");
+    std::fs::write(&tender, text).unwrap();
+    let ran = kravkoll(&["annex", tender.to_str().unwrap(), "--out", folder.path().to_str().unwrap(), "--format", "txt"]);
+    assert_eq!(ran.outcome, Outcome::Done, "{}", ran.err);
+    assert!(!ran.out.contains(['\u{1b}', '\u{202e}']) && ran.out.contains("[8m"), "{}", ran.out);
 }
 
 #[test]
@@ -212,8 +265,10 @@ fn help_and_faults_are_in_the_users_language() {
     for (arguments, words) in [
         (&["bilaga"][..], "Kommandot ”bilaga” finns inte."),
         (&["annex"][..], "Något saknas: <TENDER>."),
-        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FORMAT>."),
+        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FORMAT>; det som går är docx, xlsx, txt, json."),
         (&["annex", "x", "--sprak", "sv"][..], "Flaggan eller uppgiften ”--sprak” finns inte."),
+        (&["catalogue", "--json"][..], "Ett kommando saknas. Välj bland: check, list, show, diff, export."),
+        (&["demo", "--out", "a", "--out", "b"][..], "--out <OUT> får bara stå en gång."),
         (&["annex", "x", "--lang"][..], "--lang <LANG> saknar värde."),
     ] {
         let ran = kravkoll(arguments);

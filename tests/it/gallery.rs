@@ -81,6 +81,7 @@ pub(crate) fn hostile(language: Language) -> Tender {
     tender.dropped[0].motive = Some(HOSTILE.to_owned());
     tender.changed[0].motive = Some(HOSTILE.to_owned());
     tender.changed[0].wording = Some(HOSTILE.to_owned());
+    tender.changed[0].params.clear();
     tender
 }
 

@@ -161,6 +161,57 @@ fn a_number_never_moves() {
     assert!(build_annex(&other, "tender.toml", &gallery::catalogue(), Some(&second)).is_err());
 }
 
+/// A requirement that changes area gets a number there, and keeps it from then on.
+#[test]
+fn a_requirement_that_moves_between_areas_keeps_its_new_number() {
+    let versions = |version: u32, area: &str, previous: Option<&kravkoll::tender::Annex>| {
+        let mut tender = gallery::example();
+        tender.version = version;
+        area.clone_into(&mut tender.own[0].area);
+        build_annex(&tender, "tender.toml", &gallery::CATALOGUE, previous).unwrap()
+    };
+    let first = versions(1, "ATK", None);
+    let second = versions(2, "PUS", Some(&first));
+    let third = versions(3, "PUS", Some(&second));
+    let number = |annex: &kravkoll::tender::Annex| annex.asked().find(|row| row.id == "EGET-01").unwrap().number.clone();
+    assert!(number(&first).starts_with('D') && number(&second).starts_with('B'));
+    assert_eq!(number(&second), number(&third));
+    assert_eq!(third.changes, []);
+    assert!(third.rows().any(|row| row.number == number(&first) && row.status == RowStatus::Struck));
+}
+
+#[test]
+fn an_annex_as_json_is_held_to_what_an_annex_is() {
+    let annex = gallery::annex(&gallery::example());
+    let json = serde_json::to_string(&annex).unwrap();
+    let read = |from: &str, to: &str| {
+        assert!(json.contains(from), "{from}");
+        kravkoll::tender::Annex::from_json(json.replacen(from, to, 1).as_bytes()).err().unwrap_or_default()
+    };
+    assert!(kravkoll::tender::Annex::from_json(json.as_bytes()).is_ok_and(|read| read == annex));
+    assert!(read("kravkoll-annex/1", "kravkoll-annex/9").contains("format"));
+    for number in ["D2", "D0", "Dx", "E1", "D4294967296"] {
+        assert!(read("\"number\":\"D1\"", &format!("\"number\":\"{number}\"")).contains("number"), "{number}");
+    }
+    assert!(read("Lösningen ska kräva", "Lösningen ska inte kräva").contains("check"));
+    assert!(read("\"title\"", "\"titel\"").contains("title"));
+}
+
+#[test]
+fn a_field_that_stands_twice_in_json_is_told_of() {
+    let text = r#"{"title": "A", "title": "B"}"#;
+    let faults = source::read(&SourceFile { name: "tender.json".to_owned(), text: text.to_owned() }).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.message.key() == "input-twice"), "{faults:#?}");
+}
+
+#[test]
+fn decisions_without_effect_are_told_of() {
+    let mut tender = gallery::example();
+    tender.changed[0].wording = Some("Leverantören ska svara.".to_owned());
+    tender.own[0].kind = Kind::Mandatory;
+    assert_eq!(keys(&tender), BTreeSet::from(["tender-params-beside-wording", "tender-weight-not-award"]));
+}
+
 #[test]
 fn an_annex_survives_json() {
     for (name, annex) in gallery::annexes() {
@@ -193,11 +244,18 @@ fn each_rule_of_the_lint_sees_its_fault() {
     assert_eq!(findings(wording("Lösningen bör ha lämpliga skydd.")), ["lint-vague"]);
     assert_eq!(findings(wording("Beskriv hur lösningen skyddas.")), ["lint-open-question"]);
     assert_eq!(findings(wording("Leverantören bör vara certifierad.")), ["lint-qualification"]);
+    assert_eq!(findings(wording("Leverantören ska svara inom 4 timmar.")), ["lint-modal"]);
     assert_eq!(findings(wording("Leverantören bör svara inom {{hours}} timmar.")), ["lint-braces"]);
     assert_eq!(findings(|tender| tender.own[0].motive = None), ["lint-motive"]);
     assert_eq!(findings(|tender| tender.own[0].weight = None), ["lint-weight"]);
     assert_eq!(findings(|tender| tender.own[0].proof = None), ["lint-proof"]);
-    assert_eq!(findings(|tender| (tender.own[0].kind, tender.own[0].follow_up) = (Kind::ContractTerm, None)), ["lint-follow-up"]);
+    assert_eq!(
+        findings(|tender| {
+            let own = &mut tender.own[0];
+            (own.kind, own.weight, own.follow_up, own.wording) = (Kind::ContractTerm, None, None, "Leverantören ska svara inom 4 timmar.".to_owned());
+        }),
+        ["lint-follow-up"]
+    );
     assert_eq!(findings(|tender| tender.dropped[0].motive = None), ["lint-drop-motive"]);
     assert_eq!(findings(|tender| tender.changed[0].motive = None), ["lint-change-motive"]);
     assert_eq!(findings(|tender| tender.motives.t = None), ["lint-classification-motive"]);

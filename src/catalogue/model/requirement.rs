@@ -214,6 +214,14 @@ impl Thresholds {
         }
     }
 
+    /// The levels as a person writes them, such as `K2 R2`; empty where every classification reaches the tier.
+    #[must_use]
+    pub fn written(self) -> String {
+        let levels: Vec<String> =
+            Aspect::ALL.into_iter().filter_map(|aspect| self.of(aspect).map(|level| format!("{}{}", aspect.letter(), level.digit()))).collect();
+        levels.join(" ")
+    }
+
     /// Whether a classification reaches the tier.
     #[must_use]
     pub fn reached(self, classification: Classification) -> bool {

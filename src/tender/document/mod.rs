@@ -51,7 +51,7 @@ impl FromStr for Format {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|format| format.ending() == word).ok_or_else(|| format!("{word}: docx, xlsx, txt, json"))
+        Self::ALL.into_iter().find(|format| format.ending() == word.trim().to_lowercase()).ok_or_else(|| "docx, xlsx, txt, json".to_owned())
     }
 }
 
@@ -292,6 +292,8 @@ fn glossary(language: Language) -> Vec<(String, String)> {
         ("annex-word-site", "annex-word-site-means"),
         ("annex-word-incident", "annex-word-incident-means"),
         ("annex-word-acceptance", "annex-word-acceptance-means"),
+        ("annex-word-days", "annex-word-days-means"),
+        ("annex-word-staff", "annex-word-staff-means"),
         ("annex-word-supplier", "annex-word-supplier-means"),
         ("annex-word-solution", "annex-word-solution-means"),
         ("annex-word-subcontractor", "annex-word-subcontractor-means"),

@@ -1,4 +1,5 @@
-use super::{AnswerPart, SIGNATURE_FIELDS, count, facts, instructions, properties, yes_and_no};
+use super::{AnswerPart, SIGNATURE_FIELDS, changes, count, facts, glossary, instructions, properties, yes_and_no};
+use crate::classification::consequence;
 use crate::document::sheet::{ColumnRole, Sheet, SheetColumn, Workbook};
 use crate::tender::annex::{Annex, AnnexArea, Row, RowStatus};
 use crate::text::{Language, text};
@@ -69,6 +70,7 @@ impl AnswerColumn {
         match self {
             Self::Number => row.number.clone(),
             Self::Area => area.title.clone(),
+            Self::Label if row.status == RowStatus::Struck => text(language, "annex-struck"),
             Self::Label => row.label(language),
             Self::Title => row.title.clone(),
             Self::Text => row.text.clone(),
@@ -101,6 +103,12 @@ fn read_first(annex: &Annex) -> Sheet {
     let language = annex.language;
     let mut rows: Vec<Vec<String>> = facts(annex).into_iter().map(|(name, value)| vec![name, value]).collect();
     rows.extend(instructions(annex).into_iter().zip(1..).map(|(step, number)| vec![format!("{} {number}", text(language, "annex-step")), step]));
+    rows.extend(changes(annex).into_iter().map(|change| vec![text(language, "annex-changes-heading"), change]));
+    rows.extend(annex.classification.levels().map(|(aspect, level)| {
+        let meaning = consequence(aspect, level, language);
+        vec![format!("{} {}", aspect.name(language), level.digit()), format!("{}. {meaning}", level.name(language))]
+    }));
+    rows.extend(glossary(language).into_iter().map(|(word, meaning)| vec![word, meaning]));
     Sheet {
         name: text(language, "annex-sheet-read-first"),
         columns: vec![strong(text(language, "annex-title"), 30.0), fixed(count(annex), 100.0)],
@@ -115,7 +123,7 @@ fn requirements(annex: &Annex) -> Sheet {
     Sheet {
         name: text(language, "annex-sheet-requirements"),
         columns: ANSWER_SHEET_COLUMNS.map(|column| column.sheet_column(language)).to_vec(),
-        rows: annex.areas.iter().flat_map(|area| area.rows.iter().filter(|row| row.status == RowStatus::Asked).map(move |row| row_of(area, row))).collect(),
+        rows: annex.areas.iter().flat_map(|area| area.rows.iter().map(move |row| row_of(area, row))).collect(),
         filter: true,
     }
 }

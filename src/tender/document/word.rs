@@ -24,7 +24,7 @@ pub fn document(annex: &Annex) -> Document<'_> {
     blocks.extend(annex.description.clone().map(Block::Paragraph));
     blocks.push(Block::Table(name_value_table(&label("annex-facts-title"), &label("annex-facts-description"), facts(annex))));
     blocks.push(Block::Contents { heading: label("annex-contents") });
-    blocks.push(Block::Heading { number: HeadingNumber::Chapter, text: label("annex-howto-heading"), new_page: true });
+    blocks.push(Block::Heading { number: HeadingNumber::Chapter, text: label("annex-howto-heading"), new_page: false });
     blocks.push(Block::Steps(instructions(annex)));
     if !annex.changes.is_empty() {
         blocks.push(chapter(label("annex-changes-heading")));

@@ -55,6 +55,8 @@ catalogue-not-a-name = “{ $name }” is not a name; between the braces only a�
 catalogue-source-malformed = “{ $source }” is not a reference; write for instance iso27002:8.5
 catalogue-source-unknown = { $source } is not in mappings/
 catalogue-source-twice = { $source } stands twice
+catalogue-source-system-twice = the source stands in several files
+catalogue-all-beside-levels = all = true applies at every level already; leave the levels beside it out
 catalogue-qualification-phase = a qualification requirement is tested in the tender: phase must be "bid"
 catalogue-contract-term-phase = a contract term is followed up during the contract: phase must be "contract"
 catalogue-weight = points (weight) must be given for award criteria and only for them

@@ -27,7 +27,7 @@ consequence-s-0 = Nobody needs to see afterwards who did what.
 consequence-s-1 = The work is easier if it can be seen who changed what.
 consequence-s-2 = It must be possible to show afterwards who read or changed the information, for instance at an inspection or on suspicion of intrusion.
 consequence-s-3 = Every reading and change must be tied to a person and be provable; otherwise individuals may suffer serious harm with nobody held to account.
-consequence-4 = The harm may concern the security of Sweden. The Protective Security Act (säkerhetsskyddslagen 2018:585) applies and no requirements are taken from here.
+consequence-4 = The harm may concern the security of Sweden. The Protective Security Act (säkerhetsskyddslagen 2018:585) may then apply, and no requirements are taken from here.
 
 question-k-4 = Can spreading the information harm the security of Sweden?
 question-k-3-identity = Is there information about persons with protected identity, or other information that may expose somebody to violence?
@@ -56,9 +56,9 @@ question-s-1 = Would it help the work if it could be seen who changed what?
 classification-malformed = “{ $written }” is not a classification; write levels 0–4 for confidentiality, integrity and availability with hyphens between, such as 2-2-3, and add traceability last if you classify it, such as 2-2-3-1
 classification-level-4 =
     Level 4 in { $aspects }: no requirement annex is made.
-    Level 4 means that the harm may concern the security of Sweden. The Protective Security Act (säkerhetsskyddslagen 2018:585) applies, and the requirements on the supplier cannot be picked from a general catalogue.
+    Level 4 means that the harm may concern the security of Sweden. The Protective Security Act (säkerhetsskyddslagen 2018:585) may then apply, and the requirements on the supplier cannot be picked from a general catalogue.
     Do this instead:
-      1. Stop working on the purchase in this tool and remove information that may be security-classified.
-      2. Contact the municipality's head of protective security (säkerhetsskyddschef), in person or in the way the municipality has laid down for such matters.
+      1. Stop working on the purchase in this tool and enter no more information. What is to happen with what is already there is for the head of protective security to decide.
+      2. Contact the municipality's head of protective security (säkerhetsskyddschef), by word of mouth or in the way the municipality has laid down for such matters.
       3. Let the head of protective security decide whether the purchase calls for a special protective security assessment, a protective security agreement and consultation with the supervisory authority.
     If it turns out that level 3 is enough, change the classification and write down the motive.

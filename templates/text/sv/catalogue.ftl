@@ -55,6 +55,8 @@ catalogue-not-a-name = ”{ $name }” är inget namn; mellan klamrarna ska det 
 catalogue-source-malformed = ”{ $source }” är ingen hänvisning; skriv till exempel iso27002:8.5
 catalogue-source-unknown = { $source } finns inte i mappings/
 catalogue-source-twice = { $source } står två gånger
+catalogue-source-system-twice = källan finns i flera filer
+catalogue-all-beside-levels = all = true gäller redan på alla nivåer; ta bort nivåerna bredvid
 catalogue-qualification-phase = ett kvalificeringskrav prövas i anbudet: phase ska vara "bid"
 catalogue-contract-term-phase = ett kontraktsvillkor följs upp under avtalstiden: phase ska vara "contract"
 catalogue-weight = poäng (weight) ska anges för tilldelningskriterier (award) och bara för dem

@@ -27,7 +27,7 @@ consequence-s-0 = Ingen behöver kunna se i efterhand vem som har gjort vad.
 consequence-s-1 = Det underlättar arbetet om det går att se vem som har ändrat vad.
 consequence-s-2 = Det måste gå att visa i efterhand vem som har läst eller ändrat uppgifter, till exempel vid tillsyn eller misstanke om intrång.
 consequence-s-3 = Varje läsning och ändring måste kunna knytas till en person och bevisas, annars kan enskilda lida allvarlig skada utan att någon kan ställas till svars.
-consequence-4 = Skadan kan röra Sveriges säkerhet. Då gäller säkerhetsskyddslagen (2018:585) och inga krav hämtas härifrån.
+consequence-4 = Skadan kan röra Sveriges säkerhet. Då kan säkerhetsskyddslagen (2018:585) gälla, och inga krav hämtas härifrån.
 
 question-k-4 = Kan spridning av uppgifterna skada Sveriges säkerhet?
 question-k-3-identity = Finns uppgifter om personer med skyddade personuppgifter, eller andra uppgifter som kan leda till att någon utsätts för våld?
@@ -56,9 +56,9 @@ question-s-1 = Skulle arbetet underlättas av att det syns vem som har ändrat v
 classification-malformed = ”{ $written }” är ingen klassning; skriv nivåerna 0–4 för konfidentialitet, riktighet och tillgänglighet med bindestreck mellan, till exempel 2-2-3, och lägg till spårbarhet sist om ni klassar den, till exempel 2-2-3-1
 classification-level-4 =
     Nivå 4 i { $aspects }: ingen kravbilaga skapas.
-    Nivå 4 betyder att skadan kan röra Sveriges säkerhet. Då gäller säkerhetsskyddslagen (2018:585), och kraven på leverantören kan inte väljas ur en allmän katalog.
+    Nivå 4 betyder att skadan kan röra Sveriges säkerhet. Då kan säkerhetsskyddslagen (2018:585) gälla, och kraven på leverantören kan inte väljas ur en allmän katalog.
     Gör så här i stället:
-      1. Avbryt arbetet med upphandlingen i det här verktyget och ta bort uppgifter som kan vara säkerhetsskyddsklassificerade.
+      1. Avbryt arbetet med upphandlingen i det här verktyget och lägg inte in fler uppgifter. Vad som ska hända med dem som redan finns avgör säkerhetsskyddschefen.
       2. Kontakta kommunens säkerhetsskyddschef, muntligen eller på det sätt som kommunen har bestämt för sådana frågor.
       3. Låt säkerhetsskyddschefen avgöra om upphandlingen kräver särskild säkerhetsskyddsbedömning, säkerhetsskyddsavtal och samråd med tillsynsmyndigheten.
     Visar det sig att nivå 3 räcker, ändra klassningen och skriv ned motivet.

@@ -13,7 +13,7 @@ annex-fact-version = Version
 annex-fact-classification = Informationsklass
 annex-fact-delivery = Leveransform
 annex-fact-personal-data = Personuppgifter
-annex-fact-flags = Att ta hänsyn till
+annex-fact-flags = Särskilda omständigheter
 annex-fact-count = Omfattning
 annex-fact-catalogue = Kravkatalog
 annex-version-date = { $version }, { $date }
@@ -27,7 +27,7 @@ annex-contents = Innehåll
 annex-footer = Kravbilaga, version { $version }, { $date }
 
 annex-howto-heading = Så fyller ni i bilagan
-annex-howto-answer = Svara Ja eller Nej på varje krav i kolumnen Uppfylls. Ett Ja betyder att kravet uppfylls när leveransen börjar och under hela avtalstiden, om inget annat står i kravet.
+annex-howto-answer = Svara Ja eller Nej på alla krav i kolumnen Uppfylls. Ett Ja betyder att kravet uppfylls när leveransen börjar och under hela avtalstiden, om inget annat står i kravet.
 annex-howto-mandatory = SKA betyder att kravet måste uppfyllas. Ett anbud med Nej på ett sådant krav kan inte antas.
 annex-howto-qualification = KVALIFICERING betyder att kravet gäller er som anbudsgivare och måste uppfyllas för att anbudet ska prövas vidare.
 annex-howto-contract-term = KONTRAKTSVILLKOR betyder att villkoret gäller under avtalstiden. Ett Ja betyder att ni godtar villkoret. Ett anbud med Nej på ett sådant villkor kan inte antas.
@@ -44,7 +44,7 @@ annex-changes-changed = Ändrats: { $numbers }.
 annex-changes-struck = Utgått: { $numbers }. Numren används inte på nytt.
 
 annex-levels-heading = Hur informationen är klassad
-annex-levels-intro = Beställaren har bedömt vilken skada som kan uppstå om informationen sprids, blir fel eller inte går att nå. Nivån anges från 0 (ingen eller försumbar skada) till 3 (allvarlig skada) och styr vilka krav som ställs och hur långt de går.
+annex-levels-intro = Beställaren har bedömt vilken skada som kan uppstå om informationen sprids, blir fel, inte går att nå eller, där det är klassat, inte går att spåra. Nivån anges från 0 (ingen eller försumbar skada) till 3 (allvarlig skada) och styr vilka krav som ställs och hur långt de går.
 annex-levels-description = Tabell med kolumnerna aspekt, nivå och vad nivån betyder.
 annex-column-aspect = Aspekt
 annex-column-level = Nivå
@@ -53,15 +53,19 @@ annex-column-meaning = Vad nivån betyder
 annex-words-heading = Ord i bilagan
 annex-words-description = Tabell utan rubrikrad: till vänster ordet, till höger vad det betyder i bilagan.
 annex-word-purchaser = Beställaren
-annex-word-purchaser-means = Den upphandlande myndigheten, med de nämnder och bolag som använder avtalet.
+annex-word-purchaser-means = Den upphandlande myndigheten, med de nämnder och bolag som enligt upphandlingsdokumenten använder avtalet.
 annex-word-information = Beställarens information
 annex-word-information-means = All information som beställaren, dess användare eller någon för beställarens räkning lämnar eller skapar inom avtalet, i alla former och kopior.
 annex-word-site = Driftställe
-annex-word-site-means = Lokal där utrustning står som behandlar eller lagrar beställarens information.
+annex-word-site-means = Datorhall eller annan lokal som är avsedd för utrustning som behandlar eller lagrar beställarens information.
 annex-word-incident = Incident
-annex-word-incident-means = Händelse som har skadat eller kan skada konfidentialitet, riktighet eller tillgänglighet hos beställarens information eller hos det som levereras.
+annex-word-incident-means = Händelse som har skadat, eller som sannolikt kommer att skada, konfidentialitet, riktighet eller tillgänglighet hos beställarens information eller hos det som levereras.
 annex-word-acceptance = Leveransgodkännande
-annex-word-acceptance-means = Beställarens skriftliga besked om att leveransen, eller en del av den, är godkänd.
+annex-word-acceptance-means = Beställarens skriftliga besked om att leveransen, eller en del av den, är godkänd, eller att beställaren har tagit den i drift.
+annex-word-days = Dagar, arbetsdagar
+annex-word-days-means = Dagar är kalenderdagar. Arbetsdagar är helgfria måndagar till fredagar.
+annex-word-staff = Medarbetare
+annex-word-staff-means = Den som är anställd eller inhyrd hos leverantören eller hos en underleverantör och arbetar med avtalet.
 annex-word-supplier = Leverantören
 annex-word-supplier-means = Den som lämnar anbud och, efter tilldelning, den som beställaren har tecknat avtal med.
 annex-word-solution = Lösningen
@@ -105,11 +109,11 @@ annex-follow-up = { $method } { $months ->
     [12] Minst en gång om året.
     [24] Minst vartannat år.
     [36] Minst vart tredje år.
-   *[other] Minst var { $months }:e månad.
+   *[other] Minst en gång på { $months } månader.
 }
 
 annex-sign-heading = Undertecknande
-annex-sign-intro = Genom att underteckna bilagan intygar leverantören att svaren är riktiga och att leverantören är bunden av dem om anbudet antas. Undertecknas anbudet i sin helhet på annat sätt behöver raden för underskrift inte fyllas i.
+annex-sign-intro = Genom att underteckna bilagan intygar leverantören att svaren är riktiga och att de blir en del av avtalet om anbudet antas. Undertecknas anbudet i sin helhet på annat sätt behöver raden för underskrift inte fyllas i.
 annex-sign-description = Tabell utan rubrikrad: till vänster vad som ska fyllas i, till höger fältet.
 annex-sign-company = Leverantörens namn
 annex-sign-organisation-number = Organisationsnummer eller motsvarande
@@ -119,7 +123,7 @@ annex-sign-position = Befattning
 annex-sign-signature = Underskrift
 
 annex-buyer-heading = För beställaren: skäl, motiv och uppföljning
-annex-buyer-intro = Det här kapitlet är beställarens eget underlag och lämnas inte till leverantörer. Det visar varför varje krav valdes, varför det är proportionerligt och hur det följs upp.
+annex-buyer-intro = Det här kapitlet är beställarens eget underlag och sänds inte ut med upphandlingsdokumenten; det kan vara eller bli en allmän handling. Det visar varför varje krav valdes, varför det är proportionerligt och hur det följs upp.
 annex-buyer-motives = Varför informationen är klassad så
 annex-buyer-dropped = Krav i katalogen som har valts bort
 annex-buyer-reasons = Skäl för varje krav
@@ -144,6 +148,8 @@ tender-own-id = ett eget krav har ett id som EGET-01
 tender-id-unknown = kravet finns inte i katalogen
 tender-id-replaced = kravet är ersatt av { $successor }
 tender-id-twice = kravet står mer än en gång; varje krav kan bara läggas till, ändras eller väljas bort en gång
+tender-params-beside-wording = värdena har ingen verkan när kravet har en egen text; skriv in dem i texten eller ta bort wording
+tender-weight-not-award = poäng har bara verkan för ett tilldelningskriterium; ange kind = "award" eller ta bort weight
 tender-area-unknown = området finns inte; välj bland { $known }
 tender-param-unknown = kravet har inget sådant värde; det har: { $known }
 tender-param-outside = värdet ska ligga mellan { $min } och { $max }
@@ -163,6 +169,7 @@ lint-brand = ”{ $brand }” är ett varumärke; beskriv funktionen i stället,
 lint-motive = motiv saknas; skriv varför kravet är proportionerligt (LOU 4 kap. 1 §)
 lint-weight = tilldelningskriteriet saknar poäng; vikten ska anges (LOU 16 kap. 6 §)
 lint-qualification = ”{ $word }” är ett krav på anbudsgivaren; gör det till ett kvalificeringskrav (LOU 14 kap. 1 §) eller beskriv vad leveransen ska klara
+lint-modal = kravet är { $kind } men texten säger ”{ $wrong }”; skriv ”{ $right }” så att det inte råder tvekan om vad ett Nej betyder
 lint-unfilled = värdet { $name } är inte ifyllt
 lint-braces = texten innehåller klamrar som ser ut som ett värde som inte är ifyllt
 lint-open-question = kravet går inte att besvara med ja eller nej, och kan då inte följas upp (EU-domstolen, C-448/01, punkt 51)
@@ -172,6 +179,7 @@ lint-follow-up = det står inte hur kravet följs upp under avtalstiden
 
 answers-other-annex = Filen hör till en annan bilaga eller en annan version än den här upphandlingens.
 answers-no-list = Filen säger inte längre vilka rader som sändes ut. Ange upphandlingsfilen eller bilagans json-fil med --tender, så att saknade och tillagda rader kan hittas.
+answers-column = Kolumnen ”{ $heading }” saknas eller finns flera gånger i arket; jämför svaren med filen.
 answers-missing = { $number } ({ $id }): raden saknas i filen.
 answers-added = En rad som inte finns i bilagan: ”{ $text }”.
 answers-repeated = { $number }: raden finns flera gånger i filen; det första svaret gäller här.
@@ -181,8 +189,8 @@ answers-mandatory-no = { $number }: svaret är Nej på ett krav som måste uppfy
 answers-mandatory-unanswered = { $number }: ett krav som måste uppfyllas är obesvarat.
 answers-unclear = { $number }: svaret är varken Ja eller Nej: ”{ $text }”.
 answers-too-large = Filen är större än { $megabytes } MB och lästes inte. En ifylld kravbilaga är sällan större än 1 MB; är det rätt fil?
-answers-bomb = Filen packar upp till mer än { $megabytes } MB och lästes inte. Så ser inte en kravbilaga ut; be leverantören att sända den på nytt.
+answers-bomb = Filen är orimligt stor när den packas upp (gränsen är { $megabytes } MB) och lästes inte. Så ser inte en kravbilaga ut; be leverantören att sända den på nytt.
 answers-encrypted = Filen är skyddad med lösenord eller sparad i ett format från före 2007. Be leverantören att spara den som .docx eller .xlsx utan lösenord.
-answers-damaged = Filen är skadad eller varken en Word- eller en Excelfil ({ $reason }). Be leverantören att sända den på nytt.
+answers-damaged = Filen är skadad eller varken en Word- eller en Excelfil ({ $reason }). Kontrollera att det är rätt fil; be annars leverantören att sända den på nytt.
 answers-unknown-kind = Filen är varken ett Word-dokument (.docx) eller en Excelbok (.xlsx).
-answers-not-an-annex = Filen är ingen kravbilaga: inga kravrader hittades i den.
+answers-not-an-annex = Filen är ingen kravbilaga, eller så går den inte att känna igen: inga kravrader hittades i den. Kontrollera att det är rätt fil och att rubrikraden är orörd.
