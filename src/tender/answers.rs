@@ -4,8 +4,8 @@
 //! that it stands in. Each row carries a check code of its text, so that an altered requirement is found without the tender at
 //! hand; with it, the texts themselves are compared, word for word.
 //!
-//! Only the rows of requirements are compared. What a bidder writes elsewhere (between the tables, in a footnote, in the
-//! explanation of words) is not told of.
+//! With the annex at hand, what stands around the requirements (instructions, explanation of words, text that was put in between)
+//! is compared too. Headers, footnotes and comments are not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::annex::{Annex, Row, printed};
-use super::document::{ANSWER_SHEET_COLUMNS, AnswerColumn, AnswerPart, SIGNATURE_FIELDS, property, yes_and_no};
+use super::document::{ANSWER_SHEET_COLUMNS, AnswerColumn, AnswerPart, Format, SIGNATURE_FIELDS, property, write, yes_and_no};
 use super::model::{check_code, is_own_id, words_of};
 use crate::catalogue::{Kind, is_requirement_id};
 use crate::document::docx::{self, Content, FilledCell, FilledControl, FilledRow};
@@ -105,6 +105,14 @@ pub enum Problem {
         /// What stands in the file.
         found: String,
     },
+    /// What stands around the requirements (instructions, explanation of words, …) is not what was sent out: something was
+    /// altered, added or taken away. Only found with the annex at hand.
+    AlteredAround {
+        /// What was sent out, from the first difference.
+        expected: String,
+        /// What stands in the file.
+        found: String,
+    },
     /// A requirement that must be met is answered with no.
     MandatoryNo {
         /// The row's number.
@@ -139,6 +147,7 @@ impl Problem {
             Self::Altered { number, expected: Some(expected), found } => {
                 Message::new("answers-altered-from").with("number", number.clone()).with("expected", expected.clone()).with("found", found.clone())
             }
+            Self::AlteredAround { expected, found } => Message::new("answers-altered-around").with("expected", expected.clone()).with("found", found.clone()),
             Self::MandatoryNo { number } => Message::new("answers-mandatory-no").with("number", number.clone()),
             Self::MandatoryUnanswered { number } => Message::new("answers-mandatory-unanswered").with("number", number.clone()),
             Self::Unclear { number, text } => Message::new("answers-unclear").with("number", number.clone()).with("text", text.clone()),
@@ -182,19 +191,29 @@ impl AnswersError {
 /// # Errors
 /// [`AnswersError`] when the file cannot be read or is no annex.
 pub fn read(bytes: &[u8], annex: Option<&Annex>) -> Result<Answers, AnswersError> {
-    let found = match docx::read(bytes) {
-        Ok(content) => Found::in_word(&content),
-        Err(PackageError::NoPart(_)) => match sheet::read(bytes) {
-            Ok(content) => Found::in_sheet(&content),
-            Err(PackageError::NoPart(_)) => return Err(AnswersError::UnknownKind),
-            Err(error) => return Err(error.into()),
-        },
-        Err(error) => return Err(error.into()),
-    };
+    let (found, format) = find(bytes)?;
     if found.rows.is_empty() {
         return Err(AnswersError::NotAnAnnex);
     }
-    Ok(judge(found, annex))
+    let sent_frame = annex.and_then(|annex| {
+        let sent = write(&annex.clone().for_bidders(), format).ok()?;
+        Some(find(&sent).ok()?.0.frame)
+    });
+    Ok(judge(found, annex, sent_frame.as_deref()))
+}
+
+/// What stands in a file, and which kind of file it is.
+fn find(bytes: &[u8]) -> Result<(Found, Format), AnswersError> {
+    match docx::read(bytes) {
+        Ok(content) => return Ok((Found::in_word(&content), Format::Docx)),
+        Err(PackageError::NoPart(_)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    match sheet::read(bytes) {
+        Ok(content) => Ok((Found::in_sheet(&content), Format::Xlsx)),
+        Err(PackageError::NoPart(_)) => Err(AnswersError::UnknownKind),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// What stands in a file, before it is judged.
@@ -207,6 +226,8 @@ struct Found {
     rows: Vec<FoundRow>,
     /// The beginnings of rows that are not of the annex.
     strangers: Vec<String>,
+    /// The words of everything that is neither a requirement nor a field to fill in.
+    frame: Vec<String>,
     /// Headings of columns of a spreadsheet that are missing or stand more than once.
     doubled: Vec<String>,
 }
@@ -235,6 +256,7 @@ impl Found {
             bidder: BTreeMap::new(),
             rows: Vec::new(),
             strangers: Vec::new(),
+            frame: Vec::new(),
             doubled: Vec::new(),
         }
     }
@@ -251,9 +273,10 @@ impl Found {
         let form_tables: BTreeSet<usize> = content.rows.iter().filter(|row| is_heading(row, language)).map(|row| row.table).collect();
         let struck = text(language, "annex-struck");
         let mut recognised = BTreeSet::new();
+        found.frame.extend(content.paragraphs.iter().flat_map(|paragraph| words_of(paragraph)));
         for row in content.rows.iter().filter(|row| !reasons.contains(&row.table)) {
             match row.cells.as_slice() {
-                [label, value] if !form_tables.contains(&row.table) => found.sign_by_label(&label.text, &value.text),
+                [label, value] if signature_field(&label.text, language).is_some() => found.sign_by_label(&label.text, &value.text),
                 [first, printed, _, _, _] if !is_heading(row, language) && printed.text.lines().next() != Some(&struck) => {
                     let Some((number, id, check)) = parse_first_cell(&first.text) else {
                         found.strangers.push(beginning(&format!("{} {}", first.text, printed.text)));
@@ -278,6 +301,7 @@ impl Found {
                     let text: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
                     found.strangers.push(beginning(&text.join(" ")));
                 }
+                cells if !form_tables.contains(&row.table) => found.frame.extend(cells.iter().flat_map(|cell| words_of(&cell.text).collect::<Vec<_>>())),
                 _ => {}
             }
         }
@@ -318,8 +342,13 @@ impl Found {
             let is_heading = |row: &&Vec<String>| row.iter().any(|cell| cell.trim() == AnswerColumn::Id.heading(language));
             let Some(heading) = rows.iter().find(is_heading) else {
                 for row in rows {
-                    if let [label, value, ..] = row.as_slice() {
-                        found.sign_by_label(label, value);
+                    match row.as_slice() {
+                        [label, value, rest @ ..] if signature_field(label, language).is_some() => {
+                            found.sign_by_label(label, value);
+                            found.frame.extend(rest.iter().flat_map(|cell| words_of(cell).collect::<Vec<_>>()));
+                        }
+                        [label] if signature_field(label, language).is_some() => {}
+                        cells => found.frame.extend(cells.iter().flat_map(|cell| words_of(cell).collect::<Vec<_>>())),
                     }
                 }
                 continue;
@@ -367,14 +396,18 @@ impl Found {
     }
 
     fn sign_by_label(&mut self, label: &str, value: &str) {
-        let field = SIGNATURE_FIELDS.into_iter().find(|(_, key)| text(self.language, key) == label.trim());
-        if let Some((tag, _)) = field
-            && let Some(field) = tag.strip_prefix("bidder:")
+        if let Some(field) = signature_field(label, self.language)
             && !self.bidder.contains_key(field)
         {
             self.sign(field, value);
         }
     }
+}
+
+/// The field that a label of the signature speaks of.
+fn signature_field(label: &str, language: Language) -> Option<&'static str> {
+    let (tag, _) = SIGNATURE_FIELDS.into_iter().find(|(_, key)| text(language, key) == label.trim())?;
+    tag.strip_prefix("bidder:")
 }
 
 /// Number, id and check code of a row, from its first cell.
@@ -417,13 +450,15 @@ fn beginning(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
 }
 
-fn judge(found: Found, annex: Option<&Annex>) -> Answers {
+fn judge(found: Found, annex: Option<&Annex>, sent_frame: Option<&[String]>) -> Answers {
     let language = annex.map_or(found.language, |annex| annex.language);
     let mut problems = Vec::new();
     if let (Some(annex), Some(fingerprint)) = (annex, &found.fingerprint)
         && *fingerprint != annex.fingerprint()
     {
         problems.push(Problem::OtherAnnex);
+    } else if let Some(sent) = sent_frame {
+        problems.extend(frame_problem(sent, &found.frame));
     }
     // What was asked, by number and id, in the order of the annex; with the row itself where the annex is at hand.
     let order: Vec<((String, String), Option<&Row>)> = match annex {
@@ -468,6 +503,16 @@ fn judge(found: Found, annex: Option<&Annex>) -> Answers {
     problems.extend(found.strangers.into_iter().map(|text| Problem::Added { text }));
     problems.extend(found.doubled.into_iter().map(|heading| Problem::Column { heading }));
     Answers { language, bidder: found.bidder, answers, problems }
+}
+
+/// The first place where the text around the requirements is not what was sent out.
+fn frame_problem(sent: &[String], found: &[String]) -> Option<Problem> {
+    /// How many words are quoted.
+    const QUOTED: usize = 15;
+    let place = (0..sent.len().max(found.len())).find(|place| sent.get(*place) != found.get(*place))?;
+    let from = place.saturating_sub(3);
+    let quote = |words: &[String]| words.iter().skip(from).take(QUOTED).cloned().collect::<Vec<_>>().join(" ");
+    Some(Problem::AlteredAround { expected: quote(sent), found: quote(found) })
 }
 
 /// The kind that a row's text begins with. The longest label wins, as one may begin another.

@@ -16,6 +16,8 @@ def main():
     answers = {answer["id"]: answer for answer in read["answers"]}
     faults = []
     right = 0
+    if len(answers) != len(expected):
+        faults.append(f"{len(answers)} answers were read and {len(expected)} were filled in")
     for identity, wanted in expected.items():
         found = answers.get(identity)
         if found is None:

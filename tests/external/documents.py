@@ -1,4 +1,4 @@
-"""Hands every document of a folder to other programs: the Open XML SDK validator, LibreOffice and python-docx.
+"""Hands the documents of a folder to other programs: all to the Open XML SDK validator, Word files to LibreOffice and python-docx.
 
 usage: documents.py FOLDER VALIDATOR
 
@@ -59,7 +59,7 @@ def check_pdf(path, out):
     pdf = out / f"{path.stem}.pdf"
     if not pdf.exists():
         return [f"{path.name}: LibreOffice made no PDF"]
-    wanted = last_requirement(path) if path.suffix == ".docx" else None
+    wanted = last_requirement(path)
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     if wanted and wanted not in text:
         return [f"{path.name}: {wanted} is not in the PDF"]

@@ -7,6 +7,7 @@ LibreOffice that know a control fill it in; where one does not (7.4 knows drop-d
 is typed into the cell.
 """
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,8 @@ from com.sun.star.beans import PropertyValue
 
 
 def connect(profile):
-    accept = "pipe,name=kravkoll_fill_in;urp;"
+    """Starts LibreOffice with a profile of its own and connects to it by a pipe of its own."""
+    accept = f"pipe,name=kravkoll_fill_in_{os.getpid()};urp;"
     office = subprocess.Popen(
         ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--nologo", f"--accept={accept}"],
         stdout=subprocess.DEVNULL,
@@ -32,6 +34,7 @@ def connect(profile):
             return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except Exception:  # not up yet
             time.sleep(0.5)
+    office.kill()
     raise SystemExit("LibreOffice did not start")
 
 

@@ -131,7 +131,8 @@ fn an_untouched_annex_is_all_unanswered() {
 fn every_annex_of_the_gallery_is_recognised_with_no_row_altered_or_missing() {
     for (name, annex) in gallery::annexes() {
         for format in [Format::Docx, Format::Xlsx] {
-            let bytes = write(&annex, format).unwrap();
+            // What is sent out is the bidders' copy, whichever copy is at hand.
+            let bytes = write(&annex.clone().for_bidders(), format).unwrap();
             for known in [Some(&annex), None] {
                 let answers = read(&bytes, known).unwrap_or_else(|error| panic!("{name} {format:?}: {error}"));
                 assert_eq!(answers.language, annex.language, "{name}");
@@ -369,6 +370,36 @@ fn a_row_of_another_shape_is_told_of() {
     let filled = edit_word(&fill_in_word(&annex, answer), |document| document.replacen("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Heading2\"/>", row, 1));
     let problems = read(&filled, None).unwrap().problems;
     assert!(matches!(problems.as_slice(), [Problem::Added { text }] if text.starts_with("Reservation")), "{problems:?}");
+}
+
+#[test]
+fn text_around_the_requirements_is_compared_when_the_annex_is_at_hand() {
+    let annex = example();
+    let good = fill_in_word(&annex, answer);
+    let alter = |from: &'static str, to: &'static str| {
+        let bad = edit_word(&good, |document| {
+            assert!(document.contains(from), "{from}");
+            document.replacen(from, to, 1)
+        });
+        assert_eq!(read(&bad, None).unwrap().problems, []);
+        read(&bad, Some(&annex)).unwrap().problems
+    };
+    let found = |problems: Vec<Problem>, words: &str| {
+        assert!(matches!(problems.as_slice(), [Problem::AlteredAround { found, .. }] if found.contains(words)), "{problems:?}");
+    };
+    found(alter("under hela avtalstiden", "under första månaden"), "under första månaden");
+    found(alter("All information som beställaren", "Viss information som beställaren"), "Viss information");
+    found(alter("</w:tbl><w:p>", "</w:tbl><w:p><w:r><w:t>Vi reserverar oss.</w:t></w:r></w:p><w:p>"), "Vi reserverar oss.");
+    let signed = edit_word(&good, |document| fill_in(document, "bidder:company", "Exempelbolaget AB"));
+    assert_eq!(read(&signed, Some(&annex)).unwrap().problems, []);
+
+    let mut package = PackageWriter::new();
+    for (name, text) in wordprocessing::parts(&write(&annex, Format::Xlsx).unwrap()) {
+        package.start_part(&name).unwrap();
+        package.text().push_str(&if name == "xl/sharedStrings.xml" { text.replacen("under hela avtalstiden", "under första månaden", 1) } else { text });
+    }
+    let problems = read(&package.finish().unwrap(), Some(&annex)).unwrap().problems;
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::AlteredAround { found, .. } if found.contains("första månaden"))), "{problems:?}");
 }
 
 #[test]

@@ -27,6 +27,8 @@ const PROMPT_STYLE: &str = "PlaceholderText";
 pub struct Content {
     /// The custom properties of the file.
     pub properties: BTreeMap<String, String>,
+    /// The paragraphs outside tables, in order; a contents list is among them.
+    pub paragraphs: Vec<String>,
     /// The rows of all outermost tables, in order. Rows deleted under change tracking are left out.
     pub rows: Vec<FilledRow>,
     /// All controls, in the order they end, those in rows too.
@@ -299,6 +301,8 @@ impl Walker {
                 self.cell.text.push('\n');
             }
             self.cell_paragraphs += 1;
+        } else {
+            self.content.paragraphs.push(String::new());
         }
         if let Some(control) = self.controls.last_mut() {
             if control.paragraphs > 0 {
@@ -314,6 +318,8 @@ impl Walker {
         }
         if self.tables > 0 {
             self.cell.text.push_str(text);
+        } else if let Some(paragraph) = self.content.paragraphs.last_mut() {
+            paragraph.push_str(text);
         }
         if let Some(control) = self.controls.last_mut() {
             control.text.push_str(text);

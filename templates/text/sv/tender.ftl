@@ -185,6 +185,7 @@ answers-added = En rad som inte finns i bilagan: ”{ $text }”.
 answers-repeated = { $number }: raden finns flera gånger i filen; det första svaret gäller här.
 answers-altered = { $number }: kravets text är ändrad. I filen står: ”{ $found }”.
 answers-altered-from = { $number }: kravets text är ändrad. Det skulle stå: ”{ $expected }”. I filen står: ”{ $found }”.
+answers-altered-around = Texten runt kraven är ändrad. Det skulle stå: ”{ $expected }”. I filen står: ”{ $found }”.
 answers-mandatory-no = { $number }: svaret är Nej på ett krav som måste uppfyllas.
 answers-mandatory-unanswered = { $number }: ett krav som måste uppfyllas är obesvarat.
 answers-unclear = { $number }: svaret är varken Ja eller Nej: ”{ $text }”.
