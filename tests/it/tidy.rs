@@ -76,7 +76,8 @@ fn libraries_are_kept_in_their_places() {
 fn models_and_rules_have_no_effects() {
     for (file, source) in files(&root().join("src"), "rs") {
         let name = file.rsplit('/').next().unwrap();
-        if ["model.rs", "purchase.rs", "requirement.rs", "select.rs", "check.rs", "diff.rs", "lint.rs", "annex.rs", "wording.rs", "guidance.rs"].contains(&name)
+        if ["model.rs", "purchase.rs", "requirement.rs", "select.rs", "check.rs", "diff.rs", "lint.rs", "build.rs", "numbers.rs", "wording.rs", "guidance.rs"]
+            .contains(&name)
             && !file.starts_with("src/cli/")
         {
             for forbidden in ["std::fs", "std::io", "std::env", "std::process", "std::time", "rust_embed"] {
@@ -154,6 +155,6 @@ fn help_keys(command: &clap::Command, path: &str, keys: &mut BTreeSet<String>) {
 #[test]
 fn no_file_has_grown_too_long() {
     for (file, source) in files(&root().join("src"), "rs") {
-        assert!(source.lines().count() <= 600, "{file} is {} lines; split it by noun", source.lines().count());
+        assert!(source.lines().count() <= 450, "{file} is {} lines; split it by noun", source.lines().count());
     }
 }

@@ -323,7 +323,15 @@ fn paragraph_styles() -> Vec<Style> {
             &bold(26),
         ),
         style("TOCHeading", "TOC Heading", "Normal", "BodyText", 39, "<w:keepNext/><w:spacing w:before=\"260\" w:after=\"60\"/>", &bold(26)),
-        style("TOC1", "toc 1", "Normal", "Normal", 39, &format!("{contents_tabs}<w:spacing w:before=\"20\" w:after=\"10\" w:line=\"245\" w:lineRule=\"auto\"/>"), ""),
+        style(
+            "TOC1",
+            "toc 1",
+            "Normal",
+            "Normal",
+            39,
+            &format!("{contents_tabs}<w:spacing w:before=\"20\" w:after=\"10\" w:line=\"245\" w:lineRule=\"auto\"/>"),
+            "",
+        ),
         style(
             "TOC2",
             "toc 2",
