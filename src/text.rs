@@ -5,6 +5,7 @@
 //! and the code to one another.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -98,7 +99,13 @@ impl Localized {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
     key: &'static str,
-    values: Vec<(&'static str, FluentValue<'static>)>,
+    values: Vec<(&'static str, Value)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Value {
+    Plain(FluentValue<'static>),
+    Sentence(Box<Message>),
 }
 
 impl Message {
@@ -111,8 +118,31 @@ impl Message {
     /// Adds a value: a text, or a number that the sentence may bend to (one file, two files).
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
-        self.values.push((name, value.into()));
+        self.values.push((name, Value::Plain(value.into())));
         self
+    }
+
+    /// Adds a sentence as a value, such as the reason that something cannot be read.
+    #[must_use]
+    pub fn with_sentence(mut self, name: &'static str, sentence: Self) -> Self {
+        self.values.push((name, Value::Sentence(Box::new(sentence))));
+        self
+    }
+
+    /// Why a file could not be read or written, in words.
+    #[must_use]
+    pub fn of_io_error(error: &std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::new("io-not-found"),
+            ErrorKind::PermissionDenied => Self::new("io-permission-denied"),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Self::new("io-not-a-folder"),
+            ErrorKind::IsADirectory => Self::new("io-is-a-folder"),
+            ErrorKind::InvalidInput => Self::new("io-not-a-file"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::new("io-storage-full"),
+            ErrorKind::ReadOnlyFilesystem => Self::new("io-read-only"),
+            ErrorKind::InvalidFilename => Self::new("io-name"),
+            _ => Self::new("io-other").with("reason", error.to_string()),
+        }
     }
 
     /// The key in the `.ftl` files.
@@ -124,7 +154,11 @@ impl Message {
     /// The sentence in a language.
     #[must_use]
     pub fn render(&self, language: Language) -> String {
-        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let value = |value: &Value| match value {
+            Value::Plain(value) => value.clone(),
+            Value::Sentence(sentence) => sentence.render(language).into(),
+        };
+        let args: FluentArgs<'_> = self.values.iter().map(|(name, given)| (*name, value(given))).collect();
         format(language, self.key, Some(&args)).unwrap_or_else(|| self.key.to_owned())
     }
 }

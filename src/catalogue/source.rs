@@ -64,6 +64,10 @@ pub fn load_folder(folder: &Path) -> Result<Catalogue, Vec<Fault>> {
 /// # Errors
 /// A fault for each file that cannot be read.
 pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, Vec<Fault>> {
+    if let Err(error) = std::fs::read_dir(folder) {
+        let message = Message::new("catalogue-folder").with_sentence("reason", Message::of_io_error(&error));
+        return Err(vec![Fault::in_file(&folder.display().to_string(), message)]);
+    }
     let mut files = Vec::new();
     let mut faults = Vec::new();
     for part in ["", "areas", "mappings"] {
@@ -71,7 +75,7 @@ pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, Vec<Fault>> {
             Ok(entries) => entries,
             Err(error) => {
                 let name = folder.join(part).display().to_string();
-                faults.push(Fault::in_file(&name, Message::new("input-unreadable").with("reason", error.to_string())));
+                faults.push(Fault::in_file(&name, Message::new("input-unreadable").with_sentence("reason", Message::of_io_error(&error))));
                 continue;
             }
         };

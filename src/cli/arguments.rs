@@ -135,7 +135,8 @@ fn localised(command: Command, language: Language, path: &str) -> Command {
         sections.push(format!("{}:\n{{positionals}}", heading("help-arguments")));
     }
     sections.push(format!("{}:\n{{options}}{{after-help}}\n", heading("help-options")));
-    let mut command = command.help_template(sections.join("\n\n")).disable_help_flag(true).disable_help_subcommand(true);
+    let mut command =
+        command.subcommand_value_name(heading("value-command")).help_template(sections.join("\n\n")).disable_help_flag(true).disable_help_subcommand(true);
     if let Some(about) = lookup(language, path) {
         command = command.about(about);
     }
@@ -143,7 +144,9 @@ fn localised(command: Command, language: Language, path: &str) -> Command {
         let help = lookup(language, &format!("{path}-{}", argument.get_id().as_str().replace('_', "-")));
         let takes_values = argument.get_action().takes_values();
         let argument = if takes_values { argument.hide_possible_values(true).hide_default_value(true) } else { argument };
-        if let Some(help) = help { argument.help(help) } else { argument }
+        let argument = if let Some(help) = help { argument.help(help) } else { argument };
+        let shown = lookup(language, &format!("value-{}", argument.get_id())).filter(|_| takes_values);
+        if let Some(shown) = shown { argument.value_name(shown) } else { argument }
     });
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(heading("help-help"));
     command = command.arg(help);
@@ -163,11 +166,15 @@ pub(super) fn tell(error: &clap::Error, terminal: &mut Terminal<'_>) -> Outcome 
     };
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            terminal.say(error.render().to_string().trim_end());
+            let shown = error.render().to_string();
+            // The one word of the usage line that the library has no setting for.
+            let shown = shown.replace("[OPTIONS]", &text(terminal.language, "value-options"));
+            terminal.say(shown.trim_end());
             return Outcome::Done;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            terminal.warn(error.render().to_string().trim_end());
+            let shown = error.render().to_string().replace("[OPTIONS]", &text(terminal.language, "value-options"));
+            terminal.warn(shown.trim_end());
             return Outcome::Usage;
         }
         ErrorKind::MissingSubcommand => Message::new("cli-missing-command").with("names", context(ContextKind::ValidSubcommand)),

@@ -9,8 +9,9 @@ use crate::text::{Language, Message};
 /// Puts a file in its place: written beside it under a temporary name, synced, renamed. Whoever looks sees the whole old file
 /// or the whole new one.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with("reason", error.to_string()))
+    let failed = |error: &std::io::Error| {
+        let reason = Message::of_io_error(error);
+        Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with_sentence("reason", reason))
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
@@ -18,7 +19,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut file = usual_permissions(builder.prefix(".kravkoll-")).tempfile_in(folder).map_err(|error| failed(&error))?;
     file.write_all(bytes).map_err(|error| failed(&error))?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error))?;
+    file.persist(path).map_err(|error| failed(&error.error))?;
     // The new name itself; not every file system can.
     if let Ok(folder) = std::fs::File::open(folder) {
         let _ = folder.sync_all();
@@ -85,7 +86,10 @@ pub(super) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     match crate::input::read_at_most(path, most) {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(Failure::Input(Message::new("cli-too-large").with("file", name).with("megabytes", most / 1024 / 1024))),
-        Err(error) => Err(Failure::Input(Message::new("cli-unreadable").with("file", name).with("reason", error.to_string()))),
+        Err(error) => {
+            let reason = Message::of_io_error(&error);
+            Err(Failure::Input(Message::new("cli-unreadable").with("file", name).with_sentence("reason", reason)))
+        }
     }
 }
 

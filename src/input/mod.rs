@@ -37,7 +37,7 @@ impl SourceFile {
     /// A [`Fault`] when the file is missing, too large or not UTF-8.
     pub fn read(path: &Path) -> Result<Self, Fault> {
         let name = path.display().to_string();
-        let unreadable = |error: std::io::Error| Fault::in_file(&name, Message::new("input-unreadable").with("reason", error.to_string()));
+        let unreadable = |error: std::io::Error| Fault::in_file(&name, Message::new("input-unreadable").with_sentence("reason", Message::of_io_error(&error)));
         match read_at_most(path, MAX_BYTES).map_err(unreadable)? {
             Some(bytes) => Self::from_bytes(name.clone(), bytes),
             None => Err(Fault::in_file(&name, Message::new("input-too-large").with("megabytes", MAX_BYTES / 1024 / 1024))),
@@ -146,7 +146,11 @@ impl Lines {
 /// # Errors
 /// When it cannot be read, or is no file but something that could be read for ever.
 pub fn read_at_most(path: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
-    if !std::fs::metadata(path)?.is_file() {
+    let kind = std::fs::metadata(path)?;
+    if kind.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
     let mut bytes = Vec::new();

@@ -120,9 +120,13 @@ fn bad_input_writes_nothing_and_says_what_is_wrong() {
         assert!(ran.err.contains(words), "{} does not say {words}", ran.err);
         assert!(!out.exists(), "something was written");
     }
+    let folder_instead = kravkoll(&["annex", "src", "--out", out.to_str().unwrap()]);
+    assert!(folder_instead.err.contains("src: filen går inte att läsa: det är en mapp och ingen fil"), "{}", folder_instead.err);
+    let no_catalogue = kravkoll(&["annex", EXAMPLE, "--out", out.to_str().unwrap(), "--catalogue", "finns/inte"]);
+    assert!(no_catalogue.err.starts_with("finns/inte: mappen med kravkatalogen går inte att läsa: den finns inte"), "{}", no_catalogue.err);
     let missing = kravkoll(&["annex", "finns-inte.toml", "--out", out.to_str().unwrap()]);
     assert_eq!(missing.outcome, Outcome::BadInput);
-    assert!(missing.err.contains("finns-inte.toml: filen går inte att läsa"), "{}", missing.err);
+    assert!(missing.err.contains("finns-inte.toml: filen går inte att läsa: den finns inte"), "{}", missing.err);
     let broken = kravkoll(&["annex", EXAMPLE, "--out", out.to_str().unwrap(), "--catalogue", "src"]);
     assert_eq!(broken.outcome, Outcome::BadInput);
 }
@@ -134,7 +138,7 @@ fn what_cannot_be_written_is_told_and_the_old_file_stands() {
     std::fs::write(&in_the_way, "gammalt").unwrap();
     let ran = kravkoll(&["annex", EXAMPLE, "--out", in_the_way.to_str().unwrap()]);
     assert_eq!(ran.outcome, Outcome::NotWritten);
-    assert!(ran.err.contains("kunde inte skrivas"), "{}", ran.err);
+    assert!(ran.err.contains("kunde inte skrivas: en fil står i vägen där en mapp behövs"), "{}", ran.err);
     assert_eq!(std::fs::read_to_string(&in_the_way).unwrap(), "gammalt");
     assert_eq!(names(folder.path()), ["fil"]);
 }
@@ -259,17 +263,18 @@ fn questions_lead_to_a_classification() {
 fn help_and_faults_are_in_the_users_language() {
     let swedish = kravkoll_in(Language::Swedish, &["annex", "--help"], "");
     assert!(swedish.out.contains("Gör en kravbilaga") && swedish.out.contains("Flaggor:"), "{}", swedish.out);
+    assert!(swedish.out.contains("[FLAGGOR] <UPPHANDLING>") && !swedish.out.contains("OPTIONS"), "{}", swedish.out);
     assert!(!swedish.out.contains("Options:") && !swedish.out.contains("Usage:") && !swedish.out.contains("default"));
     let english = kravkoll_in(Language::English, &["--help"], "");
     assert!(english.out.contains("Commands:") && english.out.contains("Makes a requirement annex"), "{}", english.out);
     for (arguments, words) in [
         (&["bilaga"][..], "Kommandot ”bilaga” finns inte."),
-        (&["annex"][..], "Något saknas: <TENDER>."),
-        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FORMAT>; det som går är docx, xlsx, txt, json."),
+        (&["annex"][..], "Något saknas: <UPPHANDLING>."),
+        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FILSLAG>; det som går är docx, xlsx, txt, json."),
         (&["annex", "x", "--sprak", "sv"][..], "Flaggan eller uppgiften ”--sprak” finns inte."),
         (&["catalogue", "--json"][..], "Ett kommando saknas. Välj bland: check, list, show, diff, export."),
-        (&["demo", "--out", "a", "--out", "b"][..], "--out <OUT> får bara stå en gång."),
-        (&["annex", "x", "--lang"][..], "--lang <LANG> saknar värde."),
+        (&["demo", "--out", "a", "--out", "b"][..], "--out <MAPP> får bara stå en gång."),
+        (&["annex", "x", "--lang"][..], "--lang <SPRÅK> saknar värde."),
     ] {
         let ran = kravkoll(arguments);
         assert_eq!(ran.outcome, Outcome::Usage);

@@ -118,7 +118,7 @@ fn both_languages_say_the_same_things() {
 fn every_text_is_used_and_every_text_that_is_used_exists() {
     let keys = keys_of("sv");
     let sources: String = files(&root().join("src"), "rs").into_iter().map(|(_, source)| source).collect();
-    for key in keys.keys().filter(|key| !key.starts_with("help")) {
+    for key in keys.keys().filter(|key| !key.starts_with("help") && !key.starts_with("value-")) {
         assert!(sources.contains(&format!("\"{key}\"")), "the text {key} is never used");
     }
     for call in ["Message::new(\"", "text(language, \"", "label(\"", "heading(\""] {
@@ -139,7 +139,16 @@ fn every_command_and_argument_has_help() {
         let general = ["help-usage", "help-commands", "help-arguments", "help-options", "help-help", "help-version", "help-after"];
         expected.extend(general.map(ToOwned::to_owned));
         assert_eq!(there, expected);
+        let mut values = BTreeSet::from(["value-command".to_owned(), "value-options".to_owned()]);
+        value_keys(&kravkoll::cli::command(language), &mut values);
+        let there: BTreeSet<String> = keys_of(language.code()).into_keys().filter(|key| key.starts_with("value-")).collect();
+        assert_eq!(there, values);
     }
+}
+
+fn value_keys(command: &clap::Command, keys: &mut BTreeSet<String>) {
+    keys.extend(command.get_arguments().filter(|argument| argument.get_action().takes_values()).map(|argument| format!("value-{}", argument.get_id())));
+    command.get_subcommands().for_each(|sub| value_keys(sub, keys));
 }
 
 fn help_keys(command: &clap::Command, path: &str, keys: &mut BTreeSet<String>) {

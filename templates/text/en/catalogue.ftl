@@ -36,6 +36,7 @@ why-delivery = form of delivery: { $forms }
 why-personal-data = { $sort } processed
 why-flag = { $flags }
 
+catalogue-folder = the folder of the catalogue cannot be read: { $reason }
 catalogue-file-missing = the file is missing from the catalogue
 catalogue-file-unknown = the file is not part of a catalogue; requirements belong in areas/ and sources in mappings/
 catalogue-version-malformed = the version must be three numbers with full stops between, such as 1.2.0

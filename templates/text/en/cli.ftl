@@ -49,6 +49,23 @@ help-classify = Helps you to classify the information with questions that are an
 help-completions = Writes command completion for a shell
 help-completions-shell = The shell: bash, elvish, fish, powershell or zsh
 
+value-command = COMMAND
+value-options = [OPTIONS]
+value-out = FOLDER
+value-tender = TENDER
+value-format = FORMAT
+value-lang = LANGUAGE
+value-previous = ANNEX.json
+value-catalogue = CATALOGUE_FOLDER
+value-file = FILE
+value-area = AREA
+value-source = SOURCE
+value-text = TEXT
+value-id = ID
+value-old = OLDER
+value-new = NEWER
+value-shell = SHELL
+
 cli-unknown-command = There is no command “{ $word }”.
 cli-unknown-argument = There is no option or argument “{ $word }”.
 cli-missing-argument = Something is missing: { $names }.

@@ -36,6 +36,7 @@ why-delivery = leveransform: { $forms }
 why-personal-data = { $sort } behandlas
 why-flag = { $flags }
 
+catalogue-folder = mappen med kravkatalogen går inte att läsa: { $reason }
 catalogue-file-missing = filen saknas i katalogen
 catalogue-file-unknown = filen hör inte till en katalog; krav ska ligga i areas/ och källor i mappings/
 catalogue-version-malformed = versionen ska vara tre tal med punkt mellan, till exempel 1.2.0

@@ -49,6 +49,23 @@ help-classify = Hjälper dig att klassa informationen med frågor som besvaras m
 help-completions = Skriver kommandokomplettering för ett skal
 help-completions-shell = Skalet: bash, elvish, fish, powershell eller zsh
 
+value-command = KOMMANDO
+value-options = [FLAGGOR]
+value-out = MAPP
+value-tender = UPPHANDLING
+value-format = FILSLAG
+value-lang = SPRÅK
+value-previous = BILAGA.json
+value-catalogue = KATALOGMAPP
+value-file = FIL
+value-area = OMRÅDE
+value-source = KÄLLA
+value-text = TEXT
+value-id = BETECKNING
+value-old = ÄLDRE
+value-new = NYARE
+value-shell = SKAL
+
 cli-unknown-command = Kommandot ”{ $word }” finns inte.
 cli-unknown-argument = Flaggan eller uppgiften ”{ $word }” finns inte.
 cli-missing-argument = Något saknas: { $names }.
