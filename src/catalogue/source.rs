@@ -294,9 +294,8 @@ fn read_tier(fields: &Fields<'_>) -> Option<Tier> {
 
 fn read_params(table: &Fields<'_>) -> BTreeMap<String, Param> {
     table
-        .names()
-        .filter_map(|(name, _)| {
-            let fields = table.table_named(name)?;
+        .named_tables()
+        .filter_map(|(name, fields)| {
             let unit = fields.localized("unit", limit::UNIT);
             let aspect = fields.choice("aspect", "k, r, t, max");
             let by_level = if fields.has("by_level") { Some(fields.numbers::<4>("by_level")?) } else { None };

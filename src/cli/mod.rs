@@ -142,8 +142,11 @@ impl Terminal<'_> {
         let language = self.language;
         match failure {
             Failure::Faults(faults) => {
-                for fault in faults {
+                for fault in faults.iter().take(SHOWN_FAULTS) {
                     self.warn(fault.render(language));
+                }
+                if faults.len() > SHOWN_FAULTS {
+                    self.warn("…");
                 }
                 self.warn(Message::new("cli-faults").with("count", faults.len()).render(language));
                 Outcome::BadInput
@@ -168,6 +171,9 @@ impl Terminal<'_> {
         }
     }
 }
+
+/// More faults than this are of a file that is not what it should be, and nobody reads them.
+const SHOWN_FAULTS: usize = 500;
 
 /// Why a command could not do its work.
 #[derive(Debug, Error)]

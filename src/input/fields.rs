@@ -61,11 +61,6 @@ impl<'n> Fields<'n> {
         self.find(name).is_some()
     }
 
-    /// The names of the table's fields, for tables whose names are the user's own. None of them is unknown then.
-    pub fn names(&self) -> impl Iterator<Item = (&'n str, usize)> {
-        self.entries.iter().map(|(name, line, _)| (name.as_str(), *line))
-    }
-
     /// A text that must be there and not be empty.
     pub fn text(&self, name: &'static str, max_chars: usize) -> Option<String> {
         self.required(name)?;
@@ -232,20 +227,20 @@ impl<'n> Fields<'n> {
         self.inner(name, node)
     }
 
-    /// The table under a name that is the user's own (see [`names`](Self::names)).
-    pub fn table_named(&self, name: &str) -> Option<Self> {
-        let (_, _, node) = self.entries.iter().find(|(key, ..)| key == name)?;
-        self.inner(name, node)
+    /// The tables of a table whose names are the user's own; what is not a table is a fault and left out.
+    pub fn named_tables(&self) -> impl Iterator<Item = (&'n str, Self)> {
+        self.entries.iter().filter_map(|(name, _, node)| Some((name.as_str(), self.inner(name, node)?)))
     }
 
-    /// The number under a name that is the user's own.
-    pub fn number_named(&self, name: &str) -> Option<f64> {
-        let (_, _, node) = self.entries.iter().find(|(key, ..)| key == name)?;
-        let number = number_of(node);
-        if number.is_none() {
-            self.add(node.line, Some(name), Message::new("input-want-number"));
-        }
-        number
+    /// The numbers of a table whose names are the user's own; what is not a number is a fault and left out.
+    pub fn named_numbers(&self) -> impl Iterator<Item = (&'n str, f64)> {
+        self.entries.iter().filter_map(|(name, _, node)| {
+            let number = number_of(node);
+            if number.is_none() {
+                self.add(node.line, Some(name), Message::new("input-want-number"));
+            }
+            Some((name.as_str(), number?))
+        })
     }
 
     /// The tables of a list of tables (`[[name]]`). An absent list is empty; what is not a table is a fault and left out.

@@ -139,12 +139,10 @@ fn read_changed(fields: &Fields<'_>) -> Option<ChangeOfRequirement> {
     let kind = fields.optional_choice("kind", PARSABLE_KIND);
     let weight = read_weight(fields);
     let wording = fields.optional_text("wording", LONG);
-    let params: BTreeMap<String, f64> = fields
-        .optional_table("params")
-        .map(|table| table.names().filter_map(|(name, _)| Some((name.to_owned(), table.number_named(name)?))).collect())
-        .unwrap_or_default();
+    let params: BTreeMap<String, f64> =
+        fields.optional_table("params").map(|table| table.named_numbers().map(|(name, number)| (name.to_owned(), number)).collect()).unwrap_or_default();
     fields.finish();
-    if kind.is_none() && weight.is_none() && wording.is_none() && params.is_empty() {
+    if kind.is_none() && weight.is_none() && wording.is_none() && !fields.has("params") {
         fields.fault(Message::new("tender-change-empty"));
     }
     Some(ChangeOfRequirement { id: id?, motive, kind, weight, wording, params, line: fields.line() })
