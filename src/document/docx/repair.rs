@@ -77,55 +77,68 @@ struct Mender<'r, 'x> {
 impl Mender<'_, '_> {
     /// Copies the element that has just been opened, up to its end.
     fn element(&mut self, start: &BytesStart<'_>, out: &mut String) -> Result<(), DocxError> {
-        let name = name_of(start);
-        let order = child_order(&name);
-        // Each child apart, so that children can change places.
-        let mut children: Vec<(usize, String)> = Vec::new();
-        loop {
-            let mut child = String::new();
-            match self.reader.read_event()? {
-                Event::End(_) | Event::Eof => break,
-                Event::Start(inner) => {
-                    let place = place_in(order, &name_of(&inner));
-                    self.element(&inner, &mut child)?;
-                    children.push((place, child));
-                }
-                Event::Empty(inner) => {
-                    let inner_name = name_of(&inner);
-                    if inner_name == "w:pStyle" && attribute(&inner, "w:val").as_deref() == Some(MARKER) {
-                        self.is_marker = true;
+        let qualified = start.name();
+        let name = qualified.as_ref();
+        match child_order(name) {
+            None => {
+                tag(start, name, false, out);
+                while self.child(out)?.is_some() {}
+            }
+            Some(order) => {
+                // Each child apart, so that children can change places.
+                let mut children: Vec<(usize, String)> = Vec::new();
+                let mut child = String::new();
+                while let Some(child_name) = self.child(&mut child)? {
+                    if !child.is_empty() {
+                        let place = order.iter().position(|known| *known == child_name).unwrap_or(usize::MAX);
+                        children.push((place, std::mem::take(&mut child)));
                     }
-                    tag(&inner, &inner_name, true, &mut child);
-                    children.push((place_in(order, &inner_name), child));
                 }
-                Event::Text(text) => {
-                    self.text.push_str(&text);
-                    children.push((usize::MAX, text.to_string()));
+                // An empty list of properties says nothing.
+                if children.is_empty() {
+                    return Ok(());
                 }
-                Event::GeneralRef(reference) => children.push((usize::MAX, format!("&{};", &*reference))),
-                _ => {}
+                children.sort_by_key(|(place, _)| *place);
+                tag(start, name, false, out);
+                for (_, child) in &children {
+                    out.push_str(child);
+                }
             }
         }
-        if order.is_some() {
-            children.sort_by_key(|(place, _)| *place);
-        }
-        // An empty list of properties says nothing.
-        if children.is_empty() && order.is_some() {
-            return Ok(());
-        }
-        tag(start, &name, false, out);
-        for (_, child) in children {
-            out.push_str(&child);
-        }
         out.push_str("</");
-        out.push_str(&name);
+        out.push_str(name);
         out.push('>');
         Ok(())
     }
-}
 
-fn name_of(start: &BytesStart<'_>) -> String {
-    start.name().as_ref().to_owned()
+    /// Copies one child; says its name, or nothing at the end of the element.
+    fn child(&mut self, out: &mut String) -> Result<Option<String>, DocxError> {
+        Ok(match self.reader.read_event()? {
+            Event::End(_) | Event::Eof => None,
+            Event::Start(inner) => {
+                self.element(&inner, out)?;
+                Some(inner.name().as_ref().to_owned())
+            }
+            Event::Empty(inner) => {
+                let name = inner.name().as_ref().to_owned();
+                if name == "w:pStyle" && attribute(&inner, "w:val").as_deref() == Some(MARKER) {
+                    self.is_marker = true;
+                }
+                tag(&inner, &name, true, out);
+                Some(name)
+            }
+            Event::Text(text) => {
+                self.text.push_str(&text);
+                out.push_str(&text);
+                Some(String::new())
+            }
+            Event::GeneralRef(reference) => {
+                push(out, format_args!("&{};", &*reference));
+                Some(String::new())
+            }
+            _ => Some(String::new()),
+        })
+    }
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -148,10 +161,6 @@ fn tag(start: &BytesStart<'_>, name: &str, empty: bool, out: &mut String) {
         }
     }
     out.push_str(if empty { "/>" } else { ">" });
-}
-
-fn place_in(order: Option<&[&str]>, name: &str) -> usize {
-    order.and_then(|order| order.iter().position(|known| *known == name)).unwrap_or(usize::MAX)
 }
 
 /// The order in which the schema (ISO/IEC 29500-1 transitional, `CT_PPr`, `CT_RPr`, `CT_NumPr`) wants the children of a
