@@ -3,22 +3,20 @@ use std::path::Path;
 use super::arguments::Answers as Arguments;
 use super::{Failure, Outcome, Terminal, annex, files, load_catalogue, say_json};
 use crate::document::package::MAX_PACKAGE_BYTES;
-use crate::tender::answers::{self, Answer, AnswersError, Fulfilled};
+use crate::tender::answers::{Answer, AnswersError, FilledAnnex, Fulfilled};
 use crate::tender::{Annex, Tender};
 use crate::text::{Language, Message, text};
 
 /// `kravkoll answers`: what a bidder has filled in.
 pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
     let bytes = files::read(&arguments.file, MAX_PACKAGE_BYTES)?;
-    let unreadable = |error: &AnswersError| {
+    let unreadable = |error: AnswersError| {
         Failure::Input(Message::new("cli-in-file").with("file", arguments.file.display().to_string()).with("what", error.message().render(terminal.language)))
     };
-    // Read alone first, for its language: a tender file says what was asked in every language that an annex can be made in.
-    let mut answers = answers::read(&bytes, None).map_err(|error| unreadable(&error))?;
-    if let Some(tender) = arguments.tender.as_deref() {
-        let annex = sent_out(tender, answers.language, arguments.catalogue.as_deref())?;
-        answers = answers::read(&bytes, Some(&annex)).map_err(|error| unreadable(&error))?;
-    }
+    let filled = FilledAnnex::open(&bytes).map_err(unreadable)?;
+    // A tender file says what was asked in every language that an annex can be made in, so the file's own language decides.
+    let annex = arguments.tender.as_deref().map(|path| sent_out(path, filled.language(), arguments.catalogue.as_deref())).transpose()?;
+    let answers = filled.answers(annex.as_ref());
     if arguments.json {
         say_json(terminal, &answers)?;
     } else {
@@ -42,9 +40,10 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
 fn sent_out(path: &Path, language: Language, catalogue: Option<&Path>) -> Result<Annex, Failure> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
         // A tender file may be JSON too; only an annex says what form it has.
-        let json: Option<serde_json::Value> = serde_json::from_slice(&files::read(path, MAX_PACKAGE_BYTES)?).ok();
+        let bytes = files::read(path, MAX_PACKAGE_BYTES)?;
+        let json: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
         if json.is_some_and(|json| json.get("format").is_some()) {
-            return files::read_annex(path);
+            return files::parse_annex(path, &bytes);
         }
     }
     let tender = Tender { language, ..files::read_tender(path)? };
@@ -56,7 +55,7 @@ fn sent_out(path: &Path, language: Language, catalogue: Option<&Path>) -> Result
 }
 
 fn field_label(field: &str) -> Option<&'static str> {
-    crate::tender::document::SIGNATURE_FIELDS.into_iter().find(|(tag, _)| tag.strip_prefix("bidder:") == Some(field)).map(|(_, key)| key)
+    crate::tender::document::SIGNATURE_FIELDS.into_iter().find(|(known, _)| *known == field).map(|(_, key)| key)
 }
 
 /// A bidder's text on one line, so that it cannot be taken for lines of ours.

@@ -74,8 +74,13 @@ fn slug(title: &str) -> String {
 
 /// Reads an annex that was written as JSON.
 pub(super) fn read_annex(path: &Path) -> Result<Annex, Failure> {
+    parse_annex(path, &read(path, MAX_PACKAGE_BYTES)?)
+}
+
+/// As [`read_annex`], of bytes that have been read.
+pub(super) fn parse_annex(path: &Path, bytes: &[u8]) -> Result<Annex, Failure> {
     let not_an_annex = |reason: String| Failure::Input(Message::new("cli-not-an-annex").with("file", path.display().to_string()).with("reason", reason));
-    let annex = Annex::from_json(&read(path, MAX_PACKAGE_BYTES)?).map_err(not_an_annex)?;
+    let annex = Annex::from_json(bytes).map_err(not_an_annex)?;
     annex.classification.refuse_level_4()?;
     Ok(annex)
 }

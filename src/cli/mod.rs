@@ -71,28 +71,11 @@ pub fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Lan
 /// Runs a command.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, language: Language, input: &mut dyn BufRead, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
     let mut terminal = Terminal { language, input, out, err, lost: false };
-    let matches = match command(language).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
-        Err(error) => return arguments::tell(&error, &mut terminal),
+    let parsed = command(language).try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let outcome = match parsed {
+        Ok(arguments) => perform(arguments.command, &mut terminal).unwrap_or_else(|failure| terminal.fail(&failure)),
+        Err(error) => arguments::tell(&error, &mut terminal),
     };
-    let arguments = match Arguments::from_arg_matches(&matches) {
-        Ok(arguments) => arguments,
-        Err(error) => return arguments::tell(&error, &mut terminal),
-    };
-    let outcome = match arguments.command {
-        Subcommand::Demo(arguments) => demo::run(&arguments, &mut terminal),
-        Subcommand::Annex(arguments) => annex::run(&arguments, &mut terminal),
-        Subcommand::Answers(arguments) => answers::run(&arguments, &mut terminal),
-        Subcommand::Catalogue(arguments) => catalogue::run(&arguments, &mut terminal),
-        Subcommand::Classify => classify::run(&mut terminal),
-        Subcommand::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut command(language), "kravkoll", &mut script);
-            terminal.say(String::from_utf8_lossy(&script).trim_end());
-            Ok(Outcome::Done)
-        }
-    };
-    let outcome = outcome.unwrap_or_else(|failure| terminal.fail(&failure));
     terminal.lost |= terminal.out.flush().is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
     if terminal.lost {
         let message = Message::new("cli-result-lost").render(language);
@@ -100,6 +83,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, language: Language, in
         return Outcome::NotWritten;
     }
     outcome
+}
+
+fn perform(command: Subcommand, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    match command {
+        Subcommand::Demo(arguments) => demo::run(&arguments, terminal),
+        Subcommand::Annex(arguments) => annex::run(&arguments, terminal),
+        Subcommand::Answers(arguments) => answers::run(&arguments, terminal),
+        Subcommand::Catalogue(arguments) => catalogue::run(&arguments, terminal),
+        Subcommand::Classify => classify::run(terminal),
+        Subcommand::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut arguments::command(terminal.language), "kravkoll", &mut script);
+            terminal.say(String::from_utf8_lossy(&script).trim_end());
+            Ok(Outcome::Done)
+        }
+    }
 }
 
 /// Where a command reads and writes, and in which language.

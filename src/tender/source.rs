@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, is_own_id, organisation_number_fault};
 use crate::catalogue::{Circumstances, Delivery, Flag, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND, PARSABLE_PERSONAL_DATA, PARSABLE_PHASE};
 use crate::classification::{Classification, Motives};
+use crate::document::sheet::MAX_CELL_CHARS;
 use crate::input::{Fault, Faults, Fields, SourceFile};
 use crate::text::Message;
 
-/// Greatest length of an officer's own text, in characters. A cell of a spreadsheet holds 32 767.
+/// Greatest length of an officer's own text, in characters as a spreadsheet counts them; what the annex adds to it must fit in
+/// the same cell.
 const LONG: usize = 30_000;
+const _: () = assert!(LONG < MAX_CELL_CHARS);
 const SHORT: usize = 300;
 
 /// Reads a tender file.

@@ -232,6 +232,8 @@ fn a_result_that_is_lost_is_told_of() {
     let arguments = ["kravkoll", "catalogue", "list"].map(OsString::from);
     assert_eq!(run(arguments, Language::Swedish, &mut "".as_bytes(), &mut Full, &mut err), Outcome::NotWritten);
     assert!(String::from_utf8(err).unwrap().contains("kunde inte skrivas"));
+    let help = ["kravkoll", "--help"].map(OsString::from);
+    assert_eq!(run(help, Language::Swedish, &mut "".as_bytes(), &mut Full, &mut Vec::new()), Outcome::NotWritten);
 }
 
 #[test]

@@ -240,8 +240,7 @@ impl Row {
     /// The heading of the row's text: kind, points where there are any, and title, as they are printed.
     #[must_use]
     pub fn heading(&self, language: Language) -> String {
-        let label = self.label(language);
-        format!("{label} · {}", self.title)
+        heading(&self.label(language), &self.title)
     }
 
     /// The kind and the points, such as `BÖR, 5 poäng`.
@@ -265,6 +264,11 @@ impl Row {
     pub fn printed(&self, language: Language) -> String {
         printed(&self.heading(language), &self.text, self.proof.as_deref(), language)
     }
+}
+
+/// The heading of a row's text.
+pub(super) fn heading(label: &str, title: &str) -> String {
+    format!("{label} · {title}")
 }
 
 fn proof_line(proof: &str, language: Language) -> String {

@@ -5,8 +5,8 @@ use crate::catalogue::is_requirement_id;
 use crate::document::docx::{self, Content, FilledCell, FilledControl, FilledRow};
 use crate::document::package::PackageError;
 use crate::document::sheet::{self, SheetContent};
-use crate::tender::annex::printed;
-use crate::tender::document::{ANSWER_SHEET_COLUMNS, AnswerColumn, AnswerPart, Format, SIGNATURE_FIELDS, property};
+use crate::tender::annex::{heading, printed};
+use crate::tender::document::{ANSWER_SHEET_COLUMNS, AnswerColumn, AnswerPart, Format, SIGNATURE_FIELDS, SIGNATURE_TAG, property};
 use crate::tender::model::{is_own_id, words_of};
 use crate::text::{Language, text};
 
@@ -81,7 +81,7 @@ impl Found {
         let form_tables: BTreeSet<usize> = content.rows.iter().filter(|row| is_heading(row, language)).map(|row| row.table).collect();
         let struck = text(language, "annex-struck");
         let mut recognised = BTreeSet::new();
-        found.frame.extend(content.paragraphs.iter().flat_map(|paragraph| words_of(paragraph)));
+        found.note_frame(content.paragraphs.iter());
         for row in content.rows.iter().filter(|row| !reasons.contains(&row.table)) {
             match row.cells.as_slice() {
                 [label, value] if signature_field(&label.text, language).is_some() => found.sign_by_label(&label.text, &value.text),
@@ -109,7 +109,7 @@ impl Found {
                     let text: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
                     found.strangers.push(beginning(&text.join(" ")));
                 }
-                cells if !form_tables.contains(&row.table) => found.frame.extend(cells.iter().flat_map(|cell| words_of(&cell.text).collect::<Vec<_>>())),
+                cells if !form_tables.contains(&row.table) => found.note_frame(cells.iter().map(|cell| &cell.text)),
                 _ => {}
             }
         }
@@ -126,7 +126,7 @@ impl Found {
                     let answer = without_prompt(&control.text, &part.prompt(self.language));
                     rows.entry((number, id)).or_default().entry(part).or_insert(answer);
                 }
-            } else if let Some(field) = control.tag.strip_prefix("bidder:") {
+            } else if let Some(field) = control.tag.strip_prefix(SIGNATURE_TAG) {
                 self.sign(field, &control.text);
             }
         }
@@ -148,27 +148,27 @@ impl Found {
         let language = found.language;
         for (_, rows) in &content.sheets {
             let is_heading = |row: &&Vec<String>| row.iter().any(|cell| cell.trim() == AnswerColumn::Id.heading(language));
-            let Some(heading) = rows.iter().find(is_heading) else {
+            let Some(headings) = rows.iter().find(is_heading) else {
                 for row in rows {
                     match row.as_slice() {
                         [label, value, rest @ ..] if signature_field(label, language).is_some() => {
                             found.sign_by_label(label, value);
-                            found.frame.extend(rest.iter().flat_map(|cell| words_of(cell).collect::<Vec<_>>()));
+                            found.note_frame(rest.iter());
                         }
                         [label] if signature_field(label, language).is_some() => {}
-                        cells => found.frame.extend(cells.iter().flat_map(|cell| words_of(cell).collect::<Vec<_>>())),
+                        cells => found.note_frame(cells.iter()),
                     }
                 }
                 continue;
             };
             let places = |column: AnswerColumn| {
                 let wanted = column.heading(language);
-                heading.iter().enumerate().filter(move |(_, cell)| cell.trim() == wanted).map(|(place, _)| place)
+                headings.iter().enumerate().filter(move |(_, cell)| cell.trim() == wanted).map(|(place, _)| place)
             };
             // Two columns with the same heading would leave it open which of them answers.
             found.doubled.extend(ANSWER_SHEET_COLUMNS.into_iter().filter(|column| places(*column).count() != 1).map(|column| column.heading(language)));
             let place = |wanted: AnswerColumn| places(wanted).next();
-            let rows = rows.iter().skip_while(|row| *row != heading).skip(1);
+            let rows = rows.iter().skip_while(|row| *row != headings).skip(1);
             for row in rows {
                 let cell = |column: AnswerColumn| place(column).and_then(|place| row.get(place)).map_or("", |cell| cell.trim());
                 let (number, id) = (cell(AnswerColumn::Number), cell(AnswerColumn::Id));
@@ -183,7 +183,7 @@ impl Found {
                     continue;
                 }
                 let proof = Some(cell(AnswerColumn::Proof)).filter(|proof| !proof.is_empty());
-                let heading = format!("{} · {}", cell(AnswerColumn::Label), cell(AnswerColumn::Title));
+                let heading = heading(cell(AnswerColumn::Label), cell(AnswerColumn::Title));
                 found.rows.push(FoundRow {
                     number: number.to_owned(),
                     id: id.to_owned(),
@@ -194,6 +194,11 @@ impl Found {
             }
         }
         found
+    }
+
+    /// Notes texts that are neither requirements nor fields to fill in.
+    fn note_frame<'t>(&mut self, texts: impl Iterator<Item = &'t String>) {
+        self.frame.extend(texts.flat_map(|text| words_of(text)));
     }
 
     fn sign(&mut self, field: &str, value: &str) {
@@ -214,8 +219,7 @@ impl Found {
 
 /// The field that a label of the signature speaks of.
 fn signature_field(label: &str, language: Language) -> Option<&'static str> {
-    let (tag, _) = SIGNATURE_FIELDS.into_iter().find(|(_, key)| text(language, key) == label.trim())?;
-    tag.strip_prefix("bidder:")
+    SIGNATURE_FIELDS.into_iter().find(|(_, key)| text(language, key) == label.trim()).map(|(field, _)| field)
 }
 
 /// Number, id and check code of a row, from its first cell.

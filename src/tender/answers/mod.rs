@@ -18,7 +18,7 @@ use self::found::{Found, beginning, find};
 use crate::catalogue::Kind;
 use crate::document::package::PackageError;
 use crate::tender::annex::{Annex, Row};
-use crate::tender::document::{AnswerPart, write, yes_and_no};
+use crate::tender::document::{AnswerPart, Format, write, yes_and_no};
 use crate::tender::model::{check_code, words_of};
 use crate::text::{Language, Message};
 
@@ -186,21 +186,46 @@ impl AnswersError {
     }
 }
 
-/// Reads the answers of a Word file or a spreadsheet. With `annex`, the annex that was sent out, rows and texts are compared
-/// with it; without, with what the file says of itself.
+/// A filled-in annex, read and not yet judged.
+pub struct FilledAnnex {
+    found: Found,
+    format: Format,
+}
+
+impl FilledAnnex {
+    /// Reads a Word file or a spreadsheet.
+    ///
+    /// # Errors
+    /// [`AnswersError`] when the file cannot be read or is no annex.
+    pub fn open(bytes: &[u8]) -> Result<Self, AnswersError> {
+        let (found, format) = find(bytes)?;
+        if found.rows.is_empty() { Err(AnswersError::NotAnAnnex) } else { Ok(Self { found, format }) }
+    }
+
+    /// The language of the annex.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.found.language
+    }
+
+    /// The answers. With `annex`, the annex that was sent out, rows and texts are compared with it; without, with what the
+    /// file says of itself.
+    #[must_use]
+    pub fn answers(self, annex: Option<&Annex>) -> Answers {
+        let sent_frame = annex.and_then(|annex| {
+            let sent = write(&annex.clone().for_bidders(), self.format).ok()?;
+            Some(find(&sent).ok()?.0.frame)
+        });
+        judge(self.found, annex, sent_frame.as_deref())
+    }
+}
+
+/// Reads the answers of a file in one step (see [`FilledAnnex`]).
 ///
 /// # Errors
 /// [`AnswersError`] when the file cannot be read or is no annex.
 pub fn read(bytes: &[u8], annex: Option<&Annex>) -> Result<Answers, AnswersError> {
-    let (found, format) = find(bytes)?;
-    if found.rows.is_empty() {
-        return Err(AnswersError::NotAnAnnex);
-    }
-    let sent_frame = annex.and_then(|annex| {
-        let sent = write(&annex.clone().for_bidders(), format).ok()?;
-        Some(find(&sent).ok()?.0.frame)
-    });
-    Ok(judge(found, annex, sent_frame.as_deref()))
+    Ok(FilledAnnex::open(bytes)?.answers(annex))
 }
 
 fn judge(found: Found, annex: Option<&Annex>, sent_frame: Option<&[String]>) -> Answers {

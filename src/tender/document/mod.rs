@@ -153,14 +153,17 @@ impl AnswerPart {
     }
 }
 
-/// The fields by which a bidder signs, as the tags of the controls call them, with the keys of their labels.
+/// What the tags of the fields by which a bidder signs begin with.
+pub const SIGNATURE_TAG: &str = "bidder:";
+
+/// The fields by which a bidder signs, with the keys of their labels.
 pub const SIGNATURE_FIELDS: [(&str, &str); 6] = [
-    ("bidder:company", "annex-sign-company"),
-    ("bidder:organisation_number", "annex-sign-organisation-number"),
-    ("bidder:place_and_date", "annex-sign-place-date"),
-    ("bidder:name", "annex-sign-name"),
-    ("bidder:position", "annex-sign-position"),
-    ("bidder:signature", "annex-sign-signature"),
+    ("company", "annex-sign-company"),
+    ("organisation_number", "annex-sign-organisation-number"),
+    ("place_and_date", "annex-sign-place-date"),
+    ("name", "annex-sign-name"),
+    ("position", "annex-sign-position"),
+    ("signature", "annex-sign-signature"),
 ];
 
 /// The answers to "fulfilled", yes first.

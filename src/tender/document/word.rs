@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{AnswerPart, SIGNATURE_FIELDS, changes, facts, glossary, instructions, one_line, properties, yes_and_no};
+use super::{AnswerPart, SIGNATURE_FIELDS, SIGNATURE_TAG, changes, facts, glossary, instructions, one_line, properties, yes_and_no};
 use crate::classification::consequence;
 use crate::document::{Block, Cell, Column, Control, ControlContent, Document, HeadingNumber, Line, LineStyle, Orientation, Table, TableRow};
 use crate::tender::annex::{Annex, AnnexArea, BuyerNotes, Row, RowStatus};
@@ -178,10 +178,10 @@ fn requirement_row<'a>(row: &'a Row, language: Language, answers: &AnswerControl
 }
 
 fn signature_table(language: Language) -> Table<'static> {
-    let rows = SIGNATURE_FIELDS.into_iter().map(|(tag, key)| {
+    let rows = SIGNATURE_FIELDS.into_iter().map(|(field, key)| {
         let label = text(language, key);
         let control = Control {
-            tag: tag.into(),
+            tag: format!("{SIGNATURE_TAG}{field}").into(),
             title: label.clone().into(),
             prompt: text(language, "annex-prompt-sign").into(),
             content: ControlContent::Text { lines: false },
