@@ -2,7 +2,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::check::every_classification;
-use super::model::{Catalogue, Conditions, Kind, LevelSource, Param, Requirement, Stricter, Tier};
+use super::model::{Catalogue, Conditions, Kind, Param, Requirement, Tier};
 use crate::text::{Language, Localized};
 
 /// What happened to a requirement between two versions of a catalogue.
@@ -221,13 +221,5 @@ fn words(value: &impl Serialize) -> String {
 
 fn described(param: &Param) -> String {
     let values = param.by_level.map(|values| values.map(|value| value.to_string()).join(" / ")).unwrap_or_default();
-    let aspect = match param.aspect {
-        LevelSource::Aspect(aspect) => aspect.letter().to_ascii_lowercase().to_string(),
-        LevelSource::Highest => "max".to_owned(),
-    };
-    let stricter = match param.stricter {
-        Stricter::Lower => "lower",
-        Stricter::Higher => "higher",
-    };
-    format!("{values} {} ({aspect}; {}–{}; {stricter})", param.unit.sv, param.min, param.max)
+    format!("{values} {} ({}; {}–{}; {})", param.unit.sv, words(&param.aspect), param.min, param.max, words(&param.stricter))
 }

@@ -19,9 +19,8 @@ mod wording;
 pub use check::check;
 pub use diff::{Change, Effect, FieldChange, diff};
 pub use model::{
-    Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND,
-    PARSABLE_PERSONAL_DATA, PARSABLE_PHASE, Param, PersonalData, Phase, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Stricter,
-    Thresholds, Tier, is_requirement_id,
+    Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, Param, PersonalData, Phase, Place, Requirement, Retired,
+    SourceEntry, SourceRef, SourceSystem, Stricter, Thresholds, Tier, is_requirement_id,
 };
 pub use select::{Item, Selection, Why, select};
 pub use vocabulary::Vocabulary;

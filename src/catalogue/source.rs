@@ -7,8 +7,8 @@ use rust_embed::RustEmbed;
 
 use super::check::check;
 use super::model::{
-    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND, PARSABLE_PERSONAL_DATA, PARSABLE_PHASE, Param,
-    PersonalData, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Thresholds, Tier,
+    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, Param, PersonalData, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Thresholds,
+    Tier,
 };
 use super::vocabulary::{LanguageTerms, Terms, Vocabulary};
 use super::wording::{Wording, WordingError};
@@ -219,8 +219,8 @@ fn read_requirement(fields: &Fields<'_>) -> Option<Requirement> {
     }
     let title = fields.localized("title", limit::TITLE);
     let motive = fields.localized("motive", limit::MOTIVE);
-    let kind = fields.choice("kind", PARSABLE_KIND);
-    let phase = fields.choice("phase", PARSABLE_PHASE);
+    let kind = fields.choice("kind");
+    let phase = fields.choice("phase");
     let weight = fields.optional_integer("weight", 1, 10);
     let when = read_conditions(fields);
     let tiers: Vec<Option<Tier>> = fields.tables("tier").iter().map(read_tier).collect();
@@ -257,9 +257,9 @@ fn read_requirement(fields: &Fields<'_>) -> Option<Requirement> {
 
 fn read_conditions(fields: &Fields<'_>) -> Option<Conditions> {
     let Some(when) = fields.optional_table("when") else { return Some(Conditions::default()) };
-    let delivery = when.choices::<Delivery>("delivery", PARSABLE_DELIVERY);
-    let personal_data = if when.has("personal_data") { when.choice("personal_data", PARSABLE_PERSONAL_DATA) } else { Some(PersonalData::None) };
-    let flags = when.choices::<Flag>("flags", PARSABLE_FLAG);
+    let delivery = when.choices::<Delivery>("delivery");
+    let personal_data = if when.has("personal_data") { when.choice("personal_data") } else { Some(PersonalData::None) };
+    let flags = when.choices::<Flag>("flags");
     when.finish();
     Some(Conditions {
         delivery: delivery.map(|forms| when.has("delivery").then(|| forms.into_iter().collect()))?,
@@ -271,7 +271,7 @@ fn read_conditions(fields: &Fields<'_>) -> Option<Conditions> {
 fn read_tier(fields: &Fields<'_>) -> Option<Tier> {
     let least = |name: &'static str| fields.optional_integer(name, 1, 3).and_then(|digit| Level::try_from(u8::try_from(digit).ok()?).ok());
     let thresholds = Thresholds { all: fields.flag("all"), k: least("k"), r: least("r"), t: least("t"), s: least("s") };
-    let kind = fields.optional_choice("kind", PARSABLE_KIND);
+    let kind = fields.optional_choice("kind");
     let supersedes = fields.texts("supersedes").map(|names| names.into_iter().map(|(name, _)| name).collect());
     let wording = |name: &'static str, language: Language| {
         let source = fields.text(name, limit::WORDING)?;
@@ -297,10 +297,10 @@ fn read_params(table: &Fields<'_>) -> BTreeMap<String, Param> {
         .named_tables()
         .filter_map(|(name, fields)| {
             let unit = fields.localized("unit", limit::UNIT);
-            let aspect = fields.choice("aspect", "k, r, t, max");
+            let aspect = fields.choice("aspect");
             let by_level = if fields.has("by_level") { Some(fields.numbers::<4>("by_level")?) } else { None };
             let (min, max) = (fields.number("min"), fields.number("max"));
-            let stricter = fields.choice("stricter", "lower, higher");
+            let stricter = fields.choice("stricter");
             fields.finish();
             Some((name.to_owned(), Param { unit: unit?, aspect: aspect?, by_level, min: min?, max: max?, stricter: stricter? }))
         })

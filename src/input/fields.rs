@@ -1,8 +1,9 @@
 use std::cell::RefCell;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 
+use super::choice::{self, NotAChoice};
 use super::{Fault, Faults, Node, Value};
 use crate::text::{Localized, Message};
 
@@ -103,35 +104,37 @@ impl<'n> Fields<'n> {
     }
 
     /// A text that is one of few words; the fault lists them.
-    pub fn choice<T: FromStr>(&self, name: &'static str, allowed: &str) -> Option<T> {
+    pub fn choice<T: DeserializeOwned>(&self, name: &'static str) -> Option<T> {
         self.required(name)?;
-        self.optional_choice(name, allowed)
+        self.optional_choice(name)
     }
 
     /// As [`choice`](Self::choice), for a field that may be left out.
-    pub fn optional_choice<T: FromStr>(&self, name: &'static str, allowed: &str) -> Option<T> {
+    pub fn optional_choice<T: DeserializeOwned>(&self, name: &'static str) -> Option<T> {
         let node = self.find(name)?;
-        self.choose(name, node, allowed)
+        self.choose(name, node)
     }
 
     /// A list of few words. An absent list is empty.
-    pub fn choices<T: FromStr>(&self, name: &'static str, allowed: &str) -> Option<Vec<T>> {
+    pub fn choices<T: DeserializeOwned>(&self, name: &'static str) -> Option<Vec<T>> {
         let items = self.list(name)?;
-        let chosen: Vec<Option<T>> = items.iter().map(|item| self.choose(name, item, allowed)).collect();
+        let chosen: Vec<Option<T>> = items.iter().map(|item| self.choose(name, item)).collect();
         chosen.into_iter().collect()
     }
 
-    fn choose<T: FromStr>(&self, name: &str, node: &Node, allowed: &str) -> Option<T> {
+    fn choose<T: DeserializeOwned>(&self, name: &str, node: &Node) -> Option<T> {
         let Value::Text(word) = &node.value else {
             self.add(node.line, Some(name), Message::new("input-want-text"));
             return None;
         };
         let word = word.trim();
-        let chosen = word.parse().ok();
-        if chosen.is_none() {
-            self.add(node.line, Some(name), Message::new("input-not-a-choice").with("word", shorten(word)).with("allowed", allowed.to_owned()));
+        match choice::parse(word) {
+            Ok(chosen) => Some(chosen),
+            Err(NotAChoice(allowed)) => {
+                self.add(node.line, Some(name), Message::new("input-not-a-choice").with("word", shorten(word)).with("allowed", allowed));
+                None
+            }
         }
-        chosen
     }
 
     /// A list of texts. An absent list is empty.

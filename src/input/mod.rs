@@ -4,6 +4,7 @@
 //! stops at the first fault, so a file is parsed to a tree that remembers lines ([`Node`]) and read field by field
 //! ([`Fields`]), with all faults gathered in [`Faults`].
 
+mod choice;
 mod fields;
 mod json;
 mod node;
@@ -13,6 +14,7 @@ use std::cell::RefCell;
 use std::io::Read;
 use std::path::Path;
 
+pub use choice::words;
 pub use fields::Fields;
 pub use node::{Node, Value};
 

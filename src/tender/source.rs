@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, is_own_id, organisation_number_fault};
-use crate::catalogue::{Circumstances, Delivery, Flag, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_KIND, PARSABLE_PERSONAL_DATA, PARSABLE_PHASE};
+use crate::catalogue::{Circumstances, Delivery, Flag};
 use crate::classification::{Classification, Motives};
 use crate::document::sheet::MAX_CELL_CHARS;
-use crate::input::{Fault, Faults, Fields, SourceFile};
+use crate::input::{Fault, Faults, Fields, SourceFile, words};
 use crate::text::Message;
 
 /// Greatest length of an officer's own text, in characters as a spreadsheet counts them; what the annex adds to it must fit in
@@ -30,7 +30,7 @@ pub fn read(file: &SourceFile) -> Result<Tender, Vec<Fault>> {
 }
 
 fn read_tender(fields: &Fields<'_>) -> Option<Tender> {
-    let language = fields.optional_choice("language", "sv, en").or_else(|| (!fields.has("language")).then(Default::default));
+    let language = fields.optional_choice("language").or_else(|| (!fields.has("language")).then(Default::default));
     let title = fields.text("title", SHORT);
     let diarienummer = fields.optional_text("diarienummer", 40);
     let annex_name = fields.optional_text("annex_name", 60);
@@ -107,12 +107,12 @@ fn read_classification(table: &Fields<'_>) -> Option<(Classification, Motives)> 
 }
 
 fn read_circumstances(table: &Fields<'_>) -> Option<Circumstances> {
-    let delivery = table.choices::<Delivery>("delivery", PARSABLE_DELIVERY);
+    let delivery = table.choices::<Delivery>("delivery");
     if delivery.as_ref().is_some_and(Vec::is_empty) {
-        table.fault_at("delivery", Message::new("tender-delivery-missing").with("allowed", PARSABLE_DELIVERY));
+        table.fault_at("delivery", Message::new("tender-delivery-missing").with("allowed", words::<Delivery>()));
     }
-    let personal_data = table.choice("personal_data", PARSABLE_PERSONAL_DATA);
-    let flags = table.choices::<Flag>("flags", PARSABLE_FLAG);
+    let personal_data = table.choice("personal_data");
+    let flags = table.choices::<Flag>("flags");
     table.finish();
     Some(Circumstances { delivery: delivery?.into_iter().collect(), personal_data: personal_data?, flags: flags?.into_iter().collect() })
 }
@@ -139,7 +139,7 @@ fn read_dropped(fields: &Fields<'_>) -> Option<DroppedRequirement> {
 fn read_changed(fields: &Fields<'_>) -> Option<ChangeOfRequirement> {
     let id = read_id(fields);
     let motive = fields.optional_text("motive", LONG);
-    let kind = fields.optional_choice("kind", PARSABLE_KIND);
+    let kind = fields.optional_choice("kind");
     let weight = read_weight(fields);
     let wording = fields.optional_text("wording", LONG);
     let params: BTreeMap<String, f64> =
@@ -158,8 +158,8 @@ fn read_own(fields: &Fields<'_>) -> Option<OwnRequirement> {
     }
     let area = fields.text("area", 3);
     let title = fields.text("title", SHORT);
-    let kind = fields.choice("kind", PARSABLE_KIND);
-    let phase = fields.choice("phase", PARSABLE_PHASE);
+    let kind = fields.choice("kind");
+    let phase = fields.choice("phase");
     let weight = read_weight(fields);
     let wording = fields.text("wording", LONG);
     let proof = fields.optional_text("proof", LONG);

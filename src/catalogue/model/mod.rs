@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-pub use purchase::{Circumstances, Conditions, Delivery, Flag, PARSABLE_DELIVERY, PARSABLE_FLAG, PARSABLE_PERSONAL_DATA, PersonalData};
-pub use requirement::{FollowUp, Kind, LevelSource, PARSABLE_KIND, PARSABLE_PHASE, Param, Phase, Requirement, Stricter, Thresholds, Tier, is_requirement_id};
+pub use purchase::{Circumstances, Conditions, Delivery, Flag, PersonalData};
+pub use requirement::{FollowUp, Kind, LevelSource, Param, Phase, Requirement, Stricter, Thresholds, Tier, is_requirement_id};
 
 use super::vocabulary::Vocabulary;
 use crate::text::Localized;

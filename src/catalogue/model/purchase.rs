@@ -1,5 +1,3 @@
-use std::str::FromStr;
-
 use enumset::{EnumSet, EnumSetType};
 use serde::{Deserialize, Serialize};
 
@@ -58,9 +56,6 @@ pub enum Delivery {
     Support,
 }
 
-/// The words of [`Delivery`] in the files.
-pub const PARSABLE_DELIVERY: &str = "saas, hosted, on_premises, consulting, development, hardware, support";
-
 impl Delivery {
     /// The form in words.
     #[must_use]
@@ -80,23 +75,6 @@ impl Delivery {
     }
 }
 
-impl FromStr for Delivery {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "saas" => Ok(Self::Saas),
-            "hosted" => Ok(Self::Hosted),
-            "on_premises" => Ok(Self::OnPremises),
-            "consulting" => Ok(Self::Consulting),
-            "development" => Ok(Self::Development),
-            "hardware" => Ok(Self::Hardware),
-            "support" => Ok(Self::Support),
-            _ => Err(()),
-        }
-    }
-}
-
 /// Personal data that the vendor may come to handle, from none to the most exposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,9 +89,6 @@ pub enum PersonalData {
     /// Persons with protected identity (skyddade personuppgifter).
     Protected,
 }
-
-/// The words of [`PersonalData`] in the files.
-pub const PARSABLE_PERSONAL_DATA: &str = "none, ordinary, sensitive, protected";
 
 impl PersonalData {
     /// All sorts, from none upwards.
@@ -131,20 +106,6 @@ impl PersonalData {
                 Self::Protected => "personal-data-protected",
             },
         )
-    }
-}
-
-impl FromStr for PersonalData {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "none" => Ok(Self::None),
-            "ordinary" => Ok(Self::Ordinary),
-            "sensitive" => Ok(Self::Sensitive),
-            "protected" => Ok(Self::Protected),
-            _ => Err(()),
-        }
     }
 }
 
@@ -171,9 +132,6 @@ pub enum Flag {
     Nis2,
 }
 
-/// The words of [`Flag`] in the files.
-pub const PARSABLE_FLAG: &str = "remote_access, third_country, ai, integration, secrecy, children, archive, nis2";
-
 impl Flag {
     /// The flag in words.
     #[must_use]
@@ -191,23 +149,5 @@ impl Flag {
                 Self::Nis2 => "flag-nis2",
             },
         )
-    }
-}
-
-impl FromStr for Flag {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "remote_access" => Ok(Self::RemoteAccess),
-            "third_country" => Ok(Self::ThirdCountry),
-            "ai" => Ok(Self::Ai),
-            "integration" => Ok(Self::Integration),
-            "secrecy" => Ok(Self::Secrecy),
-            "children" => Ok(Self::Children),
-            "archive" => Ok(Self::Archive),
-            "nis2" => Ok(Self::Nis2),
-            _ => Err(()),
-        }
     }
 }

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use enumset::EnumSet;
 use serde::{Deserialize, Serialize};
@@ -71,18 +70,16 @@ pub fn is_requirement_id(text: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Award criterion (bör): gives points, need not be met (16 kap. lagen 2016:1145 om offentlig upphandling).
-    Award,
-    /// Mandatory requirement (ska) on what is bought (9 kap.): a bid that does not meet it is rejected.
+    /// Mandatory requirement (ska) on what is bought (9 kap. lagen 2016:1145 om offentlig upphandling): a bid that does not
+    /// meet it is rejected.
     Mandatory,
+    /// Award criterion (bör): gives points, need not be met (16 kap.).
+    Award,
     /// Qualification requirement on the bidder (14 kap.).
     Qualification,
     /// Contract performance condition (17 kap. 1 §): to be met during the contract.
     ContractTerm,
 }
-
-/// The words of [`Kind`] in the files.
-pub const PARSABLE_KIND: &str = "mandatory, award, qualification, contract_term";
 
 impl Kind {
     /// Whether a bidder may answer no and still have a valid bid.
@@ -106,20 +103,6 @@ impl Kind {
     }
 }
 
-impl FromStr for Kind {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "award" => Ok(Self::Award),
-            "mandatory" => Ok(Self::Mandatory),
-            "qualification" => Ok(Self::Qualification),
-            "contract_term" => Ok(Self::ContractTerm),
-            _ => Err(()),
-        }
-    }
-}
-
 /// When a requirement is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -129,9 +112,6 @@ pub enum Phase {
     /// During the contract.
     Contract,
 }
-
-/// The words of [`Phase`] in the files.
-pub const PARSABLE_PHASE: &str = "bid, contract";
 
 impl Phase {
     /// The phase in words, such as `prövas i anbudet`.
@@ -144,18 +124,6 @@ impl Phase {
                 Self::Contract => "phase-contract",
             },
         )
-    }
-}
-
-impl FromStr for Phase {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "bid" => Ok(Self::Bid),
-            "contract" => Ok(Self::Contract),
-            _ => Err(()),
-        }
     }
 }
 
@@ -271,7 +239,9 @@ impl Param {
     #[must_use]
     pub fn proposed(&self, classification: Classification) -> Option<f64> {
         let level = match self.aspect {
-            LevelSource::Aspect(aspect) => classification.level(aspect).unwrap_or_default(),
+            LevelSource::K => classification.k,
+            LevelSource::R => classification.r,
+            LevelSource::T => classification.t,
             LevelSource::Highest => classification.highest(),
         };
         self.by_level?.get(usize::from(level.digit())).copied()
@@ -288,45 +258,26 @@ impl Param {
 }
 
 /// Whose level decides a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum LevelSource {
-    /// One aspect's.
-    Aspect(Aspect),
+    /// That of confidentiality.
+    K,
+    /// That of integrity.
+    R,
+    /// That of availability.
+    T,
     /// The highest of all aspects'.
+    #[serde(rename = "max")]
     Highest,
 }
 
-impl FromStr for LevelSource {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "k" => Ok(Self::Aspect(Aspect::K)),
-            "r" => Ok(Self::Aspect(Aspect::R)),
-            "t" => Ok(Self::Aspect(Aspect::T)),
-            "max" => Ok(Self::Highest),
-            _ => Err(()),
-        }
-    }
-}
-
 /// Which way a value is stricter towards the vendor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stricter {
     /// Lower values ask more: hours to a notice.
     Lower,
     /// Higher values ask more: per cent of availability.
     Higher,
-}
-
-impl FromStr for Stricter {
-    type Err = ();
-
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "lower" => Ok(Self::Lower),
-            "higher" => Ok(Self::Higher),
-            _ => Err(()),
-        }
-    }
 }
