@@ -36,6 +36,14 @@ pub mod text;
 
 pub mod input;
 
+pub mod ids;
+
+pub mod clock;
+
+pub mod error;
+
+pub mod store;
+
 pub mod document;
 
 pub mod classification;

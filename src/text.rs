@@ -10,6 +10,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::PatternElement;
 use rust_embed::RustEmbed;
@@ -104,8 +105,19 @@ pub struct Message {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Value {
-    Plain(FluentValue<'static>),
+    Text(String),
+    Number(FluentNumber),
     Sentence(Box<Message>),
+}
+
+impl Value {
+    fn fluent(&self, language: Language) -> FluentValue<'_> {
+        match self {
+            Self::Text(text) => text.as_str().into(),
+            Self::Number(number) => FluentValue::Number(number.clone()),
+            Self::Sentence(sentence) => sentence.render(language).into(),
+        }
+    }
 }
 
 impl Message {
@@ -118,7 +130,13 @@ impl Message {
     /// Adds a value: a text, or a number that the sentence may bend to (one file, two files).
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
-        self.values.push((name, Value::Plain(value.into())));
+        let value = match value.into() {
+            FluentValue::Number(number) => Value::Number(number),
+            FluentValue::String(text) => Value::Text(text.into_owned()),
+            // Kinds that only a bundle itself makes.
+            _ => Value::Text(String::new()),
+        };
+        self.values.push((name, value));
         self
     }
 
@@ -154,11 +172,7 @@ impl Message {
     /// The sentence in a language.
     #[must_use]
     pub fn render(&self, language: Language) -> String {
-        let value = |value: &Value| match value {
-            Value::Plain(value) => value.clone(),
-            Value::Sentence(sentence) => sentence.render(language).into(),
-        };
-        let args: FluentArgs<'_> = self.values.iter().map(|(name, given)| (*name, value(given))).collect();
+        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (*name, value.fluent(language))).collect();
         format(language, self.key, Some(&args)).unwrap_or_else(|| self.key.to_owned())
     }
 }

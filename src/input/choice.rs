@@ -1,5 +1,6 @@
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{self, DeserializeOwned, IntoDeserializer};
 
 /// A word that names none of the things it could; holds the words that do.
@@ -10,6 +11,19 @@ pub(super) struct NotAChoice(pub(super) String);
 /// written down once.
 pub(super) fn parse<T: DeserializeOwned>(word: &str) -> Result<T, NotAChoice> {
     T::deserialize(word.into_deserializer())
+}
+
+/// The thing that a word names, if it names one. See [`word`] for the way back.
+#[must_use]
+pub fn choice<T: DeserializeOwned>(word: &str) -> Option<T> {
+    parse(word).ok()
+}
+
+/// The word by which serde knows a variant.
+#[must_use]
+pub fn word<T: Serialize>(value: &T) -> String {
+    // A variant without fields is a text in JSON, in its quotation marks.
+    serde_json::to_string(value).unwrap_or_default().trim_matches('"').to_owned()
 }
 
 /// The words that name something of a kind, as a fault lists them.

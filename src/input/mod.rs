@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::io::Read;
 use std::path::Path;
 
-pub use choice::words;
+pub use choice::{choice, word, words};
 pub use fields::Fields;
 pub use node::{Node, Value};
 

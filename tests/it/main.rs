@@ -8,6 +8,8 @@ mod cli;
 mod document;
 mod gallery;
 mod select;
+mod store;
+mod support;
 mod tender;
 mod tidy;
 mod wordprocessing;

@@ -1,0 +1,16 @@
+DROP TABLE accessibility_statement;
+DROP TABLE form_draft;
+DROP TABLE known_device;
+DROP TABLE challenge;
+DROP TABLE api_token;
+DROP TABLE one_time_link;
+DROP TABLE external_identity;
+DROP TABLE passkey;
+DROP TABLE recovery_code;
+DROP TABLE totp;
+DROP TABLE session;
+DROP TABLE user_role;
+DROP TABLE app_user;
+DROP TABLE unit;
+DROP TABLE federation_member;
+DROP TABLE organisation;

@@ -1,0 +1,92 @@
+//! What can go wrong while a request or a command is served, for the whole program.
+//!
+//! An error is made where the fault is found and becomes a page, a problem document or a line on a terminal at the edge, in one
+//! place each. Nothing on the way logs it.
+
+use std::time::Duration;
+
+use thiserror::Error;
+
+use crate::text::Message;
+
+/// Why something could not be done.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// Nobody is signed in, or the session has ended (401).
+    #[error("nobody is signed in")]
+    Unauthenticated,
+    /// Signed in, but without the right to this (403).
+    #[error("no right to {0}")]
+    Forbidden(&'static str),
+    /// The roles would give the right, but only to those who signed in with a second factor.
+    #[error("a second factor is missing")]
+    SecondFactorMissing,
+    /// To be done only shortly after a sign-in; the session is older.
+    #[error("a fresh sign-in is needed")]
+    StaleSignIn,
+    /// There is no such thing, or it belongs to another organisation; the two are never told apart (404).
+    #[error("not found")]
+    NotFound,
+    /// What was typed cannot be taken (422).
+    #[error("{} fields are wrong", .0.0.len())]
+    Invalid(FormErrors),
+    /// Somebody else changed the same thing in between (409).
+    #[error("changed by somebody else in between")]
+    Conflict(Box<Conflict>),
+    /// Too many attempts (429).
+    #[error("too many attempts")]
+    TooMany {
+        /// When it is worth trying again.
+        retry_after: Duration,
+    },
+    /// A part that the program needs does not answer now: the database, the sign-in service (503).
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// A fault of ours (500).
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+/// A change that met another one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Conflict {
+    /// The page of the thing, to begin anew.
+    pub page: String,
+    /// Each field: its name as a text key, what stands there now, and what was to be put there.
+    pub fields: Vec<(&'static str, String, String)>,
+}
+
+/// What is wrong in a form.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct FormErrors(pub Vec<FieldError>);
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldError {
+    /// The name of the field; empty for a fault of the form as a whole.
+    pub field: &'static str,
+    /// What is wrong and what to do about it.
+    pub message: Message,
+}
+
+impl FormErrors {
+    /// A single fault.
+    #[must_use]
+    pub fn of(field: &'static str, message: Message) -> Self {
+        Self(vec![FieldError { field, message }])
+    }
+}
+
+impl AppError {
+    /// A single fault of a field.
+    #[must_use]
+    pub fn invalid(field: &'static str, key: &'static str) -> Self {
+        Self::Invalid(FormErrors::of(field, Message::new(key)))
+    }
+
+    /// A change that met another one, of which nothing more is known.
+    #[must_use]
+    pub fn conflict() -> Self {
+        Self::Conflict(Box::default())
+    }
+}

@@ -1,0 +1,243 @@
+//! The tables as diesel knows them; the migrations make them. `tests/it/store.rs` reads every column of every table on both
+//! databases, so the two cannot drift apart.
+#![expect(missing_docs, reason = "the columns are explained in the migrations")]
+
+diesel::table! {
+    organisation (id) {
+        id -> Text,
+        kind -> Text,
+        name -> Text,
+        organisation_number -> Text,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    federation_member (federation_id, member_id) {
+        federation_id -> Text,
+        member_id -> Text,
+    }
+}
+
+diesel::table! {
+    unit (id) {
+        id -> Text,
+        organisation_id -> Text,
+        parent_id -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    app_user (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        language -> Text,
+        status -> Text,
+        break_glass -> Bool,
+        password_hash -> Nullable<Text>,
+        created_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    user_role (user_id, organisation_id, role) {
+        user_id -> Text,
+        organisation_id -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    session (id) {
+        id -> Text,
+        token_hash -> Text,
+        user_id -> Text,
+        organisation_id -> Text,
+        assurance -> Text,
+        signed_in_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        address -> Text,
+        user_agent -> Text,
+    }
+}
+
+diesel::table! {
+    totp (id) {
+        id -> Text,
+        user_id -> Text,
+        name -> Text,
+        sealed_secret -> Text,
+        last_step -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_code (id) {
+        id -> Text,
+        user_id -> Text,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkey (id) {
+        id -> Text,
+        user_id -> Text,
+        name -> Text,
+        credential_id -> Text,
+        credential -> Text,
+        created_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    external_identity (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        user_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    one_time_link (id) {
+        id -> Text,
+        token_hash -> Text,
+        purpose -> Text,
+        user_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    api_token (id) {
+        id -> Text,
+        token_hash -> Text,
+        user_id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        permissions -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    challenge (id) {
+        id -> Text,
+        token_hash -> Text,
+        purpose -> Text,
+        user_id -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    known_device (token_hash) {
+        token_hash -> Text,
+        user_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    form_draft (id) {
+        id -> Text,
+        user_id -> Text,
+        path -> Text,
+        body -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    accessibility_statement (id) {
+        id -> Integer,
+        contact -> Text,
+        assessed_on -> Nullable<Date>,
+        method -> Text,
+        shortcomings -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    audit_entry (sequence) {
+        sequence -> BigInt,
+        at -> Timestamp,
+        organisation_id -> Nullable<Text>,
+        user_id -> Nullable<Text>,
+        user_name -> Text,
+        action -> Text,
+        outcome -> Text,
+        object_kind -> Text,
+        object_id -> Text,
+        object_name -> Text,
+        details -> Text,
+        address -> Text,
+        request_id -> Text,
+        mac -> Text,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> Integer,
+        sequence -> BigInt,
+        mac -> Text,
+    }
+}
+
+diesel::joinable!(unit -> organisation (organisation_id));
+diesel::joinable!(user_role -> app_user (user_id));
+diesel::joinable!(user_role -> organisation (organisation_id));
+diesel::joinable!(session -> app_user (user_id));
+diesel::joinable!(session -> organisation (organisation_id));
+diesel::joinable!(totp -> app_user (user_id));
+diesel::joinable!(recovery_code -> app_user (user_id));
+diesel::joinable!(passkey -> app_user (user_id));
+diesel::joinable!(external_identity -> app_user (user_id));
+diesel::joinable!(one_time_link -> app_user (user_id));
+diesel::joinable!(api_token -> app_user (user_id));
+diesel::joinable!(api_token -> organisation (organisation_id));
+diesel::joinable!(challenge -> app_user (user_id));
+diesel::joinable!(known_device -> app_user (user_id));
+diesel::joinable!(form_draft -> app_user (user_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    accessibility_statement,
+    api_token,
+    app_user,
+    audit_entry,
+    audit_head,
+    challenge,
+    external_identity,
+    federation_member,
+    form_draft,
+    known_device,
+    one_time_link,
+    organisation,
+    passkey,
+    recovery_code,
+    session,
+    totp,
+    unit,
+    user_role
+);
