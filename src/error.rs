@@ -17,7 +17,7 @@ pub enum AppError {
     Unauthenticated,
     /// Signed in, but without the right to this (403).
     #[error("no right to {0}")]
-    Forbidden(&'static str),
+    Forbidden(String),
     /// The roles would give the right, but only to those who signed in with a second factor.
     #[error("a second factor is missing")]
     SecondFactorMissing,

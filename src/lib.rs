@@ -42,7 +42,19 @@ pub mod clock;
 
 pub mod error;
 
+pub mod keys;
+
+pub mod config;
+
+pub mod telemetry;
+
 pub mod store;
+
+pub mod app;
+
+pub mod account;
+
+pub mod audit;
 
 pub mod document;
 

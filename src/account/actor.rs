@@ -1,0 +1,243 @@
+use chrono::TimeDelta;
+use enumset::EnumSet;
+
+use super::permission::{self, Permission, Role};
+use crate::app::App;
+use crate::audit::{self, Entry, Stamp};
+use crate::clock::Timestamp;
+use crate::error::AppError;
+use crate::ids::{OrganisationId, SessionId, UserId};
+use crate::input;
+use crate::keys::Keys;
+use crate::store::Tx;
+use crate::text::Language;
+
+/// The organisation whose rows may be touched. Only this slice makes one, for somebody who is signed in there; every function that
+/// reads or writes rows asks for it, so a row of another organisation cannot be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrgScope {
+    organisation: OrganisationId,
+}
+
+impl OrgScope {
+    pub(in crate::account) fn of(organisation: OrganisationId) -> Self {
+        Self { organisation }
+    }
+
+    /// The organisation.
+    #[must_use]
+    pub fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+}
+
+/// Where a request came from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Origin {
+    /// Its number, which stands in the log and on error pages.
+    pub request: String,
+    /// The client's network address.
+    pub address: String,
+    /// What the browser calls itself, cut short.
+    pub user_agent: String,
+}
+
+/// Somebody who is signed in and asks for something. The first argument of every action.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Who.
+    pub user: UserId,
+    /// The person's name.
+    pub name: String,
+    /// The person's language.
+    pub language: Language,
+    /// The organisation worked in.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// The person's organisations, with names, for the switch.
+    pub organisations: Vec<(OrganisationId, String)>,
+    /// The roles there.
+    pub roles: EnumSet<Role>,
+    /// How it was made sure who this is.
+    pub credential: Credential,
+    /// Where the request came from.
+    pub origin: Origin,
+    pub(in crate::account) permissions: EnumSet<Permission>,
+}
+
+/// How it was made sure who somebody is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credential {
+    /// A session in a browser.
+    Session {
+        /// The session.
+        id: SessionId,
+        /// Whether a second factor was shown.
+        second_factor: bool,
+        /// When the person last proved who they are.
+        signed_in_at: Timestamp,
+    },
+    /// A program's key; never more than a narrow part of the person's rights.
+    ApiToken,
+}
+
+/// For so long after a sign-in, factors and passwords may be changed without another one.
+const FRESH: TimeDelta = TimeDelta::minutes(15);
+
+impl Actor {
+    /// What the actor may do.
+    #[must_use]
+    pub fn permissions(&self) -> EnumSet<Permission> {
+        self.permissions
+    }
+
+    /// Whether the actor may do something.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(permission)
+    }
+
+    /// The scope to act in, for those who may.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], or [`AppError::SecondFactorMissing`] when the roles would give the right after a better sign-in.
+    pub fn require(&self, permission: Permission) -> Result<OrgScope, AppError> {
+        if self.may(permission) {
+            return Ok(OrgScope::of(self.organisation));
+        }
+        let better = permission::permissions(self.roles, true).contains(permission);
+        match self.credential {
+            Credential::Session { second_factor: false, .. } if better => Err(AppError::SecondFactorMissing),
+            _ => Err(AppError::Forbidden(input::word(&permission))),
+        }
+    }
+
+    /// The session, for what only a person in a browser does.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] for a program's key.
+    pub fn session(&self) -> Result<SessionId, AppError> {
+        match self.credential {
+            Credential::Session { id, .. } => Ok(id),
+            Credential::ApiToken => Err(AppError::Forbidden("own_account".to_owned())),
+        }
+    }
+
+    /// As [`Actor::session`], and the sign-in has to be fresh: for changes of factors and passwords (ASVS 7.5.1).
+    ///
+    /// # Errors
+    /// [`AppError::StaleSignIn`] when it is older than a quarter of an hour.
+    pub fn fresh_session(&self, now: Timestamp) -> Result<SessionId, AppError> {
+        match self.credential {
+            Credential::Session { id, signed_in_at, .. } if now - signed_in_at <= FRESH => Ok(id),
+            Credential::Session { .. } => Err(AppError::StaleSignIn),
+            Credential::ApiToken => Err(AppError::Forbidden("own_account".to_owned())),
+        }
+    }
+
+    /// Reads for somebody who may, in one transaction.
+    ///
+    /// # Errors
+    /// As [`Actor::require`], and those of the work.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        app: &App,
+        permission: Permission,
+        work: impl FnOnce(&mut Tx<'_>, &OrgScope) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let scope = self.require(permission)?;
+        app.db.read(move |tx| work(tx, &scope)).await
+    }
+
+    /// Changes something for somebody who may, in one transaction with its entries in the audit trail.
+    ///
+    /// # Errors
+    /// As [`Actor::require`], and those of the work. A change without an entry is a fault of ours and is undone.
+    pub async fn change<T: Send + 'static>(
+        &self,
+        app: &App,
+        permission: Permission,
+        work: impl FnOnce(&mut Change<'_, '_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let scope = self.require(permission)?;
+        self.write(app, scope, work).await
+    }
+
+    /// Changes something of the actor's own account.
+    pub(in crate::account) async fn change_own<T: Send + 'static>(
+        &self,
+        app: &App,
+        work: impl FnOnce(&mut Change<'_, '_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.session()?;
+        self.write(app, OrgScope::of(self.organisation), work).await
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        app: &App,
+        scope: OrgScope,
+        work: impl FnOnce(&mut Change<'_, '_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let (actor, keys, now) = (self.clone(), app.keys.clone(), app.clock.now());
+        app.db
+            .write(move |tx| {
+                let mut change = Change { tx, scope: &scope, actor: &actor, now, keys: &keys, recorded: false };
+                let value = work(&mut change)?;
+                if !change.recorded {
+                    return Err(AppError::Internal(anyhow::anyhow!("a change left no entry in the audit trail")));
+                }
+                Ok(value)
+            })
+            .await
+    }
+
+    /// Under what circumstances the actor does something.
+    #[must_use]
+    pub fn stamp(&self, at: Timestamp) -> Stamp {
+        Stamp {
+            at,
+            organisation: Some(self.organisation),
+            user: Some(self.user),
+            user_name: self.name.clone(),
+            address: self.origin.address.clone(),
+            request: self.origin.request.clone(),
+        }
+    }
+}
+
+/// A change that goes on: the transaction, and what the change may touch.
+pub struct Change<'w, 'c> {
+    /// The transaction.
+    pub tx: &'w mut Tx<'c>,
+    /// The organisation.
+    pub scope: &'w OrgScope,
+    /// Who changes.
+    pub actor: &'w Actor,
+    /// When.
+    pub now: Timestamp,
+    keys: &'w Keys,
+    recorded: bool,
+}
+
+impl Change<'_, '_> {
+    /// Adds an entry to the audit trail.
+    ///
+    /// # Errors
+    /// When the database does not answer; the change is then undone.
+    pub fn audit(&mut self, entry: &Entry) -> Result<(), AppError> {
+        self.recorded = true;
+        audit::store::record(self.tx, self.keys, &self.actor.stamp(self.now), entry)
+    }
+
+    /// As [`Change::audit`], in the trail of another organisation of the actor's.
+    ///
+    /// # Errors
+    /// As [`Change::audit`].
+    pub(in crate::account) fn audit_in(&mut self, organisation: OrganisationId, entry: &Entry) -> Result<(), AppError> {
+        self.recorded = true;
+        let stamp = Stamp { organisation: Some(organisation), ..self.actor.stamp(self.now) };
+        audit::store::record(self.tx, self.keys, &stamp, entry)
+    }
+}

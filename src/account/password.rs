@@ -1,0 +1,139 @@
+//! Passwords: argon2id (RFC 9106), no rules on how they are made up, but none that is easy to guess.
+
+use std::sync::Arc;
+
+use anyhow::anyhow;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::config::PasswordCost;
+use crate::error::AppError;
+use crate::keys;
+use crate::text::Message;
+
+/// Shorter ones are guessed, whatever they are made of.
+pub const MIN_LENGTH: usize = 12;
+/// Longer ones cost work and add nothing.
+pub const MAX_LENGTH: usize = 256;
+
+/// What is wrong with a password that somebody wants to have, if anything is. `context` is what an attacker knows of the person:
+/// name, address, organisation.
+#[must_use]
+pub fn weakness(password: &str, context: &[&str]) -> Option<Message> {
+    let length = password.chars().count();
+    if length < MIN_LENGTH {
+        return Some(Message::new("password-too-short").with("least", MIN_LENGTH));
+    }
+    if length > MAX_LENGTH {
+        return Some(Message::new("password-too-long").with("most", MAX_LENGTH));
+    }
+    let words: Vec<&str> = context.iter().flat_map(|text| text.split([' ', '@', '.', '-'])).filter(|word| word.chars().count() > 2).chain(CONTEXT).collect();
+    // 10^8 guesses: more than anybody gets to make here in centuries.
+    let guesses = zxcvbn::zxcvbn(password, &words).guesses_log10();
+    (guesses < 8.0).then(|| Message::new("password-guessable"))
+}
+
+/// Words that are near at hand for whoever chooses a password here. The library knows the common ones in English.
+const CONTEXT: [&str; 24] = [
+    "kravkoll", "kommun", "kommunen", "lösenord", "losenord", "sommar", "vinter", "höst", "vår", "januari", "februari", "mars", "april", "juni", "juli",
+    "augusti", "september", "oktober", "november", "december", "sverige", "hejsan", "välkommen", "upphandling",
+];
+
+/// Works on passwords, a few at a time: each takes a good deal of memory, on purpose.
+#[derive(Debug, Clone)]
+pub struct Hasher {
+    cost: PasswordCost,
+    turns: Arc<Semaphore>,
+    // Verified against when there is no such user, so that the answer takes as long.
+    decoy: Arc<str>,
+}
+
+impl Hasher {
+    /// A hasher.
+    ///
+    /// # Errors
+    /// When the cost is out of range.
+    pub fn new(cost: PasswordCost) -> Result<Self, AppError> {
+        let decoy = hash(cost, "a password that nobody has")?;
+        Ok(Self { cost, turns: Arc::new(Semaphore::new(cost.at_once)), decoy: decoy.into() })
+    }
+
+    /// The hash to keep of a password.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub async fn hash(&self, password: String) -> Result<String, AppError> {
+        let cost = self.cost;
+        self.work(move || hash(cost, &password)).await
+    }
+
+    /// Whether a password is the one of a hash. Takes as long when there is no hash.
+    ///
+    /// # Errors
+    /// When the hash cannot be read.
+    pub async fn verify(&self, password: String, kept: Option<String>) -> Result<bool, AppError> {
+        let (there, kept) = (kept.is_some(), kept.unwrap_or_else(|| self.decoy.as_ref().to_owned()));
+        let cost = self.cost;
+        let right = self.work(move || {
+            let parsed = PasswordHash::new(&kept).map_err(|error| AppError::Internal(anyhow!("a password hash cannot be read: {error}")))?;
+            Ok(argon(cost)?.verify_password(password.as_bytes(), &parsed).is_ok())
+        });
+        Ok(right.await? && there)
+    }
+
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|error| AppError::Internal(anyhow!(error)))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(|error| AppError::Internal(anyhow!(error)))?
+    }
+}
+
+fn argon(cost: PasswordCost) -> Result<Argon2<'static>, AppError> {
+    let params = Params::new(cost.memory, cost.passes, 1, None).map_err(|error| AppError::Internal(anyhow!("{error}")))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// Also for the command line, which has no runtime.
+pub(crate) fn hash(cost: PasswordCost, password: &str) -> Result<String, AppError> {
+    let salt: [u8; 16] = keys::random()?;
+    let hash = argon(cost)?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|error| AppError::Internal(anyhow!("{error}")))?;
+    Ok(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_easy_to_guess() {
+        let context = ["Anna Ek", "anna.ek@exempelkoping.se", "Exempelköpings kommun"];
+        for (password, weak) in [
+            ("kort", true),
+            ("Sommar2026!!", true),
+            ("aaaaaaaaaaaaaaaaaaaa", true),
+            ("annaek@exempelköping", true),
+            ("lösenord123456", true),
+            ("passwordpassword", true),
+            ("grön cykel utan bromsar", false),
+            ("7Kq-vRm2-xT9w-pLz4", false),
+            ("åäö🦌 älg i månsken", false),
+        ] {
+            assert_eq!(weakness(password, &context).is_some(), weak, "{password}");
+        }
+        assert!(weakness(&"lång mening ".repeat(40), &context).is_some());
+    }
+
+    #[tokio::test]
+    async fn only_the_password_itself_is_right() {
+        let hasher = Hasher::new(PasswordCost { memory: 64, passes: 1, at_once: 2 }).unwrap();
+        let kept = hasher.hash("grön cykel utan bromsar".to_owned()).await.unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{kept}");
+        assert!(hasher.verify("grön cykel utan bromsar".to_owned(), Some(kept.clone())).await.unwrap());
+        assert!(!hasher.verify("grön cykel med bromsar".to_owned(), Some(kept)).await.unwrap());
+        assert!(!hasher.verify("a password that nobody has".to_owned(), None).await.unwrap());
+    }
+}

@@ -1,0 +1,149 @@
+use enumset::{EnumSet, EnumSetType, enum_set};
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Language, text};
+
+/// What somebody may do. A route names one, and the action behind it asks for the same.
+#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Read the requirement catalogue.
+    ReadCatalogue,
+    /// See the organisation and its units.
+    ReadOrganisation,
+    /// Change the organisation and its units.
+    EditOrganisation,
+    /// See users and their roles.
+    ReadUsers,
+    /// Invite and shut out users, give and take roles.
+    EditUsers,
+    /// Read the audit trail.
+    ReadAudit,
+    /// Fill in what the service says of itself: the accessibility statement.
+    EditService,
+}
+
+impl Permission {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::ReadCatalogue, Self::ReadOrganisation, Self::EditOrganisation, Self::ReadUsers, Self::EditUsers, Self::ReadAudit, Self::EditService];
+
+    /// What it allows, in words.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::ReadCatalogue => "permission-read-catalogue",
+                Self::ReadOrganisation => "permission-read-organisation",
+                Self::EditOrganisation => "permission-edit-organisation",
+                Self::ReadUsers => "permission-read-users",
+                Self::EditUsers => "permission-edit-users",
+                Self::ReadAudit => "permission-read-audit",
+                Self::EditService => "permission-edit-service",
+            },
+        )
+    }
+}
+
+/// What somebody is in an organisation. A person may have several roles.
+#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Reads.
+    Reader,
+    /// Upphandlare: makes tenders.
+    ProcurementOfficer,
+    /// Dataskyddsombud: watches over processor agreements (GDPR art. 39).
+    DataProtectionOfficer,
+    /// Systemförvaltare: keeps the data of own systems.
+    SystemManager,
+    /// Krisstab: finds and calls whom it has to.
+    CrisisStaff,
+    /// Katalogredaktör: keeps the requirement catalogue.
+    CatalogueEditor,
+    /// Administratör: users, roles, units.
+    Administrator,
+    /// Granskare: reads the audit trail, changes nothing.
+    Auditor,
+}
+
+/// What everybody with a role may do.
+const READING: EnumSet<Permission> = enum_set!(Permission::ReadCatalogue | Permission::ReadOrganisation);
+
+impl Role {
+    /// All of them, in the order in which lists show them.
+    pub const ALL: [Self; 8] = [
+        Self::Reader,
+        Self::ProcurementOfficer,
+        Self::DataProtectionOfficer,
+        Self::SystemManager,
+        Self::CrisisStaff,
+        Self::CatalogueEditor,
+        Self::Administrator,
+        Self::Auditor,
+    ];
+
+    /// The table of rights.
+    #[must_use]
+    pub fn permissions(self) -> EnumSet<Permission> {
+        READING
+            | match self {
+                Self::Reader | Self::ProcurementOfficer | Self::SystemManager | Self::CrisisStaff | Self::CatalogueEditor => EnumSet::empty(),
+                Self::DataProtectionOfficer => enum_set!(Permission::ReadUsers),
+                Self::Administrator => {
+                    enum_set!(Permission::EditOrganisation | Permission::ReadUsers | Permission::EditUsers | Permission::EditService)
+                }
+                Self::Auditor => enum_set!(Permission::ReadUsers | Permission::ReadAudit),
+            }
+    }
+
+    /// Whether the rights of the role are there only after a sign-in with a second factor. Roles that only read what every
+    /// colleague may know do without.
+    #[must_use]
+    pub fn needs_second_factor(self) -> bool {
+        !matches!(self, Self::Reader | Self::SystemManager)
+    }
+
+    /// The role's name.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::Reader => "role-reader",
+                Self::ProcurementOfficer => "role-procurement-officer",
+                Self::DataProtectionOfficer => "role-data-protection-officer",
+                Self::SystemManager => "role-system-manager",
+                Self::CrisisStaff => "role-crisis-staff",
+                Self::CatalogueEditor => "role-catalogue-editor",
+                Self::Administrator => "role-administrator",
+                Self::Auditor => "role-auditor",
+            },
+        )
+    }
+
+    /// What the role is for, in a sentence.
+    #[must_use]
+    pub fn purpose(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::Reader => "role-reader-purpose",
+                Self::ProcurementOfficer => "role-procurement-officer-purpose",
+                Self::DataProtectionOfficer => "role-data-protection-officer-purpose",
+                Self::SystemManager => "role-system-manager-purpose",
+                Self::CrisisStaff => "role-crisis-staff-purpose",
+                Self::CatalogueEditor => "role-catalogue-editor-purpose",
+                Self::Administrator => "role-administrator-purpose",
+                Self::Auditor => "role-auditor-purpose",
+            },
+        )
+    }
+}
+
+/// What roles allow, with or without a second factor at sign-in.
+#[must_use]
+pub fn permissions(roles: EnumSet<Role>, second_factor: bool) -> EnumSet<Permission> {
+    roles.iter().filter(|role| second_factor || !role.needs_second_factor()).fold(EnumSet::empty(), |all, role| all | role.permissions())
+}

@@ -1,0 +1,242 @@
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::ids::{OrganisationId, UserId};
+use crate::text::{Language, text};
+
+/// Under what circumstances something happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stamp {
+    /// When.
+    pub at: Timestamp,
+    /// In which organisation; none for what concerns the installation.
+    pub organisation: Option<OrganisationId>,
+    /// Who; none when nobody had signed in.
+    pub user: Option<UserId>,
+    /// The name as it was then, so that the trail can be read when the person is gone.
+    pub user_name: String,
+    /// From which network address.
+    pub address: String,
+    /// The request's number, which stands in the log and on error pages.
+    pub request: String,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The verb.
+    pub action: Action,
+    /// How it went.
+    pub outcome: Outcome,
+    /// Of what kind the thing is that it happened to.
+    pub object_kind: ObjectKind,
+    /// The thing's id, or what stands for it.
+    pub object_id: String,
+    /// The thing's name as it was then.
+    pub object_name: String,
+    /// What was changed, or why it was refused: names and values. Never a secret.
+    pub details: Vec<(String, String)>,
+}
+
+impl Entry {
+    /// Something that was done.
+    #[must_use]
+    pub fn done(action: Action) -> Self {
+        Self { action, outcome: Outcome::Done, object_kind: ObjectKind::None, object_id: String::new(), object_name: String::new(), details: Vec::new() }
+    }
+
+    /// Something that was tried without the right to it.
+    #[must_use]
+    pub fn refused(action: Action) -> Self {
+        Self { outcome: Outcome::Refused, ..Self::done(action) }
+    }
+
+    /// Something that was tried and did not work, such as a sign-in with the wrong password.
+    #[must_use]
+    pub fn failed(action: Action) -> Self {
+        Self { outcome: Outcome::Failed, ..Self::done(action) }
+    }
+
+    /// A look at something that is not for everybody.
+    #[must_use]
+    pub fn read(action: Action) -> Self {
+        Self { outcome: Outcome::Read, ..Self::done(action) }
+    }
+
+    /// The thing that it happened to.
+    #[must_use]
+    pub fn about(self, object_kind: ObjectKind, id: impl ToString, name: &str) -> Self {
+        Self { object_kind, object_id: id.to_string(), object_name: name.to_owned(), ..self }
+    }
+
+    /// A detail.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.details.push((name.to_owned(), value.to_string()));
+        self
+    }
+}
+
+/// An entry as it stands in the trail.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// Its number: 1, 2, 3 and so on without a gap, over all organisations.
+    pub sequence: i64,
+    /// Under what circumstances.
+    pub stamp: Stamp,
+    /// What happened.
+    pub entry: Entry,
+    /// Its link in the chain, hexadecimal.
+    pub mac: String,
+}
+
+/// The end of the trail.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Head {
+    /// The number of the last entry; 0 when there is none.
+    pub sequence: i64,
+    /// Its link in the chain.
+    pub mac: String,
+}
+
+/// How something went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was done.
+    Done,
+    /// There was no right to it.
+    Refused,
+    /// It did not work.
+    Failed,
+    /// Somebody looked at it.
+    Read,
+}
+
+impl Outcome {
+    /// All of them, in the order in which a list shows them.
+    pub const ALL: [Self; 4] = [Self::Done, Self::Refused, Self::Failed, Self::Read];
+
+    /// The outcome in words.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::Done => "audit-outcome-done",
+                Self::Refused => "audit-outcome-refused",
+                Self::Failed => "audit-outcome-failed",
+                Self::Read => "audit-outcome-read",
+            },
+        )
+    }
+}
+
+/// Kinds of things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectKind {
+    /// Nothing in particular.
+    None,
+    /// An organisation.
+    Organisation,
+    /// A unit.
+    Unit,
+    /// A user.
+    User,
+    /// A session.
+    Session,
+    /// A second factor.
+    Factor,
+    /// A key for programs.
+    ApiToken,
+    /// A page of the service; the id is its path.
+    Page,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident $key:literal)*) => {
+        /// Everything that is written down in the trail. A verb is never taken away from this list: old entries hold it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// All of them, in the order in which a list shows them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The verb in words.
+            #[must_use]
+            pub fn name(self, language: Language) -> String {
+                text(language, match self { $(Self::$name => $key),* })
+            }
+        }
+    };
+}
+
+actions! {
+    /// The installation got its first organisation and administrator.
+    SetUp "audit-set-up"
+    /// A sign-in, whole.
+    SignIn "audit-sign-in"
+    /// The second step of a sign-in.
+    SecondFactor "audit-second-factor"
+    /// A sign-out.
+    SignOut "audit-sign-out"
+    /// A session was ended by somebody.
+    SessionEnd "audit-session-end"
+    /// A change of the organisation that is worked in.
+    OrganisationSwitch "audit-organisation-switch"
+    /// A password was chosen or changed.
+    PasswordChange "audit-password-change"
+    /// A second factor was added.
+    FactorAdd "audit-factor-add"
+    /// A second factor was taken away.
+    FactorRemove "audit-factor-remove"
+    /// New recovery codes.
+    RecoveryCodes "audit-recovery-codes"
+    /// An account was tied to the sign-in service.
+    IdentityLink "audit-identity-link"
+    /// An account was untied from the sign-in service.
+    IdentityUnlink "audit-identity-unlink"
+    /// A key for programs was made.
+    TokenCreate "audit-token-create"
+    /// A key for programs was revoked.
+    TokenRevoke "audit-token-revoke"
+    /// The settings of one's own account.
+    AccountEdit "audit-account-edit"
+    /// A user was invited.
+    UserInvite "audit-user-invite"
+    /// A user's name, address or roles.
+    UserEdit "audit-user-edit"
+    /// A user was shut out.
+    UserDisable "audit-user-disable"
+    /// A user was let in again.
+    UserEnable "audit-user-enable"
+    /// A link for a new password was made.
+    UserReset "audit-user-reset"
+    /// A new organisation.
+    OrganisationCreate "audit-organisation-create"
+    /// An organisation's name, number or kind.
+    OrganisationEdit "audit-organisation-edit"
+    /// A member of a federation was added.
+    MemberAdd "audit-member-add"
+    /// A member of a federation was taken away.
+    MemberRemove "audit-member-remove"
+    /// A new unit.
+    UnitCreate "audit-unit-create"
+    /// A unit's name, kind or place.
+    UnitEdit "audit-unit-edit"
+    /// A unit was taken away.
+    UnitDelete "audit-unit-delete"
+    /// The accessibility statement.
+    StatementEdit "audit-statement-edit"
+    /// A look at the trail itself.
+    AuditRead "audit-audit-read"
+    /// A look at users and their roles.
+    UserRead "audit-user-read"
+    /// A page that was asked for without the right to it.
+    Access "audit-access"
+}
