@@ -16,6 +16,7 @@ pub mod one_time;
 pub mod passkey;
 pub mod password;
 mod permission;
+mod rules;
 pub mod sign_in_service;
 mod store;
 

@@ -204,10 +204,11 @@ const guardForms = () => {
   const sent = new Set();
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method === "dialog") return;
+    const method = (event.submitter?.getAttribute("formmethod") ?? form.getAttribute("method") ?? "get").toLowerCase();
+    if (event.defaultPrevented || method === "dialog") return;
     if (sent.has(form)) return event.preventDefault();
     // A download or a GET leaves the page as it is, and may be asked for again.
-    if (form.method !== "post" || form.hasAttribute("data-again")) return;
+    if (method !== "post" || form.hasAttribute("data-again")) return;
     sent.add(form);
     // After the browser has gathered the fields: a disabled button's own name and value would not be sent.
     setTimeout(() => all('button:not([type="button"])', form).forEach((button) => { button.disabled = true; }));
@@ -235,10 +236,11 @@ const guardForms = () => {
 
   const state = (form) => new URLSearchParams(new FormData(form)).toString();
   for (const form of all("form[data-guard], [data-guard] form")) {
-    const before = form.closest("main")?.querySelector("[data-errors]") ? null : state(form);
-    addEventListener("beforeunload", (event) => {
-      if (!sent.has(form) && state(form) !== before && before !== null) event.preventDefault();
-    });
+    // A page that came back with errors holds what is not saved yet, also before anything is changed.
+    const before = document.querySelector("[data-errors]") ? null : state(form);
+    // To cancel is meant.
+    form.addEventListener("click", (event) => { if (event.target.closest(".action-link")) sent.add(form); });
+    addEventListener("beforeunload", (event) => { if (!sent.has(form) && state(form) !== before) event.preventDefault(); });
   }
 };
 

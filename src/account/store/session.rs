@@ -55,6 +55,12 @@ pub(in crate::account) fn touch(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) 
     Ok(())
 }
 
+/// Notes that a second factor was shown in a session.
+pub(in crate::account) fn raise(tx: &mut Tx<'_>, id: SessionId) -> Result<(), AppError> {
+    diesel::update(session::table.find(id)).set(session::assurance.eq("second_factor")).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Moves a session to another organisation of its user's.
 pub(in crate::account) fn switch(tx: &mut Tx<'_>, id: SessionId, to: OrganisationId) -> Result<(), AppError> {
     diesel::update(session::table.find(id)).set(session::organisation_id.eq(to)).execute(tx.conn())?;

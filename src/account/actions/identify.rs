@@ -1,0 +1,112 @@
+use chrono::TimeDelta;
+use enumset::EnumSet;
+
+use crate::account::actor::{Actor, Credential, Origin};
+use crate::account::model::UserStatus;
+use crate::account::permission::{self, Permission};
+use crate::account::store::{session, token, user};
+use crate::app::App;
+use crate::clock::Timestamp;
+use crate::error::AppError;
+use crate::ids::{OrganisationId, UserId};
+use crate::keys;
+use crate::store::Tx;
+
+/// Who a browser belongs to.
+#[derive(Debug, Clone)]
+pub enum Visitor {
+    /// Nobody is signed in.
+    Nobody,
+    /// The session has run out. It was this user's; what they had typed can be kept for them.
+    Expired(UserId),
+    /// Somebody is signed in.
+    Somebody(Box<Actor>),
+}
+
+/// That a session was used is noted at most so often, so that reading a page is not a write.
+const NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// Who a session's token belongs to now: roles and status are read anew each time.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_session(app: &App, token: &str, origin: Origin) -> Result<Visitor, AppError> {
+    let (digest, now, idle) = (keys::digest(token), app.clock.now(), app.config.session_idle);
+    let (visitor, noted) = app
+        .db
+        .read(move |tx| {
+            let Some(row) = session::find(tx, &digest)? else { return Ok((Visitor::Nobody, None)) };
+            if row.ended_at.is_some() {
+                return Ok((Visitor::Nobody, None));
+            }
+            let seen = row.last_seen_at.and_utc();
+            if row.expires_at.and_utc() <= now || now - seen > TimeDelta::from_std(idle).unwrap_or_default() {
+                return Ok((Visitor::Expired(row.user_id), None));
+            }
+            let second_factor = row.assurance == SECOND_FACTOR;
+            let credential = Credential::Session { id: row.id, second_factor, signed_in_at: row.signed_in_at.and_utc() };
+            let noted = (now - seen >= NOTED_EVERY).then_some(row.id);
+            let Some(actor) = actor(tx, row.user_id, row.organisation_id, credential, origin)? else { return Ok((Visitor::Nobody, None)) };
+            Ok((Visitor::Somebody(Box::new(actor)), noted))
+        })
+        .await?;
+    if let Some(id) = noted {
+        // A page that is only read is not held up because the note cannot be made.
+        if let Err(error) = app.db.write(move |tx| session::touch(tx, id, now)).await {
+            tracing::warn!(%error, "the use of a session could not be noted");
+        }
+    }
+    Ok(visitor)
+}
+
+/// Who a program's key belongs to; none when it is not, or no longer, good.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_api_token(app: &App, token: &str, origin: Origin) -> Result<Option<Actor>, AppError> {
+    let (digest, now) = (keys::digest(token), app.clock.now());
+    let found = app
+        .db
+        .read(move |tx| {
+            let Some(found) = token::find(tx, &digest, now)? else { return Ok(None) };
+            let Some(mut actor) = actor(tx, found.user, found.organisation, Credential::ApiToken, origin)? else { return Ok(None) };
+            // Whoever made the key had shown a second factor if the rights asked for one; the key never has more than its owner.
+            actor.permissions = permission::permissions(actor.roles, true) & found.permissions;
+            Ok(Some((actor, found.id, found.last_used_at)))
+        })
+        .await?;
+    let Some((actor, id, last_used)) = found else { return Ok(None) };
+    if last_used.is_none_or(|last: Timestamp| now - last >= NOTED_EVERY) {
+        app.db.write(move |tx| token::touch(tx, id, now)).await?;
+    }
+    Ok(Some(actor))
+}
+
+/// The word for a session that a second factor was shown for.
+pub(super) const SECOND_FACTOR: &str = "second_factor";
+/// The word for one with a single factor.
+pub(super) const SINGLE: &str = "single";
+
+/// The actor that a user is in an organisation; none for users who are shut out or have no role there.
+fn actor(tx: &mut Tx<'_>, id: UserId, organisation: OrganisationId, credential: Credential, origin: Origin) -> Result<Option<Actor>, AppError> {
+    let user = user::get(tx, id)?;
+    if user.status != UserStatus::Active {
+        return Ok(None);
+    }
+    let organisations = user::organisations(tx, id)?;
+    let Some((_, name, roles)) = organisations.iter().find(|(known, _, _)| *known == organisation).cloned() else { return Ok(None) };
+    let second_factor = matches!(credential, Credential::Session { second_factor: true, .. });
+    let permissions: EnumSet<Permission> = permission::permissions(roles, second_factor);
+    Ok(Some(Actor {
+        user: id,
+        name: user.name,
+        language: user.language,
+        organisation,
+        organisation_name: name,
+        organisations: organisations.into_iter().map(|(id, name, _)| (id, name)).collect(),
+        roles,
+        credential,
+        origin,
+        permissions,
+    }))
+}

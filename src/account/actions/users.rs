@@ -1,0 +1,227 @@
+use enumset::EnumSet;
+
+use super::link;
+use crate::account::actor::{Actor, Change};
+use crate::account::model::{Member, User, UserStatus};
+use crate::account::permission::{Permission, Role};
+use crate::account::rules;
+use crate::account::store::{factor, session, token, user};
+use crate::app::App;
+use crate::audit::{Action, Entry, ObjectKind};
+use crate::error::{AppError, Conflict};
+use crate::ids::UserId;
+use crate::input;
+use crate::text::Language;
+
+/// The users of the organisation.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Member>, AppError> {
+    actor.read(app, Permission::ReadUsers, user::members).await
+}
+
+/// One user. The look is an entry in the trail.
+///
+/// # Errors
+/// [`AppError::Forbidden`], [`AppError::NotFound`].
+pub async fn view(app: &App, actor: &Actor, id: UserId) -> Result<Member, AppError> {
+    actor
+        .change(app, Permission::ReadUsers, move |change| {
+            let member = user::member(change.tx, change.scope, id)?;
+            change.audit(&Entry::read(Action::UserRead).about(ObjectKind::User, id, &member.user.name))?;
+            Ok(member)
+        })
+        .await
+}
+
+/// Somebody who is to be invited.
+#[derive(Debug, Clone)]
+pub struct Invite {
+    /// The id, made when the form was shown, so that a form that is sent twice invites once.
+    pub id: UserId,
+    /// The address to sign in with.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The language of pages.
+    pub language: Language,
+    /// The roles in the organisation.
+    pub roles: EnumSet<Role>,
+    /// Whether the account is one for emergencies.
+    pub break_glass: bool,
+}
+
+/// What came of an invitation.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    /// The user.
+    pub id: UserId,
+    /// The link to hand over, shown once; none when the person had an account already.
+    pub link: Option<String>,
+}
+
+/// Invites somebody. A person who has an account in another organisation gets roles here as well, with the same account.
+///
+/// # Errors
+/// [`AppError::Invalid`] when the person is here already or has no role.
+pub async fn invite(app: &App, actor: &Actor, command: Invite) -> Result<Invited, AppError> {
+    let app2 = app.clone();
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            rules::some_role(command.roles)?;
+            let email = rules::normalised_email(&command.email);
+            let known = user::find_by_email(change.tx, &email)?;
+            let user = match known {
+                Some(user) if !user::roles(change.tx, change.scope, user.id)?.is_empty() => return Err(AppError::invalid("email", "user-there")),
+                Some(user) => user,
+                None => {
+                    let Invite { id, name, language, break_glass, .. } = command;
+                    let user = User { id, email, name, language, status: UserStatus::Invited, break_glass, version: 1 };
+                    user::insert(change.tx, &user, change.now)?;
+                    user
+                }
+            };
+            user::set_roles(change.tx, change.scope, user.id, command.roles)?;
+            let entry = Entry::done(Action::UserInvite).about(ObjectKind::User, user.id, &user.name).with("roles", words(command.roles));
+            change.audit(&entry)?;
+            let link = (user.status == UserStatus::Invited).then(|| link::make(change.tx, &user, change.now)).transpose()?;
+            Ok(Invited { id: user.id, link: link.map(|token| link::address(&app2, &token)) })
+        })
+        .await
+}
+
+/// A change of a user.
+#[derive(Debug, Clone)]
+pub struct EditUser {
+    /// Who.
+    pub id: UserId,
+    /// The name.
+    pub name: String,
+    /// The roles in the organisation; none takes the person out of it.
+    pub roles: EnumSet<Role>,
+    /// Whether the account is one for emergencies.
+    pub break_glass: bool,
+    /// The version that was shown.
+    pub version: i64,
+}
+
+/// Changes a user's name and roles. When the roles change, the user's sessions end.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Invalid`], [`AppError::Conflict`].
+pub async fn edit(app: &App, actor: &Actor, command: EditUser) -> Result<(), AppError> {
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            let Member { user, roles, .. } = user::member(change.tx, change.scope, command.id)?;
+            let language = change.actor.language;
+            let named = |roles: EnumSet<Role>| roles.iter().map(|role| role.name(language)).collect::<Vec<_>>().join(", ");
+            if user.version != command.version {
+                let fields = vec![("field-name", user.name, command.name), ("field-roles", named(roles), named(command.roles))];
+                return Err(AppError::Conflict(Box::new(Conflict { page: format!("/users/{}", command.id), fields })));
+            }
+            rules::some_role(command.roles)?;
+            let stays = command.roles.contains(Role::Administrator) || !roles.contains(Role::Administrator);
+            rules::an_administrator_stays(stays, user::other_administrators(change.tx, change.scope, command.id)?)?;
+            if command.name != user.name || command.break_glass != user.break_glass {
+                administers(change, command.id)?;
+            }
+            let changed = User { name: command.name, break_glass: command.break_glass, ..user };
+            user::update(change.tx, &changed)?;
+            if roles != command.roles {
+                user::set_roles(change.tx, change.scope, command.id, command.roles)?;
+                session::end_all(change.tx, command.id, None, change.now)?;
+            }
+            let entry = Entry::done(Action::UserEdit).about(ObjectKind::User, command.id, &changed.name);
+            change.audit(&entry.with("roles", format!("{} → {}", words(roles), words(command.roles))))
+        })
+        .await
+}
+
+/// Shuts a user out: no sign-in, no session, no key for programs from now on.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Invalid`].
+pub async fn disable(app: &App, actor: &Actor, id: UserId) -> Result<(), AppError> {
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            let Member { user, roles, .. } = user::member(change.tx, change.scope, id)?;
+            administers(change, id)?;
+            let others = user::other_administrators(change.tx, change.scope, id)?;
+            rules::an_administrator_stays(!roles.contains(Role::Administrator), others).map_err(|_| AppError::invalid("", "user-last-administrator"))?;
+            user::set_status(change.tx, id, UserStatus::Disabled)?;
+            session::end_all(change.tx, id, None, change.now)?;
+            token::revoke_all(change.tx, id, change.now)?;
+            crate::account::store::link::take_back(change.tx, Some(id))?;
+            change.audit(&Entry::done(Action::UserDisable).about(ObjectKind::User, id, &user.name))
+        })
+        .await
+}
+
+/// Lets a user in again, with a new link: the old password is not trusted any more.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Invalid`].
+pub async fn enable(app: &App, actor: &Actor, id: UserId) -> Result<String, AppError> {
+    let app2 = app.clone();
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            let user = user::member(change.tx, change.scope, id)?.user;
+            administers(change, id)?;
+            user::set_status(change.tx, id, UserStatus::Invited)?;
+            change.audit(&Entry::done(Action::UserEnable).about(ObjectKind::User, id, &user.name))?;
+            let token = link::make(change.tx, &User { status: UserStatus::Invited, ..user }, change.now)?;
+            Ok(link::address(&app2, &token))
+        })
+        .await
+}
+
+/// Makes a link for a new password, shown once. With `factors`, the user's second factors are taken away too, for somebody who has
+/// lost the phone; sessions end then.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Invalid`].
+pub async fn reset(app: &App, actor: &Actor, id: UserId, factors: bool) -> Result<String, AppError> {
+    let app2 = app.clone();
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            let user = user::member(change.tx, change.scope, id)?.user;
+            administers(change, id)?;
+            if user.status == UserStatus::Disabled {
+                return Err(AppError::invalid("", "user-is-disabled"));
+            }
+            if factors {
+                factor::delete_all(change.tx, id)?;
+                session::end_all(change.tx, id, None, change.now)?;
+            }
+            change.audit(&Entry::done(Action::UserReset).about(ObjectKind::User, id, &user.name).with("factors", factors))?;
+            let token = link::make(change.tx, &user, change.now)?;
+            Ok(link::address(&app2, &token))
+        })
+        .await
+}
+
+/// Ends a user's sessions.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn end_sessions(app: &App, actor: &Actor, id: UserId) -> Result<usize, AppError> {
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            let user = user::member(change.tx, change.scope, id)?.user;
+            let ended = session::end_all(change.tx, id, None, change.now)?;
+            change.audit(&Entry::done(Action::SessionEnd).about(ObjectKind::User, id, &user.name).with("count", ended))?;
+            Ok(ended)
+        })
+        .await
+}
+
+fn administers(change: &mut Change<'_, '_>, id: UserId) -> Result<(), AppError> {
+    let own: Vec<_> = user::organisations(change.tx, change.actor.user)?.into_iter().map(|(id, _, roles)| (id, roles)).collect();
+    let theirs: Vec<_> = user::organisations(change.tx, id)?.into_iter().map(|(id, _, _)| id).collect();
+    rules::administers_all(&own, &theirs)
+}
+
+pub(super) fn words(roles: EnumSet<Role>) -> String {
+    roles.iter().map(|role| input::word(&role)).collect::<Vec<_>>().join(", ")
+}
