@@ -50,6 +50,8 @@ pub mod telemetry;
 
 pub mod store;
 
+pub mod view;
+
 pub mod app;
 
 pub mod account;

@@ -4,6 +4,7 @@
 //! key; code names the key and the values. The keys are literals in the source, so that a test can hold the two languages
 //! and the code to one another.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::ErrorKind;
 use std::str::FromStr;
@@ -99,8 +100,8 @@ impl Localized {
 /// A sentence that is still without language: a key and the values that go into it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
-    key: &'static str,
-    values: Vec<(&'static str, Value)>,
+    key: Cow<'static, str>,
+    values: Vec<(Cow<'static, str>, Value)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -124,12 +125,28 @@ impl Message {
     /// A sentence with no values.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
-        Self { key, values: Vec::new() }
+        Self { key: Cow::Borrowed(key), values: Vec::new() }
+    }
+
+    /// A sentence whose key stands in a template.
+    #[must_use]
+    pub fn named(key: &str) -> Self {
+        Self { key: Cow::Owned(key.to_owned()), values: Vec::new() }
     }
 
     /// Adds a value: a text, or a number that the sentence may bend to (one file, two files).
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+    pub fn with(self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.with_value(Cow::Borrowed(name), value)
+    }
+
+    /// Adds a value whose name stands in a template.
+    #[must_use]
+    pub fn with_named(self, name: &str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.with_value(Cow::Owned(name.to_owned()), value)
+    }
+
+    fn with_value(mut self, name: Cow<'static, str>, value: impl Into<FluentValue<'static>>) -> Self {
         let value = match value.into() {
             FluentValue::Number(number) => Value::Number(number),
             FluentValue::String(text) => Value::Text(text.into_owned()),
@@ -143,7 +160,7 @@ impl Message {
     /// Adds a sentence as a value, such as the reason that something cannot be read.
     #[must_use]
     pub fn with_sentence(mut self, name: &'static str, sentence: Self) -> Self {
-        self.values.push((name, Value::Sentence(Box::new(sentence))));
+        self.values.push((Cow::Borrowed(name), Value::Sentence(Box::new(sentence))));
         self
     }
 
@@ -165,15 +182,21 @@ impl Message {
 
     /// The key in the `.ftl` files.
     #[must_use]
-    pub fn key(&self) -> &'static str {
-        self.key
+    pub fn key(&self) -> &str {
+        &self.key
     }
 
     /// The sentence in a language.
     #[must_use]
     pub fn render(&self, language: Language) -> String {
-        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (*name, value.fluent(language))).collect();
-        format(language, self.key, Some(&args)).unwrap_or_else(|| self.key.to_owned())
+        self.try_render(language).unwrap_or_else(|| self.key.clone().into_owned())
+    }
+
+    /// The sentence in a language, if there is one under the key.
+    #[must_use]
+    pub fn try_render(&self, language: Language) -> Option<String> {
+        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (name.as_ref(), value.fluent(language))).collect();
+        format(language, &self.key, Some(&args))
     }
 }
 

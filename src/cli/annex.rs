@@ -152,7 +152,7 @@ struct Report {
 struct FindingReport {
     severity: Severity,
     place: String,
-    rule: &'static str,
+    rule: String,
     message: String,
 }
 
@@ -169,7 +169,7 @@ impl Report {
                 .map(|finding| FindingReport {
                     severity: finding.severity,
                     place: finding.place.clone(),
-                    rule: finding.message.key(),
+                    rule: finding.message.key().to_owned(),
                     message: finding.message.render(language),
                 })
                 .collect(),

@@ -7,6 +7,7 @@
 //! Invariants: nothing is written outside [`Db::write`]; a write has begun with `BEGIN IMMEDIATE` (`SQLite`) before it reads;
 //! what has been answered is on disk (`synchronous=FULL`); no other module knows which database it is.
 
+mod any;
 mod columns;
 mod connect;
 mod migrate;
@@ -18,6 +19,7 @@ mod transaction;
 use anyhow::anyhow;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+pub use self::any::AnyConnection;
 pub use self::columns::{NewerThanKnown, from_row};
 pub use self::connect::{DatabaseUrl, WrongUrl};
 pub use self::migrate::{Preparation, prepare};
@@ -26,15 +28,6 @@ pub use self::pool::Db;
 pub use self::transaction::Tx;
 use crate::error::AppError;
 
-/// A connection to one of the databases. `SQLite` stands last: the derived code tries the variants in order.
-#[derive(diesel::MultiConnection)]
-pub enum AnyConnection {
-    /// `PostgreSQL`.
-    #[cfg(feature = "postgres")]
-    Postgres(diesel::PgConnection),
-    /// `SQLite`.
-    Sqlite(diesel::SqliteConnection),
-}
 
 /// Runs the same code on the concrete connection, compiled once for each database: for upserts and for inserts of many rows,
 /// which the connection that is one of several does not know.

@@ -98,12 +98,6 @@ pub(in crate::account) fn find_challenge(tx: &mut Tx<'_>, digest: &str, purpose:
         .optional()?)
 }
 
-/// Changes what a challenge waits for.
-pub(in crate::account) fn set_challenge_state(tx: &mut Tx<'_>, id: ChallengeId, state: &str) -> Result<(), AppError> {
-    diesel::update(challenge::table.find(id)).set(challenge::state.eq(state)).execute(tx.conn())?;
-    Ok(())
-}
-
 /// Counts an attempt at a challenge.
 pub(in crate::account) fn count_attempt(tx: &mut Tx<'_>, id: ChallengeId) -> Result<(), AppError> {
     diesel::update(challenge::table.find(id)).set(challenge::attempts.eq(challenge::attempts + 1)).execute(tx.conn())?;
