@@ -58,6 +58,8 @@ pub mod account;
 
 pub mod audit;
 
+pub mod http;
+
 pub mod document;
 
 pub mod classification;
@@ -65,5 +67,7 @@ pub mod classification;
 pub mod catalogue;
 
 pub mod tender;
+
+pub mod start;
 
 pub mod cli;

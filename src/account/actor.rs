@@ -174,6 +174,14 @@ impl Actor {
         self.write(app, OrgScope::of(self.organisation), work).await
     }
 
+    /// Adds an entry of its own to the audit trail: for an attempt that was refused.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note(&self, app: &App, entry: Entry) -> Result<(), AppError> {
+        self.write(app, OrgScope::of(self.organisation), move |change| change.audit(&entry)).await
+    }
+
     async fn write<T: Send + 'static>(
         &self,
         app: &App,
@@ -191,6 +199,25 @@ impl Actor {
                 Ok(value)
             })
             .await
+    }
+
+    /// Somebody for examples of pages; nothing can be done with an organisation that does not exist.
+    pub(in crate::account) fn sample(language: Language) -> Self {
+        let roles = Role::Administrator | Role::CrisisStaff;
+        let organisation = OrganisationId::new();
+        let name = "Exempelköpings kommun".to_owned();
+        Self {
+            user: UserId::new(),
+            name: "Anna Ek".to_owned(),
+            language,
+            organisation,
+            organisation_name: name.clone(),
+            organisations: vec![(organisation, name)],
+            roles,
+            credential: Credential::Session { id: SessionId::new(), second_factor: false, signed_in_at: Timestamp::default() },
+            origin: Origin::default(),
+            permissions: permission::permissions(roles, true),
+        }
     }
 
     /// Under what circumstances the actor does something.

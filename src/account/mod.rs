@@ -13,12 +13,14 @@ mod actor;
 mod limits;
 mod model;
 pub mod one_time;
+pub mod pages;
 pub mod passkey;
 pub mod password;
 mod permission;
 mod rules;
 pub mod sign_in_service;
 mod store;
+pub mod web;
 
 pub use actor::{Actor, Change, Credential, OrgScope, Origin};
 pub use limits::Limits;

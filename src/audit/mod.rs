@@ -11,7 +11,9 @@
 pub mod actions;
 pub mod chain;
 mod model;
+pub mod pages;
 pub(crate) mod store;
+pub mod web;
 
 pub use model::{Action, Entry, Head, ObjectKind, Outcome, Recorded, Stamp};
 pub use store::Filter;

@@ -10,14 +10,18 @@
 
 mod check;
 mod diff;
+mod find;
 mod model;
+pub mod pages;
 mod select;
 pub mod source;
 mod vocabulary;
+pub mod web;
 mod wording;
 
 pub use check::check;
 pub use diff::{Change, Effect, FieldChange, diff};
+pub use find::Filter;
 pub use model::{
     Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, Param, PersonalData, Phase, Place, Requirement, Retired,
     SourceEntry, SourceRef, SourceSystem, Stricter, Thresholds, Tier, is_requirement_id,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{Catalogue as Arguments, CatalogueCommand};
 use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
-use crate::catalogue::{Catalogue, Change, Effect, Requirement, diff, source};
+use crate::catalogue::{Catalogue, Change, Effect, Filter, Requirement, diff, source};
 use crate::text::{Language, Message, text};
 
 /// `kravkoll catalogue …`: the requirements themselves.
@@ -69,36 +69,6 @@ fn check(folder: Option<&Path>, json: bool, terminal: &mut Terminal<'_>) -> Resu
         });
     }
     Ok(if faults.is_empty() { Outcome::Done } else { Outcome::Findings })
-}
-
-#[derive(Default)]
-struct Filter<'a> {
-    area: Option<&'a str>,
-    source: Option<&'a str>,
-    text: Option<&'a str>,
-}
-
-impl Filter<'_> {
-    fn takes(&self, catalogue: &Catalogue, requirement: &Requirement) -> bool {
-        let area = |wanted: &str| {
-            let letter = catalogue.area(&requirement.area).map(|area| area.letter.to_string()).unwrap_or_default();
-            requirement.area.eq_ignore_ascii_case(wanted) || letter.eq_ignore_ascii_case(wanted)
-        };
-        let source = |wanted: &str| {
-            requirement.sources.iter().any(|source| {
-                let source = source.to_string();
-                source == wanted || source.strip_prefix(wanted).is_some_and(|rest| rest.starts_with([':', '.']))
-            })
-        };
-        let contains = |wanted: &str| {
-            let wanted = wanted.to_lowercase();
-            let texts = [&requirement.title, &requirement.motive, &requirement.proof];
-            let in_texts = texts.into_iter().any(|text| [&text.sv, &text.en].into_iter().any(|text| text.to_lowercase().contains(&wanted)));
-            let in_wordings = requirement.tiers.iter().any(|tier| [&tier.sv, &tier.en].into_iter().any(|text| text.source().to_lowercase().contains(&wanted)));
-            in_texts || in_wordings
-        };
-        self.area.is_none_or(area) && self.source.is_none_or(source) && self.text.is_none_or(contains)
-    }
 }
 
 #[derive(Serialize)]

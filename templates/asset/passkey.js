@@ -61,6 +61,9 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     event.preventDefault();
     if (status) status.textContent = "";
     busy(true);
+    // The address that was typed in the form beside this one.
+    const typed = form.dataset.emailFrom && document.getElementById(form.dataset.emailFrom);
+    if (typed) form.elements.namedItem("email").value = typed.value;
     try {
       await usePasskey(form);
       // Not requestSubmit: that would bring us here again.

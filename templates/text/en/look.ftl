@@ -31,3 +31,4 @@ look-copied = Copied
 look-steps = Steps
 look-step-done = done
 look-dialog-cancel = Cancel
+look-crumbs = Where you are

@@ -31,3 +31,4 @@ look-copied = Kopierat
 look-steps = Steg
 look-step-done = klart
 look-dialog-cancel = Avbryt
+look-crumbs = Var du är

@@ -1,0 +1,199 @@
+use std::sync::Arc;
+
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::Answer;
+use super::context::{Web, json};
+use super::cookie::Cookies;
+use crate::error::AppError;
+use crate::text::{Language, Message, text};
+use crate::view::{Link, Page, Sample, Tone};
+
+/// An error on its way out. The conversion does nothing else; [`answer`] logs it and makes the page.
+#[derive(Debug, Clone)]
+pub(super) struct Failure(pub(super) Arc<AppError>);
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let mut response = status(&self).into_response();
+        response.extensions_mut().insert(Failure(Arc::new(self)));
+        response
+    }
+}
+
+fn status(error: &AppError) -> StatusCode {
+    match error {
+        AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
+        AppError::Forbidden(_) | AppError::SecondFactorMissing | AppError::StaleSignIn => StatusCode::FORBIDDEN,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Conflict(_) => StatusCode::CONFLICT,
+        AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// A page that says what went wrong and where to go on.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ErrorPage {
+    title: String,
+    text: String,
+    /// Several faults, or nothing.
+    list: Vec<String>,
+    /// The two versions of a change that met another: name, what is there, what was typed.
+    versions: Vec<[String; 3]>,
+    there: String,
+    typed: String,
+    /// The number by which the log knows the request.
+    reference: Option<String>,
+    /// Where to go on.
+    links: Vec<Link>,
+    kind: Option<Tone>,
+    signed_in: bool,
+}
+
+impl Page for ErrorPage {
+    const TEMPLATE: &'static str = "page/error";
+
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+}
+
+/// A problem document (RFC 9457).
+#[derive(Debug, Serialize)]
+struct Problem {
+    r#type: &'static str,
+    title: String,
+    status: u16,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ProblemField>,
+    instance: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ProblemField {
+    field: &'static str,
+    message: String,
+}
+
+/// The answer to a request that failed, logged once.
+pub(super) fn answer(web: &Web, path: &str, error: &AppError) -> Response {
+    log(error);
+    let made = if path.starts_with("/api/") { problem(web, error) } else { page(web, path, error) };
+    let mut response = made.unwrap_or_else(|error| {
+        tracing::error!(%error, "an error page could not be made");
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    });
+    let seconds = match error {
+        AppError::TooMany { retry_after } => Some(retry_after.as_secs() + 1),
+        AppError::Unavailable(_) => Some(5),
+        _ => None,
+    };
+    if let Some(seconds) = seconds {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn log(error: &AppError) {
+    match error {
+        AppError::Internal(error) => tracing::error!(error = format!("{error:#}"), "a request failed"),
+        AppError::Unavailable(reason) => tracing::error!(reason, "a request could not be served"),
+        AppError::TooMany { .. } => tracing::warn!("too many tries"),
+        AppError::Forbidden(permission) => tracing::info!(permission, "a request was refused"),
+        _ => {}
+    }
+}
+
+fn problem(web: &Web, error: &AppError) -> Answer {
+    let status = status(error);
+    let errors = match error {
+        AppError::Invalid(errors) => errors.0.iter().map(|error| ProblemField { field: error.field, message: error.message.render(web.language) }).collect(),
+        _ => Vec::new(),
+    };
+    let title = text(web.language, words(error).0);
+    let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), errors, instance: format!("urn:request:{}", web.origin.request) };
+    let mut response = json(status, "application/problem+json", &problem)?;
+    if matches!(error, AppError::Unauthenticated) {
+        response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    Ok(response)
+}
+
+/// Title and explanation.
+fn words(error: &AppError) -> (&'static str, &'static str) {
+    match error {
+        AppError::Unauthenticated => ("error-unauthenticated", "error-unauthenticated-text"),
+        AppError::Forbidden(_) => ("error-forbidden", "error-forbidden-text"),
+        AppError::SecondFactorMissing => ("error-second-factor", "error-second-factor-text"),
+        AppError::StaleSignIn => ("error-stale", "error-stale-text"),
+        AppError::NotFound => ("error-not-found", "error-not-found-text"),
+        AppError::Invalid(_) => ("error-invalid", "error-invalid-text"),
+        AppError::Conflict(_) => ("error-conflict", "error-conflict-text"),
+        AppError::TooMany { .. } => ("error-too-many", "error-too-many-text"),
+        AppError::Unavailable(_) => ("error-unavailable", "error-unavailable-text"),
+        AppError::Internal(_) => ("error-internal", "error-internal-text"),
+    }
+}
+
+fn page(web: &Web, path: &str, error: &AppError) -> Answer {
+    match error {
+        AppError::Unauthenticated => return Ok(Cookies::default().flash("flash-sign-in-first").see_other("/sign-in")),
+        AppError::SecondFactorMissing => return Ok(Cookies::default().flash("flash-warning-second-factor").see_other("/account")),
+        AppError::StaleSignIn => {
+            let next = form_urlencoded::Serializer::new(String::new()).append_pair("next", path).append_pair("again", "true").finish();
+            return Ok(Cookies::default().flash("flash-warning-sign-in-again").see_other(&format!("/sign-in?{next}")));
+        }
+        _ => {}
+    }
+    let page = content(error, web.language, &web.origin.request, web.actor.is_some());
+    // What is not there, and what is somebody else's, is answered with the same bytes wherever it was asked for.
+    web.clone().nowhere().page_with(status(error), &page)
+}
+
+fn content(error: &AppError, language: Language, request: &str, signed_in: bool) -> ErrorPage {
+    let (title, explanation) = words(error);
+    let explanation = match error {
+        AppError::TooMany { retry_after } => Message::new("error-too-many-text").with("minutes", retry_after.as_secs() / 60 + 1).render(language),
+        _ => text(language, explanation),
+    };
+    let mut page = ErrorPage { title: text(language, title), text: explanation, signed_in, links: vec![Link::new("/", text(language, "error-to-start"))], ..ErrorPage::default() };
+    match error {
+        AppError::Internal(_) | AppError::Unavailable(_) => page.reference = Some(request.to_owned()),
+        AppError::Invalid(errors) => page.list = errors.0.iter().map(|error| error.message.render(language)).collect(),
+        AppError::Conflict(conflict) if !conflict.fields.is_empty() => {
+            page.versions = conflict.fields.iter().map(|(key, there, typed)| [text(language, key), there.clone(), typed.clone()]).collect();
+            page.there = text(language, "error-conflict-there");
+            page.typed = text(language, "error-conflict-typed");
+            page.links.insert(0, Link::new(conflict.page.clone(), text(language, "error-conflict-anew")));
+        }
+        AppError::NotFound if signed_in => page.links.push(Link::new("/search", text(language, "error-to-search"))),
+        _ => {}
+    }
+    page
+}
+
+/// The error pages, for the test that renders every page.
+#[must_use]
+pub fn samples(language: Language) -> Vec<Sample> {
+    let conflict = crate::error::Conflict {
+        page: "/units/1".to_owned(),
+        fields: vec![("field-name", "Socialnämnden".to_owned(), "Social- och omsorgsnämnden".to_owned())],
+    };
+    let errors = [
+        ("error/forbidden", AppError::Forbidden("edit_users".to_owned())),
+        ("error/not found", AppError::NotFound),
+        ("error/invalid", AppError::invalid("name", "field-missing")),
+        ("error/conflict", AppError::Conflict(Box::new(conflict))),
+        ("error/conflict, bare", AppError::conflict()),
+        ("error/too many", AppError::TooMany { retry_after: std::time::Duration::from_secs(90) }),
+        ("error/unavailable", AppError::Unavailable("database is locked".to_owned())),
+        ("error/internal", AppError::Internal(anyhow::anyhow!("a fault"))),
+    ];
+    errors.into_iter().map(|(name, error)| Sample::new(name, language, &content(&error, language, "01-23", true))).collect()
+}

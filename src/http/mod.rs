@@ -1,0 +1,62 @@
+//! HTTP: one table of routes, each with who may use it; what happens around every request; what handlers take and give.
+//!
+//! A request goes through [`middleware`](self::layers) (number, log, panics, headers, origin check, limits, who it is), then past
+//! the guard of its route, which knows the permission that the table says, and then to its handler. A handler takes a
+//! [`Signed`] or a [`Web`], reads the form, calls one action and gives a page or a redirect. An [`AppError`] that it gives back
+//! becomes a page, or a problem document under `/api`, in one place.
+
+mod assets;
+mod context;
+pub(crate) mod cookie;
+mod error_page;
+mod form;
+mod guard;
+mod health;
+mod layers;
+mod next;
+mod router;
+mod routes;
+mod serve;
+
+use std::sync::{Arc, OnceLock};
+
+pub(crate) use context::json;
+pub use context::{Api, Path, Query, Signed, Web};
+pub use cookie::Cookies;
+pub use error_page::{ErrorPage, samples};
+pub use form::{FormInput, FormReader};
+pub(crate) use next::local;
+pub use router::{routes, service};
+pub use routes::{Access, RouteInfo, Routes};
+pub use serve::{Serving, serve};
+
+use crate::app::App;
+use crate::catalogue::Catalogue;
+use crate::error::AppError;
+use crate::view::{Assets, Engine};
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// What actions stand on.
+    pub app: App,
+    /// Fills templates.
+    pub engine: Arc<Engine>,
+    /// Style sheet and scripts.
+    pub assets: Arc<Assets>,
+    /// The requirement catalogue that is in force.
+    pub catalogue: Arc<Catalogue>,
+    /// The whole router, for a form that is shown again after a sign-in.
+    pub(in crate::http) whole: Arc<OnceLock<axum::Router>>,
+}
+
+impl Service {
+    /// A service.
+    #[must_use]
+    pub fn new(app: App, engine: Engine, catalogue: Catalogue) -> Self {
+        Self { app, engine: Arc::new(engine), assets: Arc::default(), catalogue: Arc::new(catalogue), whole: Arc::default() }
+    }
+}
+
+/// What a handler gives.
+pub type Answer = Result<axum::response::Response, AppError>;

@@ -1,0 +1,27 @@
+use axum::Router;
+
+use super::{Access, Routes, Service, assets, health, layers};
+use crate::{account, audit, catalogue, start};
+
+/// The table of all routes.
+#[must_use]
+pub fn routes(service: &Service) -> Routes {
+    Routes::new(service)
+        .get("/healthz", Access::Public, health::alive)
+        .get("/readyz", Access::Public, health::ready)
+        .get("/assets/{name}", Access::Public, assets::asset)
+        .merge(start::web::routes(service))
+        .merge(account::web::routes(service))
+        .merge(audit::web::routes(service))
+        .merge(catalogue::web::routes(service))
+}
+
+/// The service as it answers requests.
+#[must_use]
+pub fn service(service: &Service) -> Router {
+    let routes = routes(service).into_router().fallback(layers::nothing_here).method_not_allowed_fallback(layers::nothing_here);
+    let whole = layers::around(routes.with_state(service.clone()), service);
+    // The first one made is the one that forms are shown again by.
+    let _ = service.whole.set(whole.clone());
+    whole
+}

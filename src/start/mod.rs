@@ -1,0 +1,4 @@
+//! The first page and what is not about anything in particular: what is to be done, search, about the service, the language.
+
+pub mod pages;
+pub mod web;

@@ -1,0 +1,204 @@
+//! The first page, search, about the service.
+
+use serde::Serialize;
+
+use crate::account::{AccessibilityStatement, Permission};
+use crate::catalogue::{Catalogue, Requirement};
+use crate::text::{Language, Message, text};
+use crate::view::{
+    Cell, Column, Empty, Engine, Field, Form, FormPage, Link, ListPage, Page, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, TableFilter,
+    Task, Tasks,
+};
+
+/// The first page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StartPage {
+    title: String,
+    lead: String,
+    tasks: Tasks,
+    cards: Vec<Card>,
+}
+
+/// A way to go on.
+#[derive(Debug, Clone, Serialize)]
+struct Card {
+    href: &'static str,
+    title: String,
+    text: String,
+}
+
+impl Page for StartPage {
+    const TEMPLATE: &'static str = "start/start";
+
+    fn title(&self) -> String {
+        self.title.clone()
+    }
+}
+
+/// How far the installation has come, for those who set it up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Progress {
+    pub(super) second_factor: bool,
+    pub(super) colleagues: bool,
+    pub(super) units: bool,
+    pub(super) statement: bool,
+}
+
+pub(super) fn start(language: Language, name: &str, may: &dyn Fn(Permission) -> bool, progress: Progress) -> StartPage {
+    let t = |key: &'static str| text(language, key);
+    let task = |done: bool, title: &'static str, hint: &'static str, href: &str| Task {
+        title: t(title),
+        href: Some(href.to_owned()),
+        hint: Some(t(hint)),
+        state: if done { "done" } else { "todo" },
+        state_label: t(if done { "task-done" } else { "task-todo" }),
+    };
+    let mut tasks = Vec::new();
+    if !progress.second_factor {
+        tasks.push(task(false, "task-factor", "task-factor-hint", "/account/totp/new?first=true"));
+    }
+    if may(Permission::EditUsers) {
+        tasks.push(task(progress.units, "task-units", "task-units-hint", "/units"));
+        tasks.push(task(progress.colleagues, "task-colleagues", "task-colleagues-hint", "/users"));
+        tasks.push(task(progress.statement, "task-statement", "task-statement-hint", "/about/edit"));
+    }
+    // What is done is a list to look back on; when all is done there is nothing to do.
+    if tasks.iter().all(|task| task.state == "done") {
+        tasks.clear();
+    }
+    let ways = [
+        (Permission::ReadCatalogue, "/catalogue", "card-catalogue", "card-catalogue-text"),
+        (Permission::ReadOrganisation, "/organisation", "card-organisation", "card-organisation-text"),
+        (Permission::ReadUsers, "/users", "card-users", "card-users-text"),
+        (Permission::ReadAudit, "/audit", "card-audit", "card-audit-text"),
+    ];
+    let cards = ways.into_iter().filter(|(permission, ..)| may(*permission)).map(|(_, href, title, body)| Card { href, title: t(title), text: t(body) });
+    StartPage {
+        title: Message::new("start-title").with("name", name.to_owned()).render(language),
+        lead: t("start-lead"),
+        tasks: Tasks { tasks },
+        cards: cards.collect(),
+    }
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found<'a> {
+    pub(super) requirements: Vec<&'a Requirement>,
+    /// Units and users: address, name, what it is.
+    pub(super) others: Vec<(String, String, String)>,
+}
+
+pub(super) fn search(language: Language, words: &str, found: &Found<'_>) -> ListPage {
+    let t = |key: &'static str| text(language, key);
+    let row = |href: String, name: &str, kind: String| Row::new(vec![Cell::link(href, name), Cell::text(kind)]);
+    let others = found.others.iter().map(|(href, name, kind)| row(href.clone(), name, kind.clone()));
+    let requirement = |one: &&Requirement| row(format!("/catalogue/{}", one.id), &format!("{} {}", one.id, one.title.get(language)), t("search-requirement"));
+    let rows: Vec<Row> = others.chain(found.requirements.iter().map(requirement)).collect();
+    let empty = if words.is_empty() { ("search-empty", "search-empty-text") } else { ("search-none", "search-none-text") };
+    ListPage {
+        title: t("search-title"),
+        lead: None,
+        actions: Vec::new(),
+        table: Table {
+            caption: t("search-title"),
+            caption_hidden: true,
+            id: "found".to_owned(),
+            columns: ["field-name", "field-kind"].map(|key| Column::new(t(key))).to_vec(),
+            count: Message::new("count-found").with("count", rows.len()).render(language),
+            rows,
+            filter: Some(TableFilter {
+                action: "/search".to_owned(),
+                fields: vec![Field::search("q", t("filter-words")).shown(language, &Shown::of([("q", words)]))],
+                submit: t("look-search"),
+                // The words decide what is found, so the rows in view are not all there are.
+                clear: Some("/search".to_owned()),
+            }),
+            empty: Empty { title: t(empty.0), text: t(empty.1), action: None },
+            pages: None,
+        },
+    }
+}
+
+pub(super) fn about(language: Language, catalogue: &Catalogue, statement: &AccessibilityStatement, may_edit: bool) -> RecordPage {
+    let t = |key: &'static str| text(language, key);
+    let or_missing = |value: &str| if value.is_empty() { t("statement-missing") } else { value.to_owned() };
+    let summary = Summary {
+        rows: vec![
+            SummaryRow::new(t("about-version"), env!("CARGO_PKG_VERSION")),
+            SummaryRow::new(t("about-catalogue"), format!("{} ({})", catalogue.version, catalogue.published)),
+            SummaryRow::new(t("about-licence"), "EUPL-1.2"),
+            SummaryRow::new(t("about-catalogue-licence"), &catalogue.licence),
+        ],
+    };
+    let assessed = statement.assessed_on.map(|day| day.to_string()).unwrap_or_default();
+    let accessibility = Section {
+        paragraphs: vec![t("statement-text"), t("statement-script")],
+        summary: Some(Summary {
+            rows: vec![
+                SummaryRow::new(t("field-contact"), or_missing(&statement.contact)),
+                SummaryRow::new(t("field-assessed-on"), or_missing(&assessed)),
+                SummaryRow::new(t("field-method"), or_missing(&statement.method)),
+                SummaryRow::new(t("field-shortcomings"), or_missing(&statement.shortcomings)),
+            ],
+        }),
+        links: if may_edit { vec![Link::new("/about/edit", t("statement-edit"))] } else { Vec::new() },
+        ..Section::new("accessibility", t("statement-title"))
+    };
+    RecordPage { title: t("about-title"), lead: Some(t("about-lead")), summary, sections: vec![accessibility], ..RecordPage::default() }
+}
+
+pub(super) fn edit_statement(language: Language, shown: &Shown<'_>) -> FormPage {
+    let t = |key: &'static str| text(language, key);
+    let fields = vec![
+        Field::text("contact", t("field-contact"), 300).hint(t("field-contact-hint")),
+        Field::date("assessed_on", t("field-assessed-on")).optional(),
+        Field::area("method", t("field-method"), 4_000).hint(t("field-method-hint")).optional(),
+        Field::area("shortcomings", t("field-shortcomings"), 8_000).hint(t("field-shortcomings-hint")).optional(),
+    ];
+    let version = shown.value("version").to_owned();
+    let form = Form::new(language, "/about/edit", "look-save", fields, shown).hidden("version", version).cancel("/about", t("look-cancel"));
+    FormPage::new(t("statement-edit"), form).lead(t("statement-lead"))
+}
+
+/// Every component in every state, for those who work on the program.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DesignPage(serde_json::Value);
+
+impl DesignPage {
+    pub(super) fn new() -> Self {
+        Self(Engine::design_sample())
+    }
+}
+
+impl Page for DesignPage {
+    const TEMPLATE: &'static str = "design/design";
+
+    fn title(&self) -> String {
+        "Utseende".to_owned()
+    }
+
+    fn has_errors(&self) -> bool {
+        true
+    }
+}
+
+/// Every page of the slice, for the test that renders them.
+#[must_use]
+pub fn samples(language: Language) -> Vec<Sample> {
+    let Ok(catalogue) = crate::catalogue::source::load_embedded() else { return Vec::new() };
+    let all = |_: Permission| true;
+    let done = Progress { second_factor: true, colleagues: true, units: true, statement: true };
+    let found = Found { requirements: catalogue.requirements.iter().take(2).collect(), others: vec![("/units/1".to_owned(), "Socialnämnden".to_owned(), "Nämnd".to_owned())] };
+    let statement = AccessibilityStatement { contact: "tillganglighet@exempelkoping.se".to_owned(), ..AccessibilityStatement::default() };
+    vec![
+        Sample::new("start, new", language, &start(language, "Anna Ek", &all, Progress::default())),
+        Sample::new("start", language, &start(language, "Anna Ek", &all, done)),
+        Sample::new("search", language, &search(language, "social", &found)),
+        Sample::new("search, nothing", language, &search(language, "x", &Found::default())),
+        Sample::new("search, no words", language, &search(language, "", &Found::default())),
+        Sample::new("about", language, &about(language, &catalogue, &statement, true)),
+        Sample::new("edit statement", language, &edit_statement(language, &Shown::default())),
+        Sample::new("design", language, &DesignPage::new()),
+    ]
+}
