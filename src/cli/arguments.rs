@@ -1,7 +1,9 @@
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Parser};
+use url::Url;
 
 use super::{Outcome, Terminal};
 use crate::tender::document::Format;
@@ -24,6 +26,9 @@ pub(super) enum Subcommand {
     Answers(Answers),
     Catalogue(Catalogue),
     Classify,
+    Serve(Box<Serve>),
+    User(User),
+    Audit(Audit),
     Completions {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
@@ -100,6 +105,88 @@ pub(super) enum CatalogueCommand {
         #[arg(long)]
         out: PathBuf,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[arg(long, env = "KRAVKOLL_LISTEN", hide_env = true)]
+    pub(super) listen: Option<SocketAddr>,
+    #[arg(long, env = "KRAVKOLL_TLS_CERTIFICATE", hide_env = true)]
+    pub(super) tls_certificate: Option<PathBuf>,
+    #[arg(long, env = "KRAVKOLL_TLS_KEY", hide_env = true)]
+    pub(super) tls_key: Option<PathBuf>,
+    #[arg(long, env = "KRAVKOLL_TRUSTED_PROXY", hide_env = true, value_delimiter = ',')]
+    pub(super) trusted_proxy: Option<Vec<IpAddr>>,
+    #[arg(long)]
+    pub(super) no_migrate: bool,
+    #[arg(long)]
+    pub(super) catalogue: Option<PathBuf>,
+    #[arg(long, env = "KRAVKOLL_LOG", hide_env = true, default_value = "info")]
+    pub(super) log: String,
+    #[arg(long)]
+    pub(super) log_json: bool,
+    #[arg(long)]
+    pub(super) development: bool,
+    #[arg(long)]
+    pub(super) templates: Option<PathBuf>,
+}
+
+/// Where the service keeps its things, and where people reach it.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Place {
+    #[arg(long, env = "KRAVKOLL_CONFIG", hide_env = true, global = true)]
+    pub(super) config: Option<PathBuf>,
+    #[arg(long, env = "KRAVKOLL_DATABASE", hide_env = true, global = true)]
+    pub(super) database: Option<String>,
+    #[arg(long, env = "KRAVKOLL_KEY_FILE", hide_env = true, global = true)]
+    pub(super) key_file: Option<PathBuf>,
+    #[arg(long, env = "KRAVKOLL_PUBLIC_URL", hide_env = true, global = true)]
+    pub(super) public_url: Option<Url>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct User {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(subcommand)]
+    pub(super) command: UserCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum UserCommand {
+    Add {
+        email: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        organisation: String,
+        #[arg(long, value_delimiter = ',', required = true)]
+        role: Vec<String>,
+        #[arg(long)]
+        break_glass: bool,
+    },
+    Reset {
+        email: String,
+    },
+    List,
+    Disable {
+        email: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Audit {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(subcommand)]
+    pub(super) command: AuditCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum AuditCommand {
+    Verify,
 }
 
 /// A language as it is written on the command line.

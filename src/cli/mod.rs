@@ -6,10 +6,14 @@
 mod annex;
 mod answers;
 mod arguments;
+mod audit;
 mod catalogue;
 mod classify;
 mod demo;
 mod files;
+mod service;
+mod serve;
+mod user;
 
 use std::ffi::OsString;
 use std::io::{BufRead, Write};
@@ -92,6 +96,9 @@ fn perform(command: Subcommand, terminal: &mut Terminal<'_>) -> Result<Outcome, 
         Subcommand::Answers(arguments) => answers::run(&arguments, terminal),
         Subcommand::Catalogue(arguments) => catalogue::run(&arguments, terminal),
         Subcommand::Classify => classify::run(terminal),
+        Subcommand::Serve(arguments) => serve::run(*arguments, terminal),
+        Subcommand::User(arguments) => user::run(arguments, terminal),
+        Subcommand::Audit(arguments) => audit::run(arguments, terminal),
         Subcommand::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut arguments::command(terminal.language), "kravkoll", &mut script);

@@ -1,0 +1,42 @@
+use super::Failure;
+use super::arguments::Place;
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, Settings};
+use crate::error::AppError;
+use crate::keys::Keys;
+use crate::store::{Preparation, Refusal, prepare};
+use crate::text::Message;
+
+/// The configuration of a file with what was said otherwise put over it.
+pub(super) fn configure(place: Place, said: Settings) -> Result<Config, Failure> {
+    let Place { config, database, key_file, public_url } = place;
+    let file = config.map(|path| Settings::read(&path)).transpose().map_err(Failure::Input)?.unwrap_or_default();
+    let said = Settings { database, key_file, public_url, ..said };
+    file.with(said).resolve().map_err(Failure::Input)
+}
+
+/// What actions stand on, with a database that is ready.
+pub(super) fn open(config: Config, migrate: bool) -> Result<App, Failure> {
+    let preparation = Preparation { migrate, now: Clock::System.now() };
+    let db = prepare(&config.database, preparation).map_err(|error| not_started(&error))?;
+    let keys = Keys::load(&config.key_file).map_err(|error| not_started(&error))?;
+    App::new(db, Clock::System, keys, config).map_err(|error| not_started(&error))
+}
+
+/// Why the service does not start: in the user's words where the place of the database is to blame.
+pub(super) fn not_started(error: &anyhow::Error) -> Failure {
+    match error.downcast_ref::<Refusal>() {
+        Some(Refusal(message)) => Failure::Input(message.clone()),
+        None => Failure::Input(Message::new("cli-not-started").with("reason", format!("{error:#}"))),
+    }
+}
+
+/// Why an action was not done.
+pub(super) fn not_done(error: &AppError) -> Failure {
+    Failure::Input(match error {
+        AppError::NotFound => Message::new("cli-user-unknown"),
+        AppError::Invalid(errors) => errors.0.first().map(|error| error.message.clone()).unwrap_or_else(|| Message::new("cli-user-unknown")),
+        other => Message::new("cli-not-started").with("reason", other.to_string()),
+    })
+}

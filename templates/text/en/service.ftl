@@ -1,0 +1,73 @@
+# Commands for the service: serve, user and audit.
+
+help-serve = Starts the web service
+help-serve-config = File with settings (TOML)
+help-serve-database = The database: sqlite:FILE or postgres://… (sqlite:data/kravkoll.db unless given)
+help-serve-key-file = File with the installation's secret; made the first time, beside the database unless given
+help-serve-public-url = The address that people write, such as https://krav.exempelkoping.se
+help-serve-listen = Address and port to listen on (127.0.0.1:8080 unless given)
+help-serve-tls-certificate = Chain of certificates (PEM), when the service speaks TLS itself
+help-serve-tls-key = Private key (PEM) of the certificate
+help-serve-trusted-proxy = Addresses of proxies whose word on the client's address is taken, with commas between
+help-serve-no-migrate = Refuses to start on an older database instead of bringing it up to date
+help-serve-catalogue = Folder with another requirement catalogue than the built-in one
+help-serve-log = How much is logged: error, warn, info or debug
+help-serve-log-json = Writes the log as JSON, for programs
+help-serve-development = Pages for those who work on the program; never in production
+help-serve-templates = Folder to read page templates from, for those who work on the program
+help-user = Looks after users from the console, when nobody can sign in any more
+help-user-config = File with settings (TOML)
+help-user-database = The database: sqlite:FILE or postgres://…
+help-user-key-file = File with the installation's secret
+help-user-public-url = The address that people write
+help-user-add = Adds a user, or gives one who is there more roles
+help-user-add-email = The e-mail address to sign in with
+help-user-add-name = The name
+help-user-add-organisation = The organisation's number, such as 212000-0142
+help-user-add-role = Roles with commas between: reader, procurement_officer, data_protection_officer, system_manager, crisis_staff, catalogue_editor, administrator, auditor
+help-user-add-break-glass = The account is a spare one for emergencies
+help-user-reset = Takes a user's password, factors and sessions away and gives a link for a new password
+help-user-reset-email = The e-mail address that the user signs in with
+help-user-list = Lists the users
+help-user-disable = Shuts a user out
+help-user-disable-email = The e-mail address that the user signs in with
+help-audit = The audit trail
+help-audit-config = File with settings (TOML)
+help-audit-database = The database: sqlite:FILE or postgres://…
+help-audit-key-file = File with the installation's secret
+help-audit-public-url = The address that people write
+help-audit-verify = Checks that no entry of the audit trail has been altered or taken away
+
+value-config = FILE
+value-database = DATABASE
+value-key_file = FILE
+value-public_url = ADDRESS
+value-listen = ADDRESS
+value-tls_certificate = FILE
+value-tls_key = FILE
+value-trusted_proxy = ADDRESSES
+value-log = LEVEL
+value-templates = FOLDER
+value-email = E-MAIL
+value-name = NAME
+value-organisation = NUMBER
+value-role = ROLES
+
+cli-not-started = It did not work: { $reason }
+cli-not-listening = It is not possible to listen on { $address }: { $reason }. Does another program use the port? Choose another with --listen.
+cli-listening = Kravkoll listens on { $address } and is reached at { $url }
+cli-not-secure = The address { $url } has no TLS. Browsers then send no sign-in cookies, so nobody can sign in. Give --tls-certificate and --tls-key, or a proxy with TLS and --public-url https://…
+cli-set-up = The installation is empty. Open this link to begin. It is good for a day and can be used once:
+    { $link }
+cli-stopped = Kravkoll has stopped.
+cli-user-unknown = There is no such user or organisation.
+cli-user-role = { $word } is no role. The roles are { $words }.
+cli-user-link = Hand this link over in person. It can be used once:
+    { $link }
+cli-user-no-link = The user had an account already. The roles count from the next sign-in.
+cli-user-disabled = The account { $email } is shut. All its sessions and API keys have ended.
+cli-audit-sound = The audit trail is whole: { $count } entries, all as they were written.
+cli-audit-missing = The audit trail is broken: entry { $sequence } is missing.
+cli-audit-altered = The audit trail is broken: entry { $sequence } is not as it was written.
+cli-audit-cut = The audit trail is broken: entries after { $sequence } have been taken away.
+cli-audit-no-anchor = There is no note of the trail's end in { $file }, so it cannot be seen whether the last entries were taken away together with the database's own note.

@@ -1,0 +1,73 @@
+# Kommandon för tjänsten: serve, user och audit.
+
+help-serve = Startar webbtjänsten
+help-serve-config = Fil med inställningar (TOML)
+help-serve-database = Databasen: sqlite:FIL eller postgres://… (sqlite:data/kravkoll.db om inget anges)
+help-serve-key-file = Fil med installationens hemlighet; skapas första gången, bredvid databasen om inget anges
+help-serve-public-url = Adressen som användarna skriver, till exempel https://krav.exempelkoping.se
+help-serve-listen = Adress och port att lyssna på (127.0.0.1:8080 om inget anges)
+help-serve-tls-certificate = Certifikatkedja (PEM), när tjänsten själv sköter TLS
+help-serve-tls-key = Privat nyckel (PEM) till certifikatet
+help-serve-trusted-proxy = Adresser till proxyservrar vars uppgift om användarens adress godtas, med komma mellan
+help-serve-no-migrate = Vägrar att starta på en äldre databas i stället för att uppdatera den
+help-serve-catalogue = Mapp med en annan kravkatalog än den inbyggda
+help-serve-log = Hur mycket som loggas: error, warn, info eller debug
+help-serve-log-json = Skriver loggen som JSON, för program
+help-serve-development = Sidor för den som utvecklar programmet; aldrig i drift
+help-serve-templates = Mapp att läsa sidmallar ur, för den som utvecklar programmet
+help-user = Sköter användare från konsolen, när ingen längre kan logga in
+help-user-config = Fil med inställningar (TOML)
+help-user-database = Databasen: sqlite:FIL eller postgres://…
+help-user-key-file = Fil med installationens hemlighet
+help-user-public-url = Adressen som användarna skriver
+help-user-add = Lägger till en användare eller ger en som finns fler roller
+help-user-add-email = E-postadressen att logga in med
+help-user-add-name = Namnet
+help-user-add-organisation = Organisationens nummer, till exempel 212000-0142
+help-user-add-role = Roller med komma mellan: reader, procurement_officer, data_protection_officer, system_manager, crisis_staff, catalogue_editor, administrator, auditor
+help-user-add-break-glass = Kontot är ett reservkonto för nödlägen
+help-user-reset = Tar bort en användares lösenord, faktorer och sessioner och ger en länk för ett nytt lösenord
+help-user-reset-email = E-postadressen som användaren loggar in med
+help-user-list = Räknar upp användarna
+help-user-disable = Stänger av en användare
+help-user-disable-email = E-postadressen som användaren loggar in med
+help-audit = Granskningsloggen
+help-audit-config = Fil med inställningar (TOML)
+help-audit-database = Databasen: sqlite:FIL eller postgres://…
+help-audit-key-file = Fil med installationens hemlighet
+help-audit-public-url = Adressen som användarna skriver
+help-audit-verify = Kontrollerar att ingen post i granskningsloggen har ändrats eller tagits bort
+
+value-config = FIL
+value-database = DATABAS
+value-key_file = FIL
+value-public_url = ADRESS
+value-listen = ADRESS
+value-tls_certificate = FIL
+value-tls_key = FIL
+value-trusted_proxy = ADRESSER
+value-log = NIVÅ
+value-templates = MAPP
+value-email = E-POST
+value-name = NAMN
+value-organisation = NUMMER
+value-role = ROLLER
+
+cli-not-started = Det gick inte: { $reason }
+cli-not-listening = Det går inte att lyssna på { $address }: { $reason }. Använder ett annat program porten? Välj en annan med --listen.
+cli-listening = Kravkoll lyssnar på { $address } och nås på { $url }
+cli-not-secure = Adressen { $url } saknar TLS. Webbläsare skickar då inga inloggningskakor, så ingen kan logga in. Ange --tls-certificate och --tls-key, eller en proxy med TLS och --public-url https://…
+cli-set-up = Installationen är tom. Öppna den här länken för att börja. Den gäller i ett dygn och kan användas en gång:
+    { $link }
+cli-stopped = Kravkoll har stannat.
+cli-user-unknown = Det finns ingen sådan användare eller organisation.
+cli-user-role = { $word } är ingen roll. Rollerna är { $words }.
+cli-user-link = Lämna över den här länken personligen. Den kan användas en gång:
+    { $link }
+cli-user-no-link = Användaren hade redan ett konto. Rollerna gäller från nästa inloggning.
+cli-user-disabled = Kontot { $email } är avstängt. Alla sessioner och API-nycklar har upphört.
+cli-audit-sound = Granskningsloggen är hel: { $count } poster, alla som de skrevs.
+cli-audit-missing = Granskningsloggen är bruten: post { $sequence } saknas.
+cli-audit-altered = Granskningsloggen är bruten: post { $sequence } är inte som den skrevs.
+cli-audit-cut = Granskningsloggen är bruten: poster efter { $sequence } har tagits bort.
+cli-audit-no-anchor = Det finns ingen anteckning om loggens slut i { $file }, så det går inte att se om de sista posterna har tagits bort tillsammans med databasens egen anteckning.
