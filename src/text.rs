@@ -4,7 +4,6 @@
 //! key; code names the key and the values. The keys are literals in the source, so that a test can hold the two languages
 //! and the code to one another.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::ErrorKind;
 use std::str::FromStr;
@@ -100,8 +99,8 @@ impl Localized {
 /// A sentence that is still without language: a key and the values that go into it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
-    key: Cow<'static, str>,
-    values: Vec<(Cow<'static, str>, Value)>,
+    key: &'static str,
+    values: Vec<(&'static str, Value)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -125,28 +124,12 @@ impl Message {
     /// A sentence with no values.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
-        Self { key: Cow::Borrowed(key), values: Vec::new() }
-    }
-
-    /// A sentence whose key stands in a template.
-    #[must_use]
-    pub fn named(key: &str) -> Self {
-        Self { key: Cow::Owned(key.to_owned()), values: Vec::new() }
+        Self { key, values: Vec::new() }
     }
 
     /// Adds a value: a text, or a number that the sentence may bend to (one file, two files).
     #[must_use]
-    pub fn with(self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
-        self.with_value(Cow::Borrowed(name), value)
-    }
-
-    /// Adds a value whose name stands in a template.
-    #[must_use]
-    pub fn with_named(self, name: &str, value: impl Into<FluentValue<'static>>) -> Self {
-        self.with_value(Cow::Owned(name.to_owned()), value)
-    }
-
-    fn with_value(mut self, name: Cow<'static, str>, value: impl Into<FluentValue<'static>>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
         let value = match value.into() {
             FluentValue::Number(number) => Value::Number(number),
             FluentValue::String(text) => Value::Text(text.into_owned()),
@@ -160,7 +143,7 @@ impl Message {
     /// Adds a sentence as a value, such as the reason that something cannot be read.
     #[must_use]
     pub fn with_sentence(mut self, name: &'static str, sentence: Self) -> Self {
-        self.values.push((Cow::Borrowed(name), Value::Sentence(Box::new(sentence))));
+        self.values.push((name, Value::Sentence(Box::new(sentence))));
         self
     }
 
@@ -182,22 +165,22 @@ impl Message {
 
     /// The key in the `.ftl` files.
     #[must_use]
-    pub fn key(&self) -> &str {
-        &self.key
+    pub fn key(&self) -> &'static str {
+        self.key
     }
 
     /// The sentence in a language.
     #[must_use]
     pub fn render(&self, language: Language) -> String {
-        self.try_render(language).unwrap_or_else(|| self.key.clone().into_owned())
+        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (*name, value.fluent(language))).collect();
+        format(language, self.key, Some(&args)).unwrap_or_else(|| self.key.to_owned())
     }
+}
 
-    /// The sentence in a language, if there is one under the key.
-    #[must_use]
-    pub fn try_render(&self, language: Language) -> Option<String> {
-        let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (name.as_ref(), value.fluent(language))).collect();
-        format(language, &self.key, Some(&args))
-    }
+/// The text of a key that stands in a template, with the values that stand there, if there is such a text.
+#[must_use]
+pub fn lookup_with<'a>(language: Language, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> Option<String> {
+    format(language, key, Some(&values.into_iter().collect()))
 }
 
 /// The text of a key that takes no values. A key that does not exist gives the key itself; a test sees to it that none is missing.
@@ -206,7 +189,7 @@ pub fn text(language: Language, key: &'static str) -> String {
     lookup(language, key).unwrap_or_else(|| key.to_owned())
 }
 
-/// The text of a key that was put together at run time, if it exists. Only the help texts of the command line are looked up like this.
+/// The text of a key that is not a literal in the source, if it exists: help of the command line, a message kept in a cookie.
 #[must_use]
 pub fn lookup(language: Language, key: &str) -> Option<String> {
     format(language, key, None)

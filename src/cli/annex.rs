@@ -152,7 +152,7 @@ struct Report {
 struct FindingReport {
     severity: Severity,
     place: String,
-    rule: String,
+    rule: &'static str,
     message: String,
 }
 
@@ -169,7 +169,7 @@ impl Report {
                 .map(|finding| FindingReport {
                     severity: finding.severity,
                     place: finding.place.clone(),
-                    rule: finding.message.key().to_owned(),
+                    rule: finding.message.key(),
                     message: finding.message.render(language),
                 })
                 .collect(),

@@ -32,7 +32,7 @@ struct FaultReport {
     line: usize,
     record: Option<String>,
     field: Option<String>,
-    rule: String,
+    rule: &'static str,
     message: String,
 }
 
@@ -51,7 +51,7 @@ fn check(folder: Option<&Path>, json: bool, terminal: &mut Terminal<'_>) -> Resu
                 line: fault.line,
                 record: fault.record.clone(),
                 field: fault.field.clone(),
-                rule: fault.message.key().to_owned(),
+                rule: fault.message.key(),
                 message: fault.message.render(language),
             })
             .collect();

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use data_encoding::HEXLOWER;
+use fluent_bundle::FluentValue;
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Layout, Page, Shell};
-use crate::text::{Language, Message};
+use crate::text::{Language, lookup_with};
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
@@ -91,16 +92,16 @@ fn registry(folder: Option<&Path>) -> Result<Handlebars<'static>> {
 fn translate(helper: &Helper<'_>, _: &Handlebars<'_>, context: &Context, _: &mut RenderContext<'_, '_>, out: &mut dyn Output) -> HelperResult {
     let key = helper.param(0).and_then(|param| param.value().as_str()).ok_or(RenderErrorReason::ParamNotFoundForIndex("t", 0))?;
     let language: Language = context.data().get("lang").and_then(serde_json::Value::as_str).and_then(|code| code.parse().ok()).unwrap_or_default();
-    let mut message = Message::named(key);
-    for (name, value) in helper.hash() {
+    let values = helper.hash().iter().map(|(name, value)| {
         let value = value.value();
-        message = match (value.as_str(), value.as_f64()) {
-            (Some(text), _) => message.with_named(name, text.to_owned()),
-            (None, Some(number)) => message.with_named(name, number),
-            (None, None) => message,
+        let given: FluentValue<'_> = match (value.as_str(), value.as_f64()) {
+            (Some(text), _) => text.into(),
+            (None, Some(number)) => number.into(),
+            (None, None) => String::new().into(),
         };
-    }
-    let text = message.try_render(language).ok_or_else(|| RenderErrorReason::Other(format!("there is no text {key}")))?;
+        (*name, given)
+    });
+    let text = lookup_with(language, key, values).ok_or_else(|| RenderErrorReason::Other(format!("there is no text {key}")))?;
     // The helper's output is markup to the engine, so it is escaped here.
     out.write(&handlebars::html_escape(&text))?;
     Ok(())

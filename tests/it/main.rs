@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that panics has found a fault")]
 
+mod access;
 mod answers;
 mod catalogue;
 mod cli;
 mod document;
 mod gallery;
+mod pages;
 mod select;
 mod store;
 mod support;

@@ -1,3 +1,4 @@
 //! What the tests of the service stand on.
 
+pub mod app;
 pub mod database;

@@ -1,0 +1,189 @@
+// From the link that sets the installation up to the second sign-in, by the keys alone. At each stop of the Tab key the focus has to
+// be somewhere, to be seen, and not to lie under anything.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ADMINISTRATOR as ANNA, CodeApp, MUNICIPALITY, launch, newContext, startService, watch } from "./support.mjs";
+
+let service, browser, page, complaints, app;
+
+before(async () => {
+  service = await startService();
+  browser = await launch();
+  const context = await newContext(browser, service);
+  complaints = await watch(context);
+  page = await context.newPage();
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** Notes how everything that can take focus looks without it. */
+const noteLooks = () => page.evaluate(() => {
+  const looks = (element) => [element, element.closest(".level")].filter(Boolean).map((one) => {
+    const { outline, boxShadow, translate } = getComputedStyle(one);
+    return [outline, boxShadow, translate].join("; ");
+  }).join(" | ");
+  window.looks = looks;
+  window.resting = new Map([...document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")].map((element) => [element, looks(element)]));
+});
+
+/** What has focus, and what is wrong with how it shows. */
+const focus = () => page.evaluate(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return { name: "", wrong: "nothing has focus" };
+  const name = `${element.tagName.toLowerCase()}${element.id && `#${element.id}`} ${element.getAttribute("name") ?? ""} "${element.textContent.trim().slice(0, 40)}"`;
+  const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+  const inside = left >= -1 && top >= -1 && right <= innerWidth + 1 && (bottom <= innerHeight + 1 || height > innerHeight);
+  const at = document.elementFromPoint((left + right) / 2, Math.min((top + bottom) / 2, innerHeight - 1));
+  // A label may lie over its own field.
+  const covered = !at || !(element.contains(at) || at.contains(element) || [...(element.labels ?? [])].some((label) => label.contains(at)));
+  const style = getComputedStyle(element);
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const shows = window.resting?.has(element) ? window.looks(element) !== window.resting.get(element) : true;
+  const wrong = !width || !height ? "has no size" : !inside ? "is out of sight" : covered ? `lies under ${at?.tagName}.${at?.className}` : !ring || !shows ? "shows no ring" : "";
+  return { name, wrong };
+});
+
+/** Presses Tab until something is reached. Each stop on the way has to be in order. */
+async function tabTo(selector, key = "Tab") {
+  if (!(await page.evaluate(() => "resting" in window))) await noteLooks();
+  const way = [];
+  for (let stop = 0; stop < 60; stop += 1) {
+    await page.keyboard.press(key);
+    const { name, wrong } = await focus();
+    way.push(name);
+    assert.equal(wrong, "", `on the way to ${selector}: ${way.join(", ")}`);
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return way;
+  }
+  throw new Error(`${selector} is not reached: ${way.join(", ")}`);
+}
+
+const type = (text) => page.keyboard.type(text);
+
+/** Presses a key that leads to another page. */
+async function go(key, to) {
+  await Promise.all([page.waitForURL(to), page.keyboard.press(key)]);
+  await page.waitForLoadState();
+}
+
+const submitButton = "main form.form button[type=submit]";
+
+test("the installation is set up", async () => {
+  await page.goto(service.setUp);
+  await tabTo("a.skip");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "main", "the first stop leads past the header");
+  await tabTo("#organisation");
+  await type(MUNICIPALITY.name);
+  await tabTo("input[name=kind]:checked");
+  // Down and up again: the arrows move within the group and the Tab key leaves it.
+  await page.keyboard.press("ArrowDown");
+  assert.equal((await focus()).wrong, "");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await page.evaluate(() => document.activeElement.value), "municipality");
+  await tabTo("#number");
+  await type(MUNICIPALITY.number);
+  await tabTo("#name");
+  await type(ANNA.name);
+  await tabTo("#email");
+  await type(ANNA.email);
+  await tabTo("#password");
+  await type("kort");
+  await tabTo("#language");
+  await tabTo(submitButton);
+  // Sent with a fault first: the focus goes to what is said of it, and its link to the field.
+  await Promise.all([page.waitForResponse((response) => response.status() === 422), page.keyboard.press("Enter")]);
+  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-errors"));
+  await tabTo("[data-errors] a");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "password", "the link leads to the field");
+  assert.equal((await focus()).wrong, "");
+  await type(ANNA.password);
+  // The button beside shows what was typed, and hides it.
+  await tabTo("button[aria-controls=password]");
+  await page.keyboard.press("Space");
+  assert.equal(await page.inputValue("#password[type=text]"), ANNA.password);
+  await page.keyboard.press("Space");
+  assert.equal(await page.getAttribute("#password", "type"), "password");
+  await tabTo("#password", "Shift+Tab");
+  await go("Enter", "**/account/totp/new?first=true");
+});
+
+test("an app for codes is added", async () => {
+  await tabTo("details.more summary");
+  await page.keyboard.press("Space");
+  app = new CodeApp(await page.locator("details.more[open] code").innerText());
+  await tabTo("#name");
+  await tabTo("#code");
+  await type(await app.next());
+  await tabTo(submitButton);
+  await Promise.all([page.waitForSelector(".codes li"), page.keyboard.press("Enter")]);
+  assert.equal(await page.locator(".codes li").count(), 10);
+  await tabTo("main .copy");
+  await tabTo("main > .actions a.button");
+  await go("Enter", `${service.url}/`);
+  assert.match(await page.innerText("h1"), /\S/);
+});
+
+test("every stop on the first page is in order, and the last is followed by the first", async () => {
+  await noteLooks();
+  const stops = [];
+  for (;;) {
+    await page.keyboard.press("Tab");
+    const { name, wrong } = await focus();
+    // After the last one the browser itself has focus.
+    if (!name) break;
+    assert.equal(wrong, "", name);
+    stops.push(name);
+    assert.ok(stops.length < 100, "the Tab key goes round");
+  }
+  assert.ok(stops.length >= 12, stops.join(", "));
+  assert.equal(new Set(stops).size, stops.length, "no stop twice");
+});
+
+test("signing out, from the menu", async () => {
+  await tabTo("details.account summary");
+  await page.keyboard.press("Enter");
+  await tabTo(".account-menu a[href='/account']");
+  // Escape closes it and gives the focus back.
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getAttribute("details.account", "open"), null);
+  assert.ok(await page.evaluate(() => document.activeElement.matches("details.account summary")));
+  await page.keyboard.press("Enter");
+  await tabTo("form[action='/sign-out'] button");
+  await go("Enter", "**/sign-in");
+  assert.equal(await page.locator(".flash").count(), 1, "a word that it is done");
+});
+
+test("signing in with password and code", async () => {
+  await tabTo("#email");
+  await type(ANNA.email);
+  await tabTo("#password");
+  await type(ANNA.password);
+  await go("Enter", "**/sign-in/code**");
+  await tabTo("#code");
+  await type(await app.next());
+  await go("Enter", `${service.url}/`);
+  await tabTo("nav a[href='/units']");
+  await go("Enter", "**/units");
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "site-search");
+});
+
+test("the menu on a narrow screen", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/");
+  await tabTo(".menu-button");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#nav:popover-open");
+  await tabTo("#nav a[href='/users']");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#nav:popover-open").count(), 0);
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".menu-button")), "the focus is back at the button");
+  await page.keyboard.press("Enter");
+  await tabTo("#nav a[href='/users']");
+  await go("Enter", "**/users");
+  complaints.none();
+});

@@ -1,0 +1,289 @@
+//! Who may do what: every route, every role, own and other organisations, held to the table of routes.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use kravkoll::account::{Permission, Role};
+use kravkoll::http::{Access, RouteInfo, routes};
+use kravkoll::ids::{DraftId, OrganisationId, PasskeyId, SessionId, TokenId, TotpId, UnitId, UserId};
+
+use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_of_routes() {
+    let app = TestApp::empty(None);
+    let table: String = routes(&app.service).table().iter().map(|route| format!("{:<5}{:<46}{}\n", route.method.as_str(), route.path, route.access.word())).collect();
+    insta::assert_snapshot!("routes", table);
+}
+
+#[test]
+fn the_table_of_rights() {
+    let mut table = String::new();
+    for role in Role::ALL {
+        let permissions: Vec<String> = role.permissions().iter().map(|permission| format!("{permission:?}")).collect();
+        let factor = if role.needs_second_factor() { "second factor" } else { "" };
+        table.push_str(&format!("{:<24}{:<15}{}\n", format!("{role:?}"), factor, permissions.join(" ")));
+    }
+    insta::assert_snapshot!("rights", table);
+}
+
+/// Something that a path leads to.
+struct Places {
+    /// In the own organisation, or one's own.
+    own: String,
+    /// In another organisation, or somebody else's; none for what belongs to everybody.
+    other: Option<String>,
+    /// Nowhere.
+    unknown: String,
+}
+
+/// What the parameter of a path may be. A route that is not known here stops the test: it has to be said what belongs to whom.
+async fn places(app: &TestApp, path: &str, own: &Client, other: &Client) -> Option<Places> {
+    let parameter = path.split('{').nth(1)?;
+    let place = |own: String, other: String, unknown: String| Some(Places { own, other: Some(other), unknown });
+    match path.trim_start_matches("/api/v1").split('/').nth(1).unwrap() {
+        "units" => place(unit(app, OWN), unit(app, OTHER), UnitId::new().to_string()),
+        "users" => place(user(app, OWN).await, user(app, OTHER).await, UserId::new().to_string()),
+        "organisation" => place(member(app, own).await, member(app, other).await, OrganisationId::new().to_string()),
+        "account" => {
+            match path.split('/').nth(2).unwrap() {
+                "totp" => place(totp(app, own).await, totp(app, other).await, TotpId::new().to_string()),
+                "passkeys" => place(passkey(app, own).await, passkey(app, other).await, PasskeyId::new().to_string()),
+                "sessions" => place(session(app, own).await, session(app, other).await, SessionId::new().to_string()),
+                "tokens" => place(token(app, own).await, token(app, other).await, TokenId::new().to_string()),
+                other => panic!("say what /account/{other}/{{{parameter} belongs to"),
+            }
+        }
+        "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
+        "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
+        "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
+        // A link belongs to whoever has it.
+        "link" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
+        _ => panic!("say what the parameter of {path} belongs to"),
+    }
+}
+
+fn organisation_id(number: &str) -> String {
+    format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
+}
+
+fn unit(app: &TestApp, number: &str) -> String {
+    let id = UnitId::new();
+    let organisation = organisation_id(number);
+    app.sql(&format!("INSERT INTO unit (id, organisation_id, kind, name, created_at, version) VALUES ('{id}', {organisation}, 'office', 'Enhet {id}', '2026-11-23 12:00:00', 1)"));
+    id.to_string()
+}
+
+async fn user(app: &TestApp, number: &str) -> String {
+    let id = UserId::new();
+    let organisation = organisation_id(number);
+    app.sql(&format!(
+        "INSERT INTO app_user (id, email, name, language, status, break_glass, created_at, version) VALUES ('{id}', '{id}@example.se', 'Ny', 'sv', 'active', false, '2026-11-23 12:00:00', 1);
+         INSERT INTO user_role (user_id, organisation_id, role) VALUES ('{id}', {organisation}, 'reader')"
+    ));
+    id.to_string()
+}
+
+/// A member of the federation that somebody works in.
+async fn member(app: &TestApp, client: &Client) -> String {
+    let id = OrganisationId::new();
+    let federation = app.actor(client).await.organisation;
+    app.sql(&format!(
+        "INSERT INTO organisation (id, kind, name, organisation_number, created_at, version) VALUES ('{id}', 'company', 'Bolaget', '{id}', '2026-11-23 12:00:00', 1);
+         INSERT INTO federation_member (federation_id, member_id) VALUES ('{federation}', '{id}')"
+    ));
+    // The number has to be one when it is read.
+    app.sql(&format!("UPDATE organisation SET organisation_number = '{}' WHERE id = '{id}'", number()));
+    id.to_string()
+}
+
+/// Numbers with the right check digit, one after the other, of bodies that do not exist.
+fn number() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let stem = format!("99{:07}", 9_000_000 + NEXT.fetch_add(1, Ordering::SeqCst));
+    (0..10).map(|digit| format!("{stem}{digit}")).find(|number| number.parse::<kravkoll::account::OrganisationNumber>().is_ok()).unwrap()
+}
+
+async fn totp(app: &TestApp, client: &Client) -> String {
+    let (id, user) = (TotpId::new(), app.actor(client).await.user);
+    app.sql(&format!("INSERT INTO totp (id, user_id, name, sealed_secret, last_step, created_at) VALUES ('{id}', '{user}', 'App', '', 0, '2026-11-23 12:00:00')"));
+    id.to_string()
+}
+
+async fn passkey(app: &TestApp, client: &Client) -> String {
+    let (id, user) = (PasskeyId::new(), app.actor(client).await.user);
+    app.sql(&format!("INSERT INTO passkey (id, user_id, name, credential_id, credential, created_at) VALUES ('{id}', '{user}', 'Nyckel', '{id}', '', '2026-11-23 12:00:00')"));
+    id.to_string()
+}
+
+async fn session(app: &TestApp, client: &Client) -> String {
+    let (id, actor) = (SessionId::new(), app.actor(client).await);
+    let (user, organisation) = (actor.user, actor.organisation);
+    app.sql(&format!(
+        "INSERT INTO session (id, token_hash, user_id, organisation_id, assurance, signed_in_at, last_seen_at, expires_at, address, user_agent)
+         VALUES ('{id}', '{id}', '{user}', '{organisation}', 'single', '2026-11-23 12:00:00', '2026-11-23 12:00:00', '2026-11-23 20:00:00', '', '')"
+    ));
+    id.to_string()
+}
+
+async fn token(app: &TestApp, client: &Client) -> String {
+    let (id, actor) = (TokenId::new(), app.actor(client).await);
+    let (user, organisation) = (actor.user, actor.organisation);
+    app.sql(&format!(
+        "INSERT INTO api_token (id, token_hash, user_id, organisation_id, name, permissions, created_at, expires_at)
+         VALUES ('{id}', '{id}', '{user}', '{organisation}', 'Program', '[]', '2026-11-23 12:00:00', '2027-11-23 12:00:00')"
+    ));
+    id.to_string()
+}
+
+async fn draft(app: &TestApp, client: &Client) -> String {
+    let (id, user) = (DraftId::new(), app.actor(client).await.user);
+    app.sql(&format!("INSERT INTO form_draft (id, user_id, path, body, expires_at) VALUES ('{id}', '{user}', '/account/password', 'name=x', '2026-11-24 12:00:00')"));
+    id.to_string()
+}
+
+async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str) -> Answer {
+    let path = match route.path.split_once('{') {
+        Some((before, rest)) => format!("{before}{parameter}{}", rest.split_once('}').unwrap().1),
+        None => route.path.to_owned(),
+    };
+    if route.path.starts_with("/api/") {
+        let mut request = Request::builder().method(&route.method).uri(&path);
+        if !client.cookies.is_empty() {
+            request = request.header("authorization", format!("Bearer {}", api_token(app, client).await));
+        }
+        return app.send(&Client::nobody(), request.body(Body::empty()).unwrap()).await;
+    }
+    if route.method == Method::GET { app.get(client, &path).await } else { app.post(client, &path, &[]).await }
+}
+
+/// A key that may all that its owner may.
+async fn api_token(app: &TestApp, client: &Client) -> String {
+    let (id, actor) = (TokenId::new(), app.actor(client).await);
+    let (user, organisation) = (actor.user, actor.organisation);
+    let permissions = serde_json::to_string(&Permission::ALL).unwrap();
+    let digest = kravkoll::keys::digest(id.as_str());
+    app.sql(&format!(
+        "INSERT INTO api_token (id, token_hash, user_id, organisation_id, name, permissions, created_at, expires_at)
+         VALUES ('{id}', '{digest}', '{user}', '{organisation}', 'Program', '{permissions}', '2026-11-23 12:00:00', '2027-11-23 12:00:00')"
+    ));
+    id.to_string()
+}
+
+/// What the table says of a cell.
+#[derive(Debug, PartialEq)]
+enum Cell {
+    Admitted,
+    SentToSignIn,
+    Refused,
+}
+
+fn expected(route: &RouteInfo, role: Option<Role>) -> Cell {
+    match (route.access, role) {
+        (Access::Public | Access::Development, _) => Cell::Admitted,
+        (_, None) => Cell::SentToSignIn,
+        (Access::SignedIn, Some(_)) => Cell::Admitted,
+        (Access::Needs(permission), Some(role)) => if role.permissions().contains(permission) { Cell::Admitted } else { Cell::Refused },
+    }
+}
+
+fn found(answer: &Answer) -> Cell {
+    let to_sign_in = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/sign-in?next=");
+    match answer.status {
+        StatusCode::UNAUTHORIZED => Cell::SentToSignIn,
+        _ if to_sign_in => Cell::SentToSignIn,
+        StatusCode::FORBIDDEN => Cell::Refused,
+        _ => Cell::Admitted,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_route_for_every_role_in_own_and_other_organisations() {
+    let app = TestApp::new().await;
+    let neighbour = app.other_organisation().await;
+    let (mut cells, mut compared) = (0, 0);
+    for route in routes(&app.service).table() {
+        for role in std::iter::once(None).chain(Role::ALL.map(Some)) {
+            // A new session for each cell: some routes end it.
+            let client = match role {
+                Some(role) => app.client(role).await,
+                None => Client::nobody(),
+            };
+            let somebody = if role.is_some() { client.clone() } else { app.client(Role::Reader).await };
+            let places = places(&app, route.path, &somebody, &neighbour).await;
+            let own = ask(&app, route, &client, places.as_ref().map_or("", |places| &places.own)).await;
+            let cell = format!("{} {} for {role:?}", route.method, route.path);
+            assert!(!own.status.is_server_error(), "{cell}: {}", own.body);
+            assert_eq!(found(&own), expected(route, role), "{cell}: {} {}", own.status, own.location());
+            cells += 1;
+            let Some(Places { own: id, other, unknown }) = places else { continue };
+            if !id.is_empty() && expected(route, role) == Cell::Admitted {
+                // Not after the fact: the thing may have been taken away by the route itself.
+                assert_ne!(own.status, StatusCode::NOT_FOUND, "{cell}: its own");
+            }
+            let client = match role {
+                Some(role) => app.client(role).await,
+                None => Client::nobody(),
+            };
+            let nowhere = ask(&app, route, &client, &unknown).await;
+            assert_eq!(found(&nowhere), expected(route, role), "{cell}, unknown: {}", nowhere.status);
+            if expected(route, role) == Cell::Admitted {
+                assert_eq!(nowhere.status, StatusCode::NOT_FOUND, "{cell}, unknown");
+            }
+            cells += 1;
+            if let Some(other) = other {
+                let theirs = ask(&app, route, &client, &other).await;
+                let same = if expected(route, role) == Cell::SentToSignIn { theirs.status == nowhere.status } else { theirs.face() == nowhere.face() };
+                assert!(same, "{cell}: somebody else's is told from what is not there: {theirs:?} {nowhere:?}");
+                cells += 1;
+                compared += 1;
+            }
+        }
+    }
+    println!("{cells} cells, {compared} of them somebody else's");
+    assert!(cells > 700 && compared > 150, "{cells} {compared}");
+}
+
+/// Eight ways in which a browser tells that a request comes from elsewhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sent_from_other_sites_is_refused() {
+    let app = TestApp::new().await;
+    let client = app.client(Role::Administrator).await;
+    let elsewhere: [&[(&str, &str)]; 8] = [
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site")],
+        &[("sec-fetch-site", "cross-site"), ("origin", "https://krav.example.se")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+        &[("origin", "https://krav.example.se.evil.example")],
+        &[("origin", "https://krav.example.se:444")],
+        &[("sec-fetch-site", "something-new"), ("origin", "https://evil.example")],
+    ];
+    for route in routes(&app.service).table().iter().filter(|route| route.method != Method::GET) {
+        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{token}", "x");
+        for headers in elsewhere {
+            let mut request = Request::post(&path).header("host", "krav.example.se").header("content-type", "application/x-www-form-urlencoded");
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            let answer = app.send(&client, request.body(Body::from("name=x")).unwrap()).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {headers:?}", route.path);
+            assert!(answer.body.contains("another site"), "{} {headers:?}: {}", route.path, answer.body);
+        }
+    }
+    // None of it has been done, and what comes from here still is.
+    assert_eq!(app.get(&client, "/account").await.status, StatusCode::OK);
+    assert_eq!(app.post(&client, "/sign-out", &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+/// Rights that ask for a second factor are not there without one.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_second_factor_a_role_that_needs_one_is_empty() {
+    let app = TestApp::new().await;
+    let (_, client) = app.sign_in("anna.ek@example.se", crate::support::app::PASSWORD).await;
+    let refused = app.get(&client, "/users").await;
+    assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, "/account"));
+    assert_eq!(app.get(&client, "/").await.status, StatusCode::OK);
+    app.add_app(&client).await;
+    assert_eq!(app.get(&client, "/users").await.status, StatusCode::OK);
+}
