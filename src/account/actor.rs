@@ -49,6 +49,8 @@ pub struct Actor {
     pub user: UserId,
     /// The person's name.
     pub name: String,
+    /// The address that the person signs in with.
+    pub email: String,
     /// The person's language.
     pub language: Language,
     /// The organisation worked in.
@@ -209,6 +211,7 @@ impl Actor {
         Self {
             user: UserId::new(),
             name: "Anna Ek".to_owned(),
+            email: "anna.ek@exempelkoping.se".to_owned(),
             language,
             organisation,
             organisation_name: name.clone(),

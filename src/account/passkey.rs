@@ -87,7 +87,14 @@ impl Passkeys {
     pub fn start_sign_in(&self, there: &[Kept]) -> Result<Started, AppError> {
         let passkeys = there.iter().map(passkey).collect::<Result<Vec<_>, _>>()?;
         let (options, state) = self.webauthn()?.start_passkey_authentication(&passkeys).map_err(|error| anyhow!(error))?;
-        Ok(Started { options: to_value(&options)?, state: to_text(&state)? })
+        let mut options = to_value(&options)?;
+        // How the key is reached helps the browser a little, and would tell a stranger that there is one.
+        for credential in options.pointer_mut("/publicKey/allowCredentials").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(credential) = credential.as_object_mut() {
+                credential.remove("transports");
+            }
+        }
+        Ok(Started { options, state: to_text(&state)? })
     }
 
     /// Begins a sign-in of somebody who has no passkey or does not exist. It looks like one that can succeed, with a passkey that
@@ -101,6 +108,7 @@ impl Passkeys {
         let id = data_encoding::BASE64URL_NOPAD.encode(&keys.mac(Purpose::Decoy, &[typed.as_bytes()]));
         if let Some(public_key) = options.get_mut("publicKey").and_then(Value::as_object_mut) {
             public_key.insert("allowCredentials".to_owned(), json!([{ "type": "public-key", "id": id }]));
+            public_key.remove("extensions");
         }
         if let Some(whole) = options.as_object_mut() {
             whole.remove("mediation");

@@ -36,8 +36,30 @@ pub fn weakness(password: &str, context: &[&str]) -> Option<Message> {
 
 /// Words that are near at hand for whoever chooses a password here. The library knows the common ones in English.
 const CONTEXT: [&str; 24] = [
-    "kravkoll", "kommun", "kommunen", "lösenord", "losenord", "sommar", "vinter", "höst", "vår", "januari", "februari", "mars", "april", "juni", "juli",
-    "augusti", "september", "oktober", "november", "december", "sverige", "hejsan", "välkommen", "upphandling",
+    "kravkoll",
+    "kommun",
+    "kommunen",
+    "lösenord",
+    "losenord",
+    "sommar",
+    "vinter",
+    "höst",
+    "vår",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "sverige",
+    "hejsan",
+    "välkommen",
+    "upphandling",
 ];
 
 /// Works on passwords, a few at a time: each takes a good deal of memory, on purpose.
@@ -79,9 +101,7 @@ impl Hasher {
     pub async fn verify(&self, password: String, kept: Option<String>) -> Result<bool, AppError> {
         let (there, kept) = (kept.is_some(), kept.unwrap_or_else(|| self.decoy.as_ref().to_owned()));
         let cost = self.cost;
-        let right = self.work(move || {
-            Ok(argon(cost)?.verify_password(password.as_bytes(), kept.as_str()).is_ok())
-        });
+        let right = self.work(move || Ok(argon(cost)?.verify_password(password.as_bytes(), kept.as_str()).is_ok()));
         Ok(right.await? && there)
     }
 

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata};
+use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreJwsSigningAlgorithm, CoreProviderMetadata};
 use openidconnect::{
     AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IssuerUrl, Nonce,
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope, TokenResponse,
@@ -65,7 +65,9 @@ pub async fn come_back(service: &SignInService, back_to: &str, away: Away, code:
         refused()
     })?;
     let now = clock.clone();
-    let verifier = client.id_token_verifier().set_time_fn(move || now.now());
+    // Signatures of the service's own keys only: never "none", never one made with our shared secret.
+    let algorithms = [CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256, CoreJwsSigningAlgorithm::EcdsaP256Sha256, CoreJwsSigningAlgorithm::EdDsa];
+    let verifier = client.id_token_verifier().set_allowed_algs(algorithms).set_time_fn(move || now.now());
     let token = answer.id_token().ok_or_else(refused)?;
     let claims = token.claims(&verifier, &Nonce::new(away.nonce)).map_err(|error| {
         tracing::warn!(%error, "a token of the sign-in service was refused");

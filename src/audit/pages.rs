@@ -13,8 +13,10 @@ pub(super) fn list(language: Language, entries: &[Recorded], filter: &Shown<'_>)
     let page = usize::try_from(PAGE).unwrap_or_default();
     let shown: Vec<&Recorded> = entries.iter().take(page).collect();
     let choice = |value: String, label: String| Choice { value, label, hint: None, checked: false };
-    let actions = std::iter::once(choice(String::new(), t("filter-all"))).chain(Action::ALL.iter().map(|action| choice(input::word(action), action.name(language))));
-    let outcomes = std::iter::once(choice(String::new(), t("filter-all"))).chain(Outcome::ALL.iter().map(|outcome| choice(input::word(outcome), outcome.name(language))));
+    let actions =
+        std::iter::once(choice(String::new(), t("filter-all"))).chain(Action::ALL.iter().map(|action| choice(input::word(action), action.name(language))));
+    let outcomes =
+        std::iter::once(choice(String::new(), t("filter-all"))).chain(Outcome::ALL.iter().map(|outcome| choice(input::word(outcome), outcome.name(language))));
     let (action, outcome) = (filter.value("action"), filter.value("outcome"));
     let next = (entries.len() > page).then(|| shown.last()).flatten().map(|last| {
         let query = form_urlencoded::Serializer::new(String::new())
@@ -34,7 +36,9 @@ pub(super) fn list(language: Language, entries: &[Recorded], filter: &Shown<'_>)
             caption: t("audit-title"),
             caption_hidden: true,
             id: "audit-table".to_owned(),
-            columns: ["audit-sequence", "audit-at", "audit-who", "audit-what", "audit-about", "audit-outcome", "audit-from"].map(|key| Column::new(t(key))).to_vec(),
+            columns: ["audit-sequence", "audit-at", "audit-who", "audit-what", "audit-about", "audit-outcome", "audit-from"]
+                .map(|key| Column::new(t(key)))
+                .to_vec(),
             count: Message::new("count-entries").with("count", shown.len()).render(language),
             rows: shown.iter().map(|entry| row(language, entry)).collect(),
             filter: Some(TableFilter {
@@ -53,7 +57,11 @@ pub(super) fn list(language: Language, entries: &[Recorded], filter: &Shown<'_>)
 }
 
 fn row(language: Language, Recorded { sequence, stamp, entry, .. }: &Recorded) -> Row {
-    let who = if stamp.user_name.is_empty() { text(language, "audit-nobody") } else { stamp.user_name.clone() };
+    let who = match (stamp.user, stamp.user_name.as_str()) {
+        (None, "") => text(language, "audit-nobody"),
+        (None, _) => text(language, "audit-console"),
+        (Some(_), name) => name.to_owned(),
+    };
     let about = if entry.object_name.is_empty() { entry.object_id.clone() } else { entry.object_name.clone() };
     let details = entry.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ");
     let tone = match entry.outcome {

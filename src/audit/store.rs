@@ -90,8 +90,12 @@ pub(crate) fn head(tx: &mut Tx<'_>) -> Result<Head, AppError> {
 
 /// Entries of the whole installation after a number, in order, for the inspection of the chain.
 pub(crate) fn after(tx: &mut Tx<'_>, sequence: i64, limit: i64) -> Result<Vec<Recorded>, AppError> {
-    let rows: Vec<EntryRow> =
-        audit_entry::table.filter(audit_entry::sequence.gt(sequence)).order(audit_entry::sequence).limit(limit).select(EntryRow::as_select()).load(tx.conn())?;
+    let rows: Vec<EntryRow> = audit_entry::table
+        .filter(audit_entry::sequence.gt(sequence))
+        .order(audit_entry::sequence)
+        .limit(limit)
+        .select(EntryRow::as_select())
+        .load(tx.conn())?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

@@ -42,7 +42,10 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, chosen: &[&Require
                 action: "/catalogue".to_owned(),
                 fields: vec![
                     Field::search("q", t("filter-words")).shown(language, filter),
-                    Field::select("area", t("catalogue-area"), std::iter::once(all).chain(areas).collect()).width(Width::Medium).optional().shown(language, filter),
+                    Field::select("area", t("catalogue-area"), std::iter::once(all).chain(areas).collect())
+                        .width(Width::Medium)
+                        .optional()
+                        .shown(language, filter),
                 ],
                 submit: t("filter-submit"),
                 clear: filtered.then(|| "/catalogue".to_owned()),
@@ -71,7 +74,12 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
     let sources = requirement
         .sources
         .iter()
-        .map(|reference| catalogue.source(reference).map_or_else(|| reference.to_string(), |(system, entry)| format!("{} {}: {}", system.title.get(language), reference.number, entry.title.get(language))))
+        .map(|reference| {
+            catalogue.source(reference).map_or_else(
+                || reference.to_string(),
+                |(system, entry)| format!("{} {}: {}", system.title.get(language), reference.number, entry.title.get(language)),
+            )
+        })
         .collect();
     let every = Message::new("catalogue-every").with("months", i64::from(requirement.follow_up.interval_months)).render(language);
     let mut rows = vec![
@@ -84,7 +92,7 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
         rows.push(SummaryRow::list(t("catalogue-when"), conditions));
     }
     if let Some(weight) = requirement.weight {
-        rows.push(SummaryRow::new(t("catalogue-weight"), weight.to_string()));
+        rows.push(SummaryRow::new(t("catalogue-points"), weight.to_string()));
     }
     for (name, param) in &requirement.params {
         let values = param.by_level.map_or_else(|| "–".to_owned(), |values| values.map(|value| language.number(value)).join(" / "));
@@ -116,8 +124,10 @@ pub fn samples(language: Language) -> Vec<Sample> {
     let Ok(catalogue) = super::source::load_embedded() else { return Vec::new() };
     let all: Vec<&Requirement> = catalogue.requirements.iter().collect();
     let none = Shown::of([("q", "finns inte"), ("area", "ATK")]);
-    let mut samples =
-        vec![Sample::new("catalogue", language, &list(language, &catalogue, &all, &Shown::default())), Sample::new("catalogue, none", language, &list(language, &catalogue, &[], &none))];
+    let mut samples = vec![
+        Sample::new("catalogue", language, &list(language, &catalogue, &all, &Shown::default())),
+        Sample::new("catalogue, none", language, &list(language, &catalogue, &[], &none)),
+    ];
     samples.extend(all.iter().map(|one| Sample::new("requirement", language, &requirement(language, &catalogue, one))));
     samples
 }

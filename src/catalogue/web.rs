@@ -11,11 +11,11 @@ use crate::http::{Access, Answer, Api, Path, Query, Routes, Service, Signed};
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
     let read = Access::Needs(Permission::ReadCatalogue);
-    Routes::new(service)
-        .get("/catalogue", read, list)
-        .get("/catalogue/{id}", read, show)
-        .get("/api/v1/catalogue/requirements", read, list_as_json)
-        .get("/api/v1/catalogue/requirements/{id}", read, show_as_json)
+    Routes::new(service).get("/catalogue", read, list).get("/catalogue/{id}", read, show).get("/api/v1/catalogue/requirements", read, list_as_json).get(
+        "/api/v1/catalogue/requirements/{id}",
+        read,
+        show_as_json,
+    )
 }
 
 fn chosen<'c>(catalogue: &'c Catalogue, query: &crate::http::FormInput) -> Vec<&'c Requirement> {

@@ -11,8 +11,8 @@ mod catalogue;
 mod classify;
 mod demo;
 mod files;
-mod service;
 mod serve;
+mod service;
 mod user;
 
 use std::ffi::OsString;

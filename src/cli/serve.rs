@@ -29,9 +29,8 @@ pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<O
     let catalogue = load_catalogue(catalogue.as_deref())?;
     let engine = Engine::new(templates).map_err(|error| not_started(&error))?;
     let app = open(config, !no_migrate)?;
-    let listener = TcpListener::bind(app.config.listen).map_err(|error| {
-        Failure::Input(Message::new("cli-not-listening").with("address", app.config.listen.to_string()).with("reason", error.to_string()))
-    })?;
+    let listener = TcpListener::bind(app.config.listen)
+        .map_err(|error| Failure::Input(Message::new("cli-not-listening").with("address", app.config.listen.to_string()).with("reason", error.to_string())))?;
     greet(&app, &listener, terminal)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("threads").map_err(|error| not_started(&error))?;
     let router = http::service(&Service::new(app.clone(), engine, catalogue));

@@ -162,7 +162,13 @@ fn content(error: &AppError, language: Language, request: &str, signed_in: bool)
         AppError::TooMany { retry_after } => Message::new("error-too-many-text").with("minutes", retry_after.as_secs() / 60 + 1).render(language),
         _ => text(language, explanation),
     };
-    let mut page = ErrorPage { title: text(language, title), text: explanation, signed_in, links: vec![Link::new("/", text(language, "error-to-start"))], ..ErrorPage::default() };
+    let mut page = ErrorPage {
+        title: text(language, title),
+        text: explanation,
+        signed_in,
+        links: vec![Link::new("/", text(language, "error-to-start"))],
+        ..ErrorPage::default()
+    };
     match error {
         AppError::Internal(_) | AppError::Unavailable(_) => page.reference = Some(request.to_owned()),
         AppError::Invalid(errors) => page.list = errors.0.iter().map(|error| error.message.render(language)).collect(),

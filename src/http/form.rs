@@ -136,7 +136,11 @@ impl<'a> FormReader<'a> {
     pub fn email(&mut self, name: &'static str) -> String {
         let value = self.text(name, 254);
         let well_formed = value.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && !domain.contains('@') && domain.contains('.') && domain.split('.').all(|label| !label.is_empty()) && !value.contains(char::is_whitespace)
+            !local.is_empty()
+                && !domain.contains('@')
+                && domain.contains('.')
+                && domain.split('.').all(|label| !label.is_empty())
+                && !value.contains(char::is_whitespace)
         });
         if !value.is_empty() && !well_formed {
             self.wrong(name, Message::new("field-no-email"));

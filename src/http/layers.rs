@@ -165,7 +165,9 @@ async fn failures(State(service): State<Service>, request: Request, next: Next) 
     match response.extensions().get::<Failure>() {
         Some(Failure(error)) => error_page::answer(&web, &path, error),
         // The one answer of the layers within that is not ours: the request took too long.
-        None if response.status() == StatusCode::SERVICE_UNAVAILABLE => error_page::answer(&web, &path, &AppError::Unavailable("the request took too long".to_owned())),
+        None if response.status() == StatusCode::SERVICE_UNAVAILABLE => {
+            error_page::answer(&web, &path, &AppError::Unavailable("the request took too long".to_owned()))
+        }
         None => response,
     }
 }

@@ -189,7 +189,10 @@ pub fn samples(language: Language) -> Vec<Sample> {
     let Ok(catalogue) = crate::catalogue::source::load_embedded() else { return Vec::new() };
     let all = |_: Permission| true;
     let done = Progress { second_factor: true, colleagues: true, units: true, statement: true };
-    let found = Found { requirements: catalogue.requirements.iter().take(2).collect(), others: vec![("/units/1".to_owned(), "Socialnämnden".to_owned(), "Nämnd".to_owned())] };
+    let found = Found {
+        requirements: catalogue.requirements.iter().take(2).collect(),
+        others: vec![("/units/1".to_owned(), "Socialnämnden".to_owned(), "Nämnd".to_owned())],
+    };
     let statement = AccessibilityStatement { contact: "tillganglighet@exempelkoping.se".to_owned(), ..AccessibilityStatement::default() };
     vec![
         Sample::new("start, new", language, &start(language, "Anna Ek", &all, Progress::default())),

@@ -123,6 +123,7 @@ async fn me(api: Api) -> Answer {
 
 async fn units(api: Api) -> Answer {
     let units = organisation::units(&api.service.app, &api.actor).await?;
-    let list: Vec<_> = units.into_iter().map(|(unit, _)| serde_json::json!({ "id": unit.id, "parent": unit.parent, "kind": unit.kind, "name": unit.name })).collect();
+    let list: Vec<_> =
+        units.into_iter().map(|(unit, _)| serde_json::json!({ "id": unit.id, "parent": unit.parent, "kind": unit.kind, "name": unit.name })).collect();
     api.json(&list)
 }

@@ -28,7 +28,6 @@ pub use self::pool::Db;
 pub use self::transaction::Tx;
 use crate::error::AppError;
 
-
 /// Runs the same code on the concrete connection, compiled once for each database: for upserts and for inserts of many rows,
 /// which the connection that is one of several does not know.
 #[macro_export]

@@ -246,7 +246,14 @@ impl Form {
         let fields: Vec<Field> = fields.into_iter().map(|field| field.shown(language, shown)).collect();
         let link = |error: &crate::error::FieldError| ErrorLink {
             // A fault of the form as a whole leads to its first field.
-            href: format!("#{}", if error.field.is_empty() { fields.first().map(|field| field.id.clone()).unwrap_or_else(|| "main".to_owned()) } else { error.field.replace('_', "-") }),
+            href: format!(
+                "#{}",
+                if error.field.is_empty() {
+                    fields.first().map(|field| field.id.clone()).unwrap_or_else(|| "main".to_owned())
+                } else {
+                    error.field.replace('_', "-")
+                }
+            ),
             text: error.message.render(language),
         };
         let errors = shown.errors.0.iter().map(link).collect();

@@ -9,7 +9,11 @@ mod engine;
 mod field;
 mod page;
 
-pub use component::{Cell, Column, Confirm, Dialog, Empty, Link, Pages, Panel, Row, Step, Steps, Summary, SummaryRow, TableFilter, Tag, Table, Task, Tasks, Tone};
+pub use component::{
+    Cell, Column, Confirm, Dialog, Empty, Link, Pages, Panel, Row, Step, Steps, Summary, SummaryRow, Table, TableFilter, Tag, Task, Tasks, Tone,
+};
 pub use engine::{Assets, Engine};
 pub use field::{Choice, Field, Form, Shown, Width};
-pub use page::{ConfirmPage, Flash, FlashKind, FormPage, Layout, ListPage, NavItem, OrganisationChoice, Page, PanelPage, RecordPage, Sample, Section, Shell, UserMenu};
+pub use page::{
+    ConfirmPage, Flash, FlashKind, FormPage, Layout, ListPage, NavItem, OrganisationChoice, Page, PanelPage, RecordPage, Sample, Section, Shell, UserMenu,
+};

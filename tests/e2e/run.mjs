@@ -26,7 +26,7 @@ const counts = { passed: 0, failed: 0 };
 const begun = Date.now();
 
 // Two at a time: a browser and a service each are what two cores carry.
-const stream = run({ files: files.map((name) => here + name), concurrency: 2, timeout: 240_000 });
+const stream = run({ files: files.map((name) => here + name), concurrency: 2 });
 const tell = (mark, { name, nesting, details }) => console.log(`${"  ".repeat(nesting)}${mark} ${name} (${(details.duration_ms / 1000).toFixed(1)} s)`);
 stream.on("test:pass", (data) => {
   counts.passed += 1;

@@ -11,7 +11,8 @@ use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
 #[tokio::test(flavor = "multi_thread")]
 async fn the_table_of_routes() {
     let app = TestApp::empty(None);
-    let table: String = routes(&app.service).table().iter().map(|route| format!("{:<5}{:<46}{}\n", route.method.as_str(), route.path, route.access.word())).collect();
+    let table: String =
+        routes(&app.service).table().iter().map(|route| format!("{:<5}{:<46}{}\n", route.method.as_str(), route.path, route.access.word())).collect();
     insta::assert_snapshot!("routes", table);
 }
 
@@ -44,15 +45,13 @@ async fn places(app: &TestApp, path: &str, own: &Client, other: &Client) -> Opti
         "units" => place(unit(app, OWN), unit(app, OTHER), UnitId::new().to_string()),
         "users" => place(user(app, OWN).await, user(app, OTHER).await, UserId::new().to_string()),
         "organisation" => place(member(app, own).await, member(app, other).await, OrganisationId::new().to_string()),
-        "account" => {
-            match path.split('/').nth(2).unwrap() {
-                "totp" => place(totp(app, own).await, totp(app, other).await, TotpId::new().to_string()),
-                "passkeys" => place(passkey(app, own).await, passkey(app, other).await, PasskeyId::new().to_string()),
-                "sessions" => place(session(app, own).await, session(app, other).await, SessionId::new().to_string()),
-                "tokens" => place(token(app, own).await, token(app, other).await, TokenId::new().to_string()),
-                other => panic!("say what /account/{other}/{{{parameter} belongs to"),
-            }
-        }
+        "account" => match path.split('/').nth(2).unwrap() {
+            "totp" => place(totp(app, own).await, totp(app, other).await, TotpId::new().to_string()),
+            "passkeys" => place(passkey(app, own).await, passkey(app, other).await, PasskeyId::new().to_string()),
+            "sessions" => place(session(app, own).await, session(app, other).await, SessionId::new().to_string()),
+            "tokens" => place(token(app, own).await, token(app, other).await, TokenId::new().to_string()),
+            other => panic!("say what /account/{other}/{{{parameter} belongs to"),
+        },
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
@@ -106,13 +105,17 @@ fn number() -> String {
 
 async fn totp(app: &TestApp, client: &Client) -> String {
     let (id, user) = (TotpId::new(), app.actor(client).await.user);
-    app.sql(&format!("INSERT INTO totp (id, user_id, name, sealed_secret, last_step, created_at) VALUES ('{id}', '{user}', 'App', '', 0, '2026-11-23 12:00:00')"));
+    app.sql(&format!(
+        "INSERT INTO totp (id, user_id, name, sealed_secret, last_step, created_at) VALUES ('{id}', '{user}', 'App', '', 0, '2026-11-23 12:00:00')"
+    ));
     id.to_string()
 }
 
 async fn passkey(app: &TestApp, client: &Client) -> String {
     let (id, user) = (PasskeyId::new(), app.actor(client).await.user);
-    app.sql(&format!("INSERT INTO passkey (id, user_id, name, credential_id, credential, created_at) VALUES ('{id}', '{user}', 'Nyckel', '{id}', '', '2026-11-23 12:00:00')"));
+    app.sql(&format!(
+        "INSERT INTO passkey (id, user_id, name, credential_id, credential, created_at) VALUES ('{id}', '{user}', 'Nyckel', '{id}', '', '2026-11-23 12:00:00')"
+    ));
     id.to_string()
 }
 
@@ -138,7 +141,9 @@ async fn token(app: &TestApp, client: &Client) -> String {
 
 async fn draft(app: &TestApp, client: &Client) -> String {
     let (id, user) = (DraftId::new(), app.actor(client).await.user);
-    app.sql(&format!("INSERT INTO form_draft (id, user_id, path, body, expires_at) VALUES ('{id}', '{user}', '/account/password', 'name=x', '2026-11-24 12:00:00')"));
+    app.sql(&format!(
+        "INSERT INTO form_draft (id, user_id, path, body, expires_at) VALUES ('{id}', '{user}', '/account/password', 'name=x', '2026-11-24 12:00:00')"
+    ));
     id.to_string()
 }
 
@@ -183,7 +188,13 @@ fn expected(route: &RouteInfo, role: Option<Role>) -> Cell {
         (Access::Public | Access::Development, _) => Cell::Admitted,
         (_, None) => Cell::SentToSignIn,
         (Access::SignedIn, Some(_)) => Cell::Admitted,
-        (Access::Needs(permission), Some(role)) => if role.permissions().contains(permission) { Cell::Admitted } else { Cell::Refused },
+        (Access::Needs(permission), Some(role)) => {
+            if role.permissions().contains(permission) {
+                Cell::Admitted
+            } else {
+                Cell::Refused
+            }
+        }
     }
 }
 

@@ -10,6 +10,8 @@ mod document;
 mod gallery;
 mod pages;
 mod select;
+mod sign_in;
+mod sign_in_service;
 mod store;
 mod support;
 mod tender;

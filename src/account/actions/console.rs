@@ -123,13 +123,6 @@ pub fn disable(app: &App, email: &str) -> Result<(), AppError> {
 
 fn record(tx: &mut Tx<'_>, app: &App, user: &User, entry: Entry) -> Result<(), AppError> {
     let organisation: Option<OrganisationId> = user::organisations(tx, user.id)?.first().map(|(id, _, _)| *id);
-    let stamp = Stamp {
-        at: app.clock.now(),
-        organisation,
-        user: None,
-        user_name: "console".to_owned(),
-        address: String::new(),
-        request: String::new(),
-    };
+    let stamp = Stamp { at: app.clock.now(), organisation, user: None, user_name: "console".to_owned(), address: String::new(), request: String::new() };
     audit::store::record(tx, &app.keys, &stamp, &entry.about(ObjectKind::User, user.id, &user.name))
 }

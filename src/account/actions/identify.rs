@@ -100,6 +100,7 @@ fn actor(tx: &mut Tx<'_>, id: UserId, organisation: OrganisationId, credential: 
     Ok(Some(Actor {
         user: id,
         name: user.name,
+        email: user.email,
         language: user.language,
         organisation,
         organisation_name: name,

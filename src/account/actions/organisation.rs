@@ -85,7 +85,11 @@ pub async fn create(app: &App, actor: &Actor, id: OrganisationId, command: EditO
             let EditOrganisation { name, kind, number } = command;
             if let Some(there) = organisation::find_by_number(change.tx, &number)? {
                 // The same form, sent twice.
-                return if there.id == id { change.audit(&Entry::done(Action::OrganisationCreate).with("again", true)) } else { Err(AppError::invalid("number", "organisation-number-taken")) };
+                return if there.id == id {
+                    change.audit(&Entry::done(Action::OrganisationCreate).with("again", true))
+                } else {
+                    Err(AppError::invalid("number", "organisation-number-taken"))
+                };
             }
             let new = Organisation { id, kind, name, number, version: 1 };
             organisation::insert(change.tx, &new, change.now)?;

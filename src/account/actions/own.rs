@@ -6,12 +6,12 @@ use super::link::strong;
 use super::sign_in::{recovery_digest, wait};
 use crate::account::actor::{Actor, Credential};
 use crate::account::model::{ApiToken, Factor, FactorId, Session, User};
+use crate::account::one_time;
 use crate::account::passkey::Started;
 use crate::account::permission::Permission;
 use crate::account::sign_in_service::Identity;
 use crate::account::store::factor::TotpRow;
 use crate::account::store::{factor, link, session, token, user};
-use crate::account::one_time;
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::clock::Timestamp;
@@ -150,7 +150,8 @@ pub async fn finish_totp(app: &App, actor: &Actor, begun: &str, name: String, co
     actor
         .change_own(app, move |change| {
             let id = change.actor.user;
-            let waiting = link::find_challenge(change.tx, &digest, ADDS_APP, change.now)?.filter(|waiting| waiting.user_id == Some(id)).ok_or(AppError::NotFound)?;
+            let waiting =
+                link::find_challenge(change.tx, &digest, ADDS_APP, change.now)?.filter(|waiting| waiting.user_id == Some(id)).ok_or(AppError::NotFound)?;
             let secret = keys.open(Purpose::SecondFactor, ADDS_APP, &waiting.state)?;
             let step = one_time::check(&secret, &code, change.now, 0)?.ok_or_else(|| AppError::invalid("code", "factor-code-wrong"))?;
             link::take_challenge(change.tx, waiting.id)?;

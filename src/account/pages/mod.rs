@@ -8,12 +8,15 @@ mod users;
 
 pub(super) use link::{choose_password, set_up};
 pub(super) use organisation::{create_organisation, delete_unit, edit_organisation, edit_unit, member, organisation, remove_member, unit, units};
-pub(super) use own::{account, change_password, confirm_end_others, confirm_end_session, confirm_remove_factor, confirm_renew_codes, confirm_revoke, confirm_untie, new_app, new_passkey, new_token, recovery_codes, token_made};
+pub(super) use own::{
+    account, change_password, confirm_end_others, confirm_end_session, confirm_remove_factor, confirm_renew_codes, confirm_revoke, confirm_untie, new_app,
+    new_passkey, new_token, recovery_codes, token_made,
+};
 pub(super) use sign_in::{Ways, code, sign_in};
 pub(super) use users::{confirm_disable, edit_user, invite, link_made, reset, user, users};
 
-use chrono::{DateTime, Utc};
 use chrono::TimeZone;
+use chrono::{DateTime, Utc};
 
 use crate::clock::Timestamp;
 use crate::text::Language;

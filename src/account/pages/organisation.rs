@@ -156,7 +156,8 @@ pub(in crate::account) fn unit(language: Language, unit: &Unit, all: &[(Unit, us
     let t = |key: &'static str| text(language, key);
     let parent = unit.parent.and_then(|id| all.iter().find(|(unit, _)| unit.id == id)).map(|(unit, _)| unit.name.clone());
     let parts: Vec<String> = all.iter().filter(|(part, _)| part.parent == Some(unit.id)).map(|(part, _)| part.name.clone()).collect();
-    let mut rows = vec![SummaryRow::new(t("field-kind"), unit.kind.name(language)), SummaryRow::new(t("field-parent"), parent.unwrap_or_else(|| t("unit-top")))];
+    let mut rows =
+        vec![SummaryRow::new(t("field-kind"), unit.kind.name(language)), SummaryRow::new(t("field-parent"), parent.unwrap_or_else(|| t("unit-top")))];
     if !parts.is_empty() {
         rows.push(SummaryRow::list(t("unit-parts"), parts));
     }
@@ -220,7 +221,13 @@ pub(in crate::account) fn delete_unit(language: Language, unit: &Unit) -> Confir
 
 pub(super) fn samples(language: Language) -> Vec<Sample> {
     let Ok(number) = "212000-0142".parse() else { return Vec::new() };
-    let federation = Organisation { id: OrganisationId::default(), kind: OrganisationKind::Federation, name: "Exempelbygdens kommunalförbund".to_owned(), number, version: 1 };
+    let federation = Organisation {
+        id: OrganisationId::default(),
+        kind: OrganisationKind::Federation,
+        name: "Exempelbygdens kommunalförbund".to_owned(),
+        number,
+        version: 1,
+    };
     let board = Unit { id: UnitId::default(), parent: None, kind: UnitKind::Board, name: "Socialnämnden".to_owned(), version: 1 };
     let office = Unit { id: UnitId::default(), parent: Some(board.id), kind: UnitKind::Office, name: "Socialförvaltningen".to_owned(), version: 1 };
     let all = [(board.clone(), 0), (office.clone(), 1)];

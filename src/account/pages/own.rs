@@ -54,7 +54,13 @@ fn factor_section(language: Language, factors: &[Factor], recovery_codes: i64, p
                 FactorId::Passkey(id) => ("factor-kind-passkey", format!("/account/passkeys/{id}/remove")),
             };
             let used = factor.last_used_at.map(moment).unwrap_or_default();
-            Row::new(vec![Cell::text(&factor.name), Cell::text(t(kind)), Cell::text(day(factor.created_at)), Cell::text(used), Cell::link(path, t("look-remove"))])
+            Row::new(vec![
+                Cell::text(&factor.name),
+                Cell::text(t(kind)),
+                Cell::text(day(factor.created_at)),
+                Cell::text(used),
+                Cell::link(path, t("look-remove")),
+            ])
         })
         .collect::<Vec<_>>();
     let mut links = vec![Link::new("/account/totp/new", t("factor-add-totp"))];
@@ -290,7 +296,10 @@ pub(in crate::account) fn recovery_codes(language: Language, codes: &[String], f
 pub(in crate::account) fn new_token(language: Language, actor: &Actor, id: TokenId, shown: &Shown<'_>) -> FormPage {
     let t = |key: &'static str| text(language, key);
     let own = actor.permissions();
-    let permissions = Permission::ALL.into_iter().filter(|permission| own.contains(*permission)).map(|permission| choice(input::word(&permission), permission.name(language)));
+    let permissions = Permission::ALL
+        .into_iter()
+        .filter(|permission| own.contains(*permission))
+        .map(|permission| choice(input::word(&permission), permission.name(language)));
     let fields = vec![
         Field::text("name", t("field-token-name"), 100).hint(t("field-token-name-hint")),
         Field::checkboxes("permissions", t("field-permissions"), permissions.collect()),
@@ -353,11 +362,28 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         address: "192.0.2.17".to_owned(),
         user_agent: user_agent.to_owned(),
     };
-    let empty = Account { user: sample_user(language), factors: Vec::new(), recovery_codes: 0, sessions: vec![session(own, "curl/8")], tokens: Vec::new(), tied: false };
+    let empty = Account {
+        user: sample_user(language),
+        factors: Vec::new(),
+        recovery_codes: 0,
+        sessions: vec![session(own, "curl/8")],
+        tokens: Vec::new(),
+        tied: false,
+    };
     let factor = |id, name: &str| Factor { id, name: name.to_owned(), created_at: at, last_used_at: Some(at) };
-    let token = ApiToken { id: TokenId::default(), name: "Avtalsdatabasen".to_owned(), permissions: Permission::ReadCatalogue.into(), created_at: at, expires_at: at, last_used_at: None };
+    let token = ApiToken {
+        id: TokenId::default(),
+        name: "Avtalsdatabasen".to_owned(),
+        permissions: Permission::ReadCatalogue.into(),
+        created_at: at,
+        expires_at: at,
+        last_used_at: None,
+    };
     let full = Account {
-        factors: vec![factor(FactorId::Totp(TotpId::default()), "Telefonen"), factor(FactorId::Passkey(PasskeyId::default()), "Säkerhetsnyckeln i kassaskåpet")],
+        factors: vec![
+            factor(FactorId::Totp(TotpId::default()), "Telefonen"),
+            factor(FactorId::Passkey(PasskeyId::default()), "Säkerhetsnyckeln i kassaskåpet"),
+        ],
         recovery_codes: 9,
         sessions: vec![session(own, "Mozilla/5.0 (Windows NT 10.0) Firefox/150.0"), session(SessionId::default(), "Mozilla/5.0 (iPhone) Safari/605")],
         tokens: vec![token],

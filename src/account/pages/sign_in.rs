@@ -79,10 +79,13 @@ impl Page for CodePage {
 }
 
 pub(in crate::account) fn code(language: Language, ways: &Ways<'_>, next: &str, shown: &Shown<'_>) -> CodePage {
-    let field = Field::text("code", text(language, "field-code"), 30).hint(text(language, "field-code-hint")).autocomplete("one-time-code").width(Width::Medium);
+    let field =
+        Field::text("code", text(language, "field-code"), 30).hint(text(language, "field-code-hint")).autocomplete("one-time-code").width(Width::Medium);
     CodePage {
         title: text(language, "sign-in-code-title"),
-        form: Form::new(language, "/sign-in/code", "sign-in-code-submit", vec![field], shown).hidden("next", next).cancel("/sign-in", text(language, "sign-in-over")),
+        form: Form::new(language, "/sign-in/code", "sign-in-code-submit", vec![field], shown)
+            .hidden("next", next)
+            .cancel("/sign-in", text(language, "sign-in-over")),
         passkeys: ways.passkeys,
         next: next.to_owned(),
         script: ways.script.clone(),
@@ -97,6 +100,10 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         Sample::new("sign in", language, &sign_in(language, &Ways::default(), "/", &Shown::default())),
         Sample::new("sign in, wrong", language, &sign_in(language, &all, "/units", &wrong())),
         Sample::new("code", language, &code(language, &all, "/", &Shown::default())),
-        Sample::new("code, wrong", language, &code(language, &Ways::default(), "/", &Shown::typed([("code", "1")], FormErrors::of("code", Message::new("sign-in-code-wrong"))))),
+        Sample::new(
+            "code, wrong",
+            language,
+            &code(language, &Ways::default(), "/", &Shown::typed([("code", "1")], FormErrors::of("code", Message::new("sign-in-code-wrong")))),
+        ),
     ]
 }

@@ -10,8 +10,8 @@ use crate::ids::UserId;
 use crate::input;
 use crate::text::{Language, Message, text};
 use crate::view::{
-    Cell, Choice, Column, Confirm, ConfirmPage, Empty, Field, Form, FormPage, Link, ListPage, Panel, PanelPage, RecordPage, Row, Sample, Section, Shown, Summary,
-    SummaryRow, Table, TableFilter, Tag, Tone, Width,
+    Cell, Choice, Column, Confirm, ConfirmPage, Empty, Field, Form, FormPage, Link, ListPage, Panel, PanelPage, RecordPage, Row, Sample, Section, Shown,
+    Summary, SummaryRow, Table, TableFilter, Tag, Tone, Width,
 };
 
 fn status_tone(status: UserStatus) -> Tone {
@@ -134,6 +134,7 @@ pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bo
         match user.status {
             UserStatus::Disabled => section.form = Some(Form::new(language, format!("{page}/enable"), "user-enable", Vec::new(), &Shown::default())),
             _ => {
+                section.form = Some(Form::new(language, format!("{page}/end-sessions"), "user-end-sessions", Vec::new(), &Shown::default()));
                 section.links = vec![Link::new(format!("{page}/reset"), t("user-reset"))];
                 section.dialogs = vec![disable.as_dialog("disable", &format!("{page}/disable"), t("user-disable"))];
             }

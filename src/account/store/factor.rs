@@ -41,7 +41,8 @@ pub(in crate::account) fn take_step(tx: &mut Tx<'_>, id: TotpId, step: i64) -> R
 
 /// The second factors of a user.
 pub(in crate::account) fn factors(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<Factor>, AppError> {
-    let apps = totps(tx, user)?.into_iter().map(|row| Factor { id: FactorId::Totp(row.id), name: row.name, created_at: row.created_at.and_utc(), last_used_at: None });
+    let apps =
+        totps(tx, user)?.into_iter().map(|row| Factor { id: FactorId::Totp(row.id), name: row.name, created_at: row.created_at.and_utc(), last_used_at: None });
     let rows: Vec<(PasskeyId, String, NaiveDateTime, Option<NaiveDateTime>)> = passkey::table
         .filter(passkey::user_id.eq(user))
         .order(passkey::created_at)
@@ -75,8 +76,7 @@ pub(in crate::account) fn delete_all(tx: &mut Tx<'_>, user: UserId) -> Result<()
 
 /// The passkeys of a user, as they are needed to sign in.
 pub(in crate::account) fn passkeys(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<Kept>, AppError> {
-    let rows: Vec<(String, String)> =
-        passkey::table.filter(passkey::user_id.eq(user)).select((passkey::credential_id, passkey::credential)).load(tx.conn())?;
+    let rows: Vec<(String, String)> = passkey::table.filter(passkey::user_id.eq(user)).select((passkey::credential_id, passkey::credential)).load(tx.conn())?;
     Ok(rows.into_iter().map(|(credential_id, credential)| Kept { credential_id, credential }).collect())
 }
 
@@ -115,10 +115,8 @@ pub(in crate::account) fn replace_recovery_codes(tx: &mut Tx<'_>, user: UserId, 
 
 /// Uses a recovery code up; says whether it was there and unused.
 pub(in crate::account) fn use_recovery_code(tx: &mut Tx<'_>, user: UserId, digest: &str, now: Timestamp) -> Result<bool, AppError> {
-    let unused = recovery_code::table
-        .filter(recovery_code::user_id.eq(user))
-        .filter(recovery_code::code_hash.eq(digest))
-        .filter(recovery_code::used_at.is_null());
+    let unused =
+        recovery_code::table.filter(recovery_code::user_id.eq(user)).filter(recovery_code::code_hash.eq(digest)).filter(recovery_code::used_at.is_null());
     Ok(diesel::update(unused).set(recovery_code::used_at.eq(now.naive_utc())).execute(tx.conn())? == 1)
 }
 

@@ -142,12 +142,7 @@ pub(in crate::account) fn insert_unit(tx: &mut Tx<'_>, scope: &OrgScope, new: &U
 pub(in crate::account) fn update_unit(tx: &mut Tx<'_>, scope: &OrgScope, changed: &Unit) -> Result<bool, AppError> {
     let unchanged = unit::table.find(changed.id).filter(unit::organisation_id.eq(scope.organisation())).filter(unit::version.eq(changed.version));
     let rows = diesel::update(unchanged)
-        .set((
-            unit::parent_id.eq(changed.parent),
-            unit::kind.eq(input::word(&changed.kind)),
-            unit::name.eq(&changed.name),
-            unit::version.eq(unit::version + 1),
-        ))
+        .set((unit::parent_id.eq(changed.parent), unit::kind.eq(input::word(&changed.kind)), unit::name.eq(&changed.name), unit::version.eq(unit::version + 1)))
         .execute(tx.conn())?;
     Ok(rows == 1)
 }

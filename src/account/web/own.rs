@@ -50,11 +50,11 @@ async fn show(signed: Signed) -> Answer {
 
 async fn show_password(signed: Signed) -> Answer {
     signed.actor.fresh_session(signed.app().clock.now())?;
-    signed.page(&pages::change_password(signed.language, &signed.actor.name, &Shown::default()))
+    signed.page(&pages::change_password(signed.language, &signed.actor.email, &Shown::default()))
 }
 
 async fn submit_password(signed: Signed, input: FormInput) -> Answer {
-    let again = |errors: FormErrors| pages::change_password(signed.language, &signed.actor.name, &input.shown(errors));
+    let again = |errors: FormErrors| pages::change_password(signed.language, &signed.actor.email, &input.shown(errors));
     let mut form = input.read();
     let (old, new) = (form.password("old_password"), form.password("password"));
     if let Err(errors) = form.finish(Some(())) {
@@ -189,7 +189,12 @@ async fn add_token(signed: Signed, input: FormInput) -> Answer {
     let id = input.get("id").parse().unwrap_or_default();
     let again = |errors: FormErrors| pages::new_token(signed.language, &signed.actor, id, &input.shown(errors));
     let mut form = input.read();
-    let command = NewToken { id, name: form.text("name", 100), permissions: form.choices::<Permission>("permissions").into_iter().collect(), days: form.number("days", 1..=730) };
+    let command = NewToken {
+        id,
+        name: form.text("name", 100),
+        permissions: form.choices::<Permission>("permissions").into_iter().collect(),
+        days: form.number("days", 1..=730),
+    };
     let command = match form.finish(Some(command)) {
         Ok(command) => command,
         Err(errors) => return signed.again(&again(errors)),
@@ -215,7 +220,11 @@ async fn revoke(signed: Signed, Path(id): Path<TokenId>) -> Answer {
 
 async fn tie(signed: Signed) -> Answer {
     signed.actor.fresh_session(signed.app().clock.now())?;
-    let (url, begun) = sign_in::leave_for_service(signed.app(), &signed.origin).await?;
+    let (url, begun) = match sign_in::leave_for_service(signed.app(), &signed.origin).await {
+        Ok(left) => left,
+        Err(AppError::Unavailable(_)) => return Ok(Cookies::default().flash("flash-warning-service-down").see_other("/account")),
+        Err(error) => return Err(error),
+    };
     Ok(Cookies::default().set(cookie::BEGUN, begun.reveal()).set(cookie::NEXT, "/account").leave(&url))
 }
 

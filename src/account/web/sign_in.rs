@@ -115,9 +115,7 @@ async fn submit_passkey(web: Web, input: FormInput) -> Answer {
 async fn leave(web: Web, input: FormInput) -> Answer {
     let next = local(input.get("next")).to_owned();
     match sign_in::leave_for_service(web.app(), &web.origin).await {
-        Ok((url, begun)) => {
-            Ok(Cookies::default().set(cookie::BEGUN, begun.reveal()).set(cookie::NEXT, &next).leave(&url))
-        }
+        Ok((url, begun)) => Ok(Cookies::default().set(cookie::BEGUN, begun.reveal()).set(cookie::NEXT, &next).leave(&url)),
         Err(AppError::Unavailable(reason)) => {
             tracing::warn!(reason, "the sign-in service does not answer");
             Ok(Cookies::default().flash("flash-warning-service-down").see_other("/sign-in"))
@@ -136,7 +134,7 @@ async fn come_back(web: Web, Query(query): Query) -> Answer {
         Ok(None) => Ok(Cookies::default().drop(cookie::BEGUN).flash("flash-service-tied").see_other("/account")),
         Err(AppError::Unavailable(reason)) => {
             tracing::warn!(reason, "the sign-in service does not answer");
-            Ok(Cookies::default().flash("flash-warning-service-down").see_other("/sign-in"))
+            Ok(Cookies::default().flash("flash-warning-service-down").see_other(if web.actor.is_some() { "/account" } else { "/sign-in" }))
         }
         Err(error) if web.actor.is_some() => Err(error),
         Err(error) => web.or_again(error, |errors| pages::sign_in(web.language, &ways(&web), &next, &Shown::typed([], errors))),

@@ -92,7 +92,8 @@ async fn submit_edit(signed: Signed, Path(id): Path<UserId>, input: FormInput) -
     let Member { user, .. } = users::view(signed.app(), &signed.actor, id).await?;
     let again = |errors: FormErrors| pages::edit_user(signed.language, &user, &input.shown(errors));
     let mut form = input.read();
-    let command = EditUser { id, name: form.text("name", 200), roles: roles(form.choices("roles")), break_glass: form.ticked("break_glass"), version: form.version() };
+    let command =
+        EditUser { id, name: form.text("name", 200), roles: roles(form.choices("roles")), break_glass: form.ticked("break_glass"), version: form.version() };
     let command = match form.finish(Some(command)) {
         Ok(command) => command,
         Err(errors) => return signed.again(&again(errors)),

@@ -270,3 +270,4 @@ field-token-name = Name of the key
 field-token-name-hint = Say which program is to use it, such as Contract database.
 field-unit-name-hint = For instance Socialnämnden. Each unit in the organisation has a name of its own.
 field-user-name-hint = First name and surname. For an emergency account, write what the account is for.
+user-end-sessions = End the user’s sessions

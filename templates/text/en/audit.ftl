@@ -47,3 +47,4 @@ audit-statement-edit = Accessibility statement changed
 audit-audit-read = Audit trail read
 audit-user-read = User's details read
 audit-access = Attempt to open a page
+audit-console = The console

@@ -18,3 +18,4 @@ catalogue-every = { $months ->
     [36] Followed up every three years
    *[other] Followed up every { $months } months
 }
+catalogue-points = Points

@@ -270,3 +270,4 @@ field-token-name = Namn på nyckeln
 field-token-name-hint = Skriv vilket program som ska använda den, till exempel Avtalsdatabasen.
 field-unit-name-hint = Till exempel Socialnämnden. Varje enhet i organisationen ska ha sitt eget namn.
 field-user-name-hint = För- och efternamn. För ett nödkonto skriver du vad kontot är till för.
+user-end-sessions = Avsluta användarens sessioner

@@ -47,3 +47,4 @@ audit-statement-edit = Ändring av tillgänglighetsredogörelse
 audit-audit-read = Läsning av granskningsloggen
 audit-user-read = Läsning av uppgifter om användare
 audit-access = Försök att öppna en sida
+audit-console = Konsolen

@@ -18,3 +18,4 @@ catalogue-every = { $months ->
     [36] Följs upp vart tredje år
    *[other] Följs upp med { $months } månaders mellanrum
 }
+catalogue-points = Poäng

@@ -56,7 +56,9 @@ impl Answer {
     /// The value of a cookie that was set.
     pub fn cookie(&self, name: &str) -> Option<String> {
         let all = self.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap());
-        all.filter_map(|line| line.split(';').next()?.split_once('=')).find(|(known, value)| *known == name && !value.is_empty()).map(|(_, value)| value.to_owned())
+        all.filter_map(|line| line.split(';').next()?.split_once('='))
+            .find(|(known, value)| *known == name && !value.is_empty())
+            .map(|(_, value)| value.to_owned())
     }
 
     /// All that somebody could tell two answers apart by, but for the number and the time of the request.
