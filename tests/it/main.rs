@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that panics has found a fault")]
 
 mod access;
+mod accounts;
 mod answers;
+mod audit;
 mod catalogue;
 mod cli;
 mod document;
