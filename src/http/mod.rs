@@ -26,7 +26,7 @@ pub use cookie::Cookies;
 pub use error_page::{ErrorPage, samples};
 pub use form::{FormInput, FormReader};
 pub(crate) use next::local;
-pub use router::{routes, service};
+pub use router::{around, routes, service};
 pub use routes::{Access, RouteInfo, Routes};
 pub use serve::{Serving, serve};
 

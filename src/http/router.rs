@@ -16,6 +16,12 @@ pub fn routes(service: &Service) -> Routes {
         .merge(catalogue::web::routes(service))
 }
 
+/// Other routes with everything that is around ours; for tests of what is around.
+#[must_use]
+pub fn around(router: Router, service: &Service) -> Router {
+    layers::around(router, service)
+}
+
 /// The service as it answers requests.
 #[must_use]
 pub fn service(service: &Service) -> Router {

@@ -77,7 +77,12 @@ impl DatabaseUrl {
                 Ok(AnyConnection::Sqlite(connection))
             }
             #[cfg(feature = "postgres")]
-            Self::Postgres(url) => Ok(AnyConnection::Postgres(diesel::PgConnection::establish(url)?)),
+            Self::Postgres(url) => {
+                let mut connection = diesel::PgConnection::establish(url)?;
+                // Whoever waits for the writer before them hears of it after a while, as with `SQLite`.
+                connection.batch_execute("SET lock_timeout = '5s'").map_err(ConnectionError::CouldntSetupConfiguration)?;
+                Ok(AnyConnection::Postgres(connection))
+            }
             #[cfg(not(feature = "postgres"))]
             Self::Postgres(_) => Err(ConnectionError::BadConnection("built without the feature postgres".to_owned())),
         }
@@ -88,7 +93,7 @@ impl DatabaseUrl {
 /// wait for a writer.
 fn set_up_sqlite(connection: &mut SqliteConnection, reading: bool) -> diesel::QueryResult<()> {
     let settings = [
-        "PRAGMA busy_timeout = 10000",
+        "PRAGMA busy_timeout = 5000",
         // The write-ahead log is synced before a commit returns: what has been answered survives a power cut.
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",

@@ -4,8 +4,9 @@
 //! statements that need the concrete database once for each. A unit of work is a closure that gets a [`Tx`] and runs to its end
 //! on a thread of its own ([`Db::read`], [`Db::write`]): a client that goes away cannot leave half a change behind.
 //!
-//! Invariants: nothing is written outside [`Db::write`]; a write has begun with `BEGIN IMMEDIATE` (`SQLite`) before it reads;
-//! what has been answered is on disk (`synchronous=FULL`); no other module knows which database it is.
+//! Invariants: nothing is written outside [`Db::write`]; there is one writer at a time, who has begun as one before reading
+//! (`BEGIN IMMEDIATE`; a lock in `PostgreSQL`); what has been answered is on disk (`synchronous=FULL`); no other module knows
+//! which database it is.
 
 mod any;
 mod columns;
@@ -59,7 +60,16 @@ impl From<DieselError> for AppError {
 
 /// Whether the database could not do its work now, by its own words: `SQLite` has no kinds of errors in diesel.
 fn out_of_reach(message: &str) -> bool {
-    ["database is locked", "database table is locked", "disk is full", "disk I/O error", "unable to open database", "readonly database", "connection"]
-        .iter()
-        .any(|sign| message.contains(sign))
+    [
+        "database is locked",
+        "database table is locked",
+        "disk is full",
+        "disk I/O error",
+        "unable to open database",
+        "readonly database",
+        "connection",
+        "lock timeout",
+    ]
+    .iter()
+    .any(|sign| message.contains(sign))
 }

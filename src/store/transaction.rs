@@ -1,4 +1,6 @@
 use diesel::Connection;
+#[cfg(feature = "postgres")]
+use diesel::connection::SimpleConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
 use super::AnyConnection;
@@ -58,7 +60,13 @@ fn begin(connection: &mut AnyConnection, intent: Intent) -> diesel::QueryResult<
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(postgres) => {
             let begin = if intent == Intent::Write { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
-            AnsiTransactionManager::begin_transaction_sql(postgres, begin)
+            AnsiTransactionManager::begin_transaction_sql(postgres, begin)?;
+            if intent == Intent::Write {
+                // One writer at a time here too, over all instances: a rule that looked before a change is still right at the
+                // change. The audit trail, which every change adds to, would put writers in a row anyway.
+                postgres.batch_execute("SELECT pg_advisory_xact_lock(hashtext('kravkoll ' || current_schema()))")?;
+            }
+            Ok(())
         }
     }
 }

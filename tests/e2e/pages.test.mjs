@@ -36,6 +36,7 @@ after(async () => {
 });
 
 async function windowOf(who, scripts) {
+  assert.ok(who === "nobody" || world[who], "the installation was not filled");
   const key = `${who} ${scripts}`;
   if (!windows.has(key)) {
     const context = await newContext(browser, service, { storageState: world[who] });
@@ -124,8 +125,9 @@ test("the installation is filled", async () => {
   const page = await context.newPage();
   const anna = await setUp(page, service);
   world.nobody = { cookies: [], origins: [] };
-  // Only at the console can somebody be given a role without the own session ending.
+  // A second role, given at the console. Sessions end with it.
   service.console("user", "add", anna.email, "--name", anna.name, "--organisation", "212000-0142", "--role", "auditor");
+  await signIn(page, anna);
   await page.goto("/account/totp/new");
   await addCodeApp(page, "Jourtelefonen");
   await page.waitForURL("**/account");

@@ -70,8 +70,11 @@ export async function startService() {
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 
 /** A browser window of somebody's, with cookies of its own. */
-export const newContext = (browser, service, options = {}) =>
-  browser.newContext({ baseURL: service.url, locale: "sv-SE", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+export async function newContext(browser, service, options = {}) {
+  const context = await browser.newContext({ baseURL: service.url, locale: "sv-SE", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(10_000);
+  return context;
+}
 
 /**
  * Notes what a page complains of: errors of scripts, and what the content policy stopped. That a page answered with 404 or 422 is

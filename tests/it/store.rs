@@ -288,12 +288,8 @@ async fn writers_wait_for_one_another() {
             let db = database.db.clone();
             tokio::spawn(async move {
                 db.write(move |tx| {
-                    // Reading first is what a deferred transaction would fail on.
-                    let amount: i64 = match tx.conn() {
-                        AnyConnection::Sqlite(c) => shape::table.find(id).select(shape::amount).first(c)?,
-                        #[cfg(feature = "postgres")]
-                        AnyConnection::Postgres(c) => shape::table.find(id).select(shape::amount).for_update().first(c)?,
-                    };
+                    // Reading first is what a deferred transaction would fail on, and what two writers at once would do wrong.
+                    let amount: i64 = shape::table.find(id).select(shape::amount).first(tx.conn())?;
                     diesel::update(shape::table.find(id)).set(shape::amount.eq(amount + 1)).execute(tx.conn())?;
                     Ok(())
                 })

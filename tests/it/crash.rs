@@ -1,0 +1,171 @@
+//! The program itself, killed in the middle of its work, again and again.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use data_encoding::BASE32_NOPAD;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use kravkoll::account::one_time;
+use kravkoll::clock::Clock;
+use kravkoll::ids::UnitId;
+use reqwest::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
+use reqwest::{Client, Response};
+
+use crate::support::app::{OWN, PASSWORD};
+
+const ROUNDS: u64 = 50;
+const WRITERS: usize = 8;
+
+struct Program {
+    child: Child,
+    base: String,
+    set_up: Option<String>,
+}
+
+impl Program {
+    /// Starts the program and waits until it says where it listens; the link to set it up, when it is new.
+    fn start(folder: &Path, port: u16) -> Self {
+        let base = format!("http://localhost:{port}");
+        let mut child = kravkoll(folder).args(["serve", "--log", "warn", "--listen", &format!("127.0.0.1:{port}"), "--public-url", &base]).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(lines.next().unwrap().unwrap().contains("127.0.0.1"));
+        let new = !folder.join("done").exists();
+        let set_up = new.then(|| lines.find_map(|line| line.unwrap().split("http://").nth(1).map(|rest| format!("http://{}", rest.trim()))).unwrap());
+        Self { child, base, set_up }
+    }
+
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+fn kravkoll(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kravkoll"));
+    command.current_dir(folder).env("KRAVKOLL_LANG", "sv").stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+}
+
+async fn post(client: &Client, url: &str, session: &str, fields: &[(&str, &str)]) -> reqwest::Result<Response> {
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let request = client.post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
+    request.header(COOKIE, format!("__Host-session={session}")).body(body).send().await
+}
+
+/// Sets the installation up through its pages; the administrator's session, with a second factor.
+async fn set_up(client: &Client, program: &Program) -> String {
+    let fields = [
+        ("organisation", "Exempelköpings kommun"),
+        ("kind", "municipality"),
+        ("number", OWN),
+        ("name", "Anna Ek"),
+        ("email", "anna.ek@example.se"),
+        ("password", PASSWORD),
+        ("language", "sv"),
+    ];
+    let answer = post(client, program.set_up.as_ref().unwrap(), "", &fields).await.unwrap();
+    assert_eq!(answer.status(), 303);
+    let session = answer.headers().get_all(SET_COOKIE).iter().find_map(|line| line.to_str().unwrap().strip_prefix("__Host-session=")).unwrap();
+    let session = session.split(';').next().unwrap().to_owned();
+    let page = client
+        .get(format!("{}/account/totp/new", program.base))
+        .header(COOKIE, format!("__Host-session={session}"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let part = |before: &str, after: char| page.split(before).nth(1).unwrap().split(after).next().unwrap().to_owned();
+    let secret = BASE32_NOPAD.decode(part("<code>", '<').replace(' ', "").as_bytes()).unwrap();
+    let code = one_time::code_at(&secret, Clock::System.now()).unwrap();
+    let fields = [("begun", part("name=\"begun\" value=\"", '"')), ("name", "Telefonen".to_owned()), ("code", code)];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(post(client, &format!("{}/account/totp", program.base), &session, &fields).await.unwrap().status(), 200);
+    session
+}
+
+#[derive(QueryableByName)]
+struct Word {
+    #[diesel(sql_type = Text)]
+    word: String,
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_fifty_times_among_eight_writers_nothing_that_was_answered_is_lost() {
+    if std::env::var("TEST_DATABASE_URL").is_ok() {
+        return;
+    }
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let folder = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(10)).build().unwrap();
+    let mut program = Program::start(folder.path(), port);
+    let session = set_up(&client, &program).await;
+    std::fs::write(folder.path().join("done"), "").unwrap();
+    let answered: Arc<Mutex<Vec<String>>> = Arc::default();
+    let mut slowest = Duration::ZERO;
+    for round in 0..ROUNDS {
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|_| {
+                let (client, base, session, answered) = (client.clone(), program.base.clone(), session.clone(), Arc::clone(&answered));
+                tokio::spawn(async move {
+                    loop {
+                        let id = UnitId::new().to_string();
+                        let fields = [("id", id.as_str()), ("name", id.as_str()), ("kind", "office"), ("parent", "")];
+                        match post(&client, &format!("{base}/units"), &session, &fields).await {
+                            Ok(answer) if answer.status() == 303 => answered.lock().unwrap().push(id),
+                            Ok(answer) => panic!("{}", answer.status()),
+                            Err(_) => return,
+                        }
+                    }
+                })
+            })
+            .collect();
+        // Another moment each round, over the time that a few writes take.
+        tokio::time::sleep(Duration::from_millis(40 + round * 37 % 160)).await;
+        program.kill();
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        let begun = Instant::now();
+        program = Program::start(folder.path(), port);
+        let ready = client.get(format!("{}/readyz", program.base)).send().await.unwrap();
+        assert_eq!(ready.status(), 200, "round {round}");
+        slowest = slowest.max(begun.elapsed());
+        assert!(begun.elapsed() < Duration::from_secs(2), "round {round}: ready after {:?}", begun.elapsed());
+        look_through(folder.path(), &answered.lock().unwrap(), round);
+    }
+    program.kill();
+    let verified = kravkoll(folder.path()).args(["audit", "verify"]).output().unwrap();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    let count = answered.lock().unwrap().len();
+    println!("{count} writes answered, {ROUNDS} kills, ready after {slowest:?} at most");
+    assert!(count > 200, "{count} writes are too few to tell");
+}
+
+fn look_through(folder: &Path, answered: &[String], round: u64) {
+    let mut file = SqliteConnection::establish(folder.join("data/kravkoll.db").to_str().unwrap()).unwrap();
+    let words = |file: &mut SqliteConnection, query: &str| -> Vec<String> {
+        diesel::sql_query(query).load::<Word>(file).unwrap().into_iter().map(|row| row.word).collect()
+    };
+    assert_eq!(words(&mut file, "SELECT integrity_check AS word FROM pragma_integrity_check"), ["ok"], "round {round}");
+    let there: std::collections::BTreeSet<String> = words(&mut file, "SELECT id AS word FROM unit").into_iter().collect();
+    let lost: Vec<&String> = answered.iter().filter(|id| !there.contains(*id)).collect();
+    assert!(lost.is_empty(), "round {round}: {} of {} were answered and lost", lost.len(), answered.len());
+    // Each unit has its entry and each entry its unit: nothing is there by half.
+    let half = "SELECT (SELECT count(*) FROM unit u WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.action = 'unit_create' AND a.object_id = u.id))
+                     + (SELECT count(*) FROM audit_entry a WHERE a.action = 'unit_create' AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = a.object_id)) AS number";
+    assert_eq!(diesel::sql_query(half).get_result::<Number>(&mut file).unwrap().number, 0, "round {round}");
+}
