@@ -225,7 +225,7 @@ mod tests {
     fn what_is_said_last_counts() {
         let file: Settings = toml::from_str("database = \"sqlite:/a/b.db\"\nsession_hours = 4").unwrap();
         let config = file.with(Settings { session_hours: Some(8), ..Settings::default() }).resolve().unwrap();
-        assert_eq!(config.session_length, Duration::from_secs(8 * 3600));
+        assert_eq!(config.session_length, Duration::from_hours(8));
         assert_eq!(config.key_file, Path::new("/a/b.key"));
         assert_eq!(config.url("/link/x"), "http://localhost:8080/link/x");
         assert!(toml::from_str::<Settings>("databas = 1").is_err(), "a misspelled setting is not passed over");

@@ -76,7 +76,8 @@ impl std::str::FromStr for OrganisationNumber {
         let digits = if digits.len() == 12 { digits.strip_prefix("16").ok_or(())?.to_owned() } else { digits };
         let values: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
         let sum: u32 = values.iter().enumerate().map(|(place, digit)| if place % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit }).sum();
-        let right = values.len() == 10 && values.first().is_some_and(|first| *first > 0) && values.get(2).is_some_and(|third| *third >= 2) && sum % 10 == 0;
+        let right =
+            values.len() == 10 && values.first().is_some_and(|first| *first > 0) && values.get(2).is_some_and(|third| *third >= 2) && sum.is_multiple_of(10);
         if right { Ok(Self(digits)) } else { Err(()) }
     }
 }

@@ -87,7 +87,7 @@ pub fn recovery_codes() -> Result<Vec<String>, AppError> {
 /// A recovery code as it is compared: without what people put between the groups.
 #[must_use]
 pub fn normalised(code: &str) -> String {
-    code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect()
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Whether something that was typed can be a code of an app; otherwise it is taken for a recovery code.

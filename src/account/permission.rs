@@ -144,6 +144,6 @@ impl Role {
 
 /// What roles allow, with or without a second factor at sign-in.
 #[must_use]
-pub fn permissions(roles: EnumSet<Role>, second_factor: bool) -> EnumSet<Permission> {
+pub(super) fn permissions(roles: EnumSet<Role>, second_factor: bool) -> EnumSet<Permission> {
     roles.iter().filter(|role| second_factor || !role.needs_second_factor()).fold(EnumSet::empty(), |all, role| all | role.permissions())
 }

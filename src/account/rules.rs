@@ -11,7 +11,7 @@ use crate::ids::{OrganisationId, UnitId};
 
 /// An address as it is kept and compared.
 #[must_use]
-pub fn normalised_email(typed: &str) -> String {
+pub(super) fn normalised_email(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 

@@ -8,7 +8,9 @@
 //! Entries are never changed or deleted. They name people and organisations by copy and outlive them. Secrets never stand in
 //! them. Only auditors read them, each those of the own organisation, and that is an entry as well.
 
+/// Reading, inspecting and noting the trail.
 pub mod actions;
+/// The links between entries.
 pub mod chain;
 mod model;
 pub mod pages;

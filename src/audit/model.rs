@@ -65,13 +65,13 @@ impl Entry {
 
     /// The thing that it happened to.
     #[must_use]
-    pub fn about(self, object_kind: ObjectKind, id: impl ToString, name: &str) -> Self {
+    pub fn about(self, object_kind: ObjectKind, id: impl std::fmt::Display, name: &str) -> Self {
         Self { object_kind, object_id: id.to_string(), object_name: name.to_owned(), ..self }
     }
 
     /// A detail.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.details.push((name.to_owned(), value.to_string()));
         self
     }

@@ -36,7 +36,7 @@ pub(super) fn not_started(error: &anyhow::Error) -> Failure {
 pub(super) fn not_done(error: &AppError) -> Failure {
     Failure::Input(match error {
         AppError::NotFound => Message::new("cli-user-unknown"),
-        AppError::Invalid(errors) => errors.0.first().map(|error| error.message.clone()).unwrap_or_else(|| Message::new("cli-user-unknown")),
+        AppError::Invalid(errors) => errors.0.first().map_or_else(|| Message::new("cli-user-unknown"), |error| error.message.clone()),
         other => Message::new("cli-not-started").with("reason", other.to_string()),
     })
 }

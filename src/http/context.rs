@@ -141,7 +141,7 @@ impl Web {
             Some(Visitor::Somebody(actor)) => Some(actor.as_ref().clone()),
             _ => None,
         };
-        let language = actor.as_ref().map(|actor| actor.language).unwrap_or_else(|| wished_language(headers));
+        let language = actor.as_ref().map_or_else(|| wished_language(headers), |actor| actor.language);
         let origin = extensions.get::<Origin>().cloned().unwrap_or_default();
         Self { service: service.clone(), actor, language, origin, headers: headers.clone(), uri: uri.clone() }
     }

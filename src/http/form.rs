@@ -110,7 +110,7 @@ impl<'a> FormReader<'a> {
     /// A line of text that may be left empty.
     pub fn optional_text(&mut self, name: &'static str, most: usize) -> String {
         let value = self.once(name);
-        self.fits(name, value, most, |c| c.is_control());
+        self.fits(name, value, most, char::is_control);
         value.to_owned()
     }
 
@@ -179,12 +179,11 @@ impl<'a> FormReader<'a> {
     pub fn choices<T: DeserializeOwned>(&mut self, name: &'static str) -> Vec<T> {
         let mut chosen = Vec::new();
         for word in self.all(name) {
-            match input::choice(word) {
-                Some(choice) => chosen.push(choice),
-                None => {
-                    self.wrong(name, Message::new("field-no-choice"));
-                    break;
-                }
+            if let Some(choice) = input::choice(word) {
+                chosen.push(choice);
+            } else {
+                self.wrong(name, Message::new("field-no-choice"));
+                break;
             }
         }
         chosen

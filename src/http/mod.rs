@@ -1,6 +1,6 @@
 //! HTTP: one table of routes, each with who may use it; what happens around every request; what handlers take and give.
 //!
-//! A request goes through [`middleware`](self::layers) (number, log, panics, headers, origin check, limits, who it is), then past
+//! A request goes through the layers (number, log, panics, headers, origin check, limits, who it is), then past
 //! the guard of its route, which knows the permission that the table says, and then to its handler. A handler takes a
 //! [`Signed`] or a [`Web`], reads the form, calls one action and gives a page or a redirect. An [`AppError`] that it gives back
 //! becomes a page, or a problem document under `/api`, in one place.

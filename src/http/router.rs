@@ -17,13 +17,11 @@ pub fn routes(service: &Service) -> Routes {
 }
 
 /// Other routes with everything that is around ours; for tests of what is around.
-#[must_use]
 pub fn around(router: Router, service: &Service) -> Router {
     layers::around(router, service)
 }
 
 /// The service as it answers requests.
-#[must_use]
 pub fn service(service: &Service) -> Router {
     let routes = routes(service).into_router().fallback(layers::nothing_here).method_not_allowed_fallback(layers::nothing_here);
     let whole = layers::around(routes.with_state(service.clone()), service);

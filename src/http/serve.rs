@@ -37,19 +37,16 @@ impl Serving {
 pub async fn serve(router: Router, listener: TcpListener, tls: Option<&TlsFiles>, serving: &Serving) -> Result<()> {
     let app = router.into_make_service_with_connect_info::<SocketAddr>();
     listener.set_nonblocking(true)?;
-    match tls {
-        Some(TlsFiles { certificate, key }) => {
-            let config = RustlsConfig::from_pem_file(certificate, key).await;
-            let config = config.with_context(|| format!("{} and {} cannot be used for TLS", certificate.display(), key.display()))?;
-            let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(serving.0.clone());
-            server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
-            server.serve(app).await?;
-        }
-        None => {
-            let mut server = axum_server::from_tcp(listener)?.handle(serving.0.clone());
-            server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
-            server.serve(app).await?;
-        }
+    if let Some(TlsFiles { certificate, key }) = tls {
+        let config = RustlsConfig::from_pem_file(certificate, key).await;
+        let config = config.with_context(|| format!("{} and {} cannot be used for TLS", certificate.display(), key.display()))?;
+        let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(serving.0.clone());
+        server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
+        server.serve(app).await?;
+    } else {
+        let mut server = axum_server::from_tcp(listener)?.handle(serving.0.clone());
+        server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
+        server.serve(app).await?;
     }
     Ok(())
 }

@@ -37,6 +37,7 @@ impl Page for StartPage {
 
 /// How far the installation has come, for those who set it up.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that are done or not, in any combination")]
 pub(super) struct Progress {
     pub(super) second_factor: bool,
     pub(super) colleagues: bool,

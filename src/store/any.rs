@@ -1,5 +1,3 @@
-#![expect(missing_docs, reason = "the derive makes public things without docs")]
-
 /// A connection to one of the databases. `SQLite` stands last: the derived code tries the variants in order.
 #[derive(diesel::MultiConnection)]
 pub enum AnyConnection {

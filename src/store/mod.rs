@@ -1,6 +1,6 @@
 //! The database: `SQLite` in a file of its own by default, `PostgreSQL` when one machine is not enough.
 //!
-//! One connection type serves both ([`AnyConnection`]); queries are written once, and [`each_backend!`] compiles the few
+//! One connection type serves both ([`AnyConnection`]); queries are written once, and [`each_backend!`](crate::each_backend) compiles the few
 //! statements that need the concrete database once for each. A unit of work is a closure that gets a [`Tx`] and runs to its end
 //! on a thread of its own ([`Db::read`], [`Db::write`]): a client that goes away cannot leave half a change behind.
 //!

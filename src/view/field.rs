@@ -219,7 +219,7 @@ pub struct Hidden {
 
 /// A fault as the summary at the top of a page shows it.
 #[derive(Debug, Clone, Serialize)]
-pub struct ErrorLink {
+pub(super) struct ErrorLink {
     /// The field.
     pub href: String,
     /// What is wrong.
@@ -248,11 +248,7 @@ impl Form {
             // A fault of the form as a whole leads to its first field.
             href: format!(
                 "#{}",
-                if error.field.is_empty() {
-                    fields.first().map(|field| field.id.clone()).unwrap_or_else(|| "main".to_owned())
-                } else {
-                    error.field.replace('_', "-")
-                }
+                if error.field.is_empty() { fields.first().map_or_else(|| "main".to_owned(), |field| field.id.clone()) } else { error.field.replace('_', "-") }
             ),
             text: error.message.render(language),
         };

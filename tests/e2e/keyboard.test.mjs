@@ -33,7 +33,7 @@ const noteLooks = () => page.evaluate(() => {
 const focus = () => page.evaluate(() => {
   const element = document.activeElement;
   if (!element || element === document.body) return { name: "", wrong: "nothing has focus" };
-  const name = `${element.tagName.toLowerCase()}${element.id && `#${element.id}`} ${element.getAttribute("name") ?? ""} "${element.textContent.trim().slice(0, 40)}"`;
+  const name = `${element.tagName.toLowerCase()}${element.id && `#${element.id}`} ${element.getAttribute("name") ?? element.getAttribute("href") ?? ""} "${element.textContent.trim().slice(0, 40)}"`;
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   const inside = left >= -1 && top >= -1 && right <= innerWidth + 1 && (bottom <= innerHeight + 1 || height > innerHeight);
   const at = document.elementFromPoint((left + right) / 2, Math.min((top + bottom) / 2, innerHeight - 1));

@@ -115,7 +115,6 @@ async fn killed_fifty_times_among_eight_writers_nothing_that_was_answered_is_los
     let session = set_up(&client, &program).await;
     std::fs::write(folder.path().join("done"), "").unwrap();
     let answered: Arc<Mutex<Vec<String>>> = Arc::default();
-    let mut slowest = Duration::ZERO;
     for round in 0..ROUNDS {
         let writers: Vec<_> = (0..WRITERS)
             .map(|_| {
@@ -143,7 +142,6 @@ async fn killed_fifty_times_among_eight_writers_nothing_that_was_answered_is_los
         program = Program::start(folder.path(), port);
         let ready = client.get(format!("{}/readyz", program.base)).send().await.unwrap();
         assert_eq!(ready.status(), 200, "round {round}");
-        slowest = slowest.max(begun.elapsed());
         assert!(begun.elapsed() < Duration::from_secs(2), "round {round}: ready after {:?}", begun.elapsed());
         look_through(folder.path(), &answered.lock().unwrap(), round);
     }
@@ -151,7 +149,6 @@ async fn killed_fifty_times_among_eight_writers_nothing_that_was_answered_is_los
     let verified = kravkoll(folder.path()).args(["audit", "verify"]).output().unwrap();
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     let count = answered.lock().unwrap().len();
-    println!("{count} writes answered, {ROUNDS} kills, ready after {slowest:?} at most");
     assert!(count > 200, "{count} writes are too few to tell");
 }
 

@@ -24,12 +24,13 @@ async fn ask(router: &Router, path: &str) -> (StatusCode, String, String) {
     (status, String::from_utf8(answer.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap(), number)
 }
 
+async fn faulty() -> &'static str {
+    panic!("index out of bounds: hemlighet")
+}
+
 #[tokio::test]
 async fn a_fault_of_ours_ends_one_request_and_says_its_number() {
     let app = TestApp::empty(None);
-    async fn faulty() -> &'static str {
-        panic!("index out of bounds: hemlighet")
-    }
     let router = around(Router::new().route("/panic", get(faulty)).route("/fine", get(async || "fine")), &app.service);
     for _ in 0..20 {
         let (status, body, number) = ask(&router, "/panic").await;

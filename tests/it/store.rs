@@ -1,6 +1,7 @@
 //! What every query of the program is made of, tried on whichever database the suite runs on, and the refusals at start.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -406,7 +407,7 @@ fn described(database: &TestDatabase) -> String {
         words.push_str(name);
         words.push('\n');
         for column in columns_of(database, name) {
-            words.push_str(&format!("  {} {}{}\n", column.name, column.kind, if column.required { "" } else { ", may be missing" }));
+            let _ = writeln!(words, "  {} {}{}", column.name, column.kind, if column.required { "" } else { ", may be missing" });
         }
     }
     words

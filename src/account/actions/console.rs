@@ -69,14 +69,13 @@ pub fn add(app: &App, command: Add) -> Result<Option<String>, AppError> {
         rules::some_role(command.roles)?;
         let organisation = organisation::find_by_number(tx, &command.organisation)?.ok_or(AppError::NotFound)?;
         let email = rules::normalised_email(&command.email);
-        let user = match user::find_by_email(tx, &email)? {
-            Some(user) => user,
-            None => {
-                let Add { name, break_glass, .. } = command;
-                let user = User { id: UserId::new(), email, name, language: Language::Swedish, status: UserStatus::Invited, break_glass, version: 1 };
-                user::insert(tx, &user, now)?;
-                user
-            }
+        let user = if let Some(user) = user::find_by_email(tx, &email)? {
+            user
+        } else {
+            let Add { name, break_glass, .. } = command;
+            let user = User { id: UserId::new(), email, name, language: Language::Swedish, status: UserStatus::Invited, break_glass, version: 1 };
+            user::insert(tx, &user, now)?;
+            user
         };
         let scope = OrgScope::of(organisation.id);
         let roles = user::roles(tx, &scope, user.id)? | command.roles;

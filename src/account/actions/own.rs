@@ -239,7 +239,9 @@ pub async fn remove_factor(app: &App, actor: &Actor, id: FactorId) -> Result<(),
         .change_own(app, move |change| {
             let there = factor::factors(change.tx, change.actor.user)?;
             let gone = there.iter().find(|factor| factor.id == id).ok_or(AppError::NotFound)?;
-            let needed = user::organisations(change.tx, change.actor.user)?.iter().any(|(_, _, roles)| roles.iter().any(|role| role.needs_second_factor()));
+            let needed = user::organisations(change.tx, change.actor.user)?
+                .iter()
+                .any(|(_, _, roles)| roles.iter().any(super::super::permission::Role::needs_second_factor));
             if there.len() == 1 && needed {
                 return Err(AppError::invalid("", "factor-last"));
             }
@@ -387,7 +389,7 @@ pub async fn untie(app: &App, actor: &Actor) -> Result<(), AppError> {
 /// Whether somebody's roles would give more after a sign-in with a second factor.
 #[must_use]
 pub fn misses_second_factor(actor: &Actor) -> bool {
-    matches!(actor.credential, Credential::Session { second_factor: false, .. }) && actor.roles.iter().any(|role| role.needs_second_factor())
+    matches!(actor.credential, Credential::Session { second_factor: false, .. }) && actor.roles.iter().any(super::super::permission::Role::needs_second_factor)
 }
 
 /// For how long a sign-in still counts as fresh; nothing when it does not.

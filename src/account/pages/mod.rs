@@ -52,8 +52,8 @@ fn local(at: Timestamp) -> DateTime<Utc> {
 }
 
 /// A choice.
-fn choice(value: impl ToString, label: impl Into<String>) -> Choice {
-    Choice { value: value.to_string(), label: label.into(), hint: None, checked: false }
+fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
+    Choice { value: value.into(), label: label.into(), hint: None, checked: false }
 }
 
 #[cfg(test)]

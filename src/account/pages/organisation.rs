@@ -183,24 +183,21 @@ pub(in crate::account) fn unit(language: Language, unit: &Unit, all: &[(Unit, us
 pub(in crate::account) fn edit_unit(language: Language, id: UnitId, there: Option<&Unit>, all: &[(Unit, usize)], shown: &Shown<'_>) -> FormPage {
     let t = |key: &'static str| text(language, key);
     let kinds = UnitKind::ALL.map(|kind| choice(input::word(&kind), kind.name(language))).to_vec();
-    let others = all.iter().filter(|(unit, _)| unit.id != id).map(|(unit, depth)| choice(unit.id, format!("{}{}", "— ".repeat(*depth), unit.name)));
+    let others = all.iter().filter(|(unit, _)| unit.id != id).map(|(unit, depth)| choice(unit.id.as_str(), format!("{}{}", "— ".repeat(*depth), unit.name)));
     let parents = std::iter::once(choice("", t("unit-top"))).chain(others).collect();
     let fields = vec![
         Field::text("name", t("field-name"), 200).hint(t("field-unit-name-hint")),
         Field::radios("kind", t("field-kind"), kinds),
         Field::select("parent", t("field-parent"), parents).optional(),
     ];
-    match there {
-        Some(unit) => {
-            let version = shown.value("version").to_owned();
-            let form = Form::new(language, format!("/units/{id}/edit"), "look-save", fields, shown).hidden("version", version);
-            let title = Message::new("unit-edit-title").with("name", unit.name.clone()).render(language);
-            FormPage::new(title, form.cancel(format!("/units/{id}"), t("look-cancel")))
-        }
-        None => {
-            let form = Form::new(language, "/units", "unit-submit", fields, shown).hidden("id", id.to_string());
-            FormPage::new(t("unit-new"), form.cancel("/units", t("look-cancel")))
-        }
+    if let Some(unit) = there {
+        let version = shown.value("version").to_owned();
+        let form = Form::new(language, format!("/units/{id}/edit"), "look-save", fields, shown).hidden("version", version);
+        let title = Message::new("unit-edit-title").with("name", unit.name.clone()).render(language);
+        FormPage::new(title, form.cancel(format!("/units/{id}"), t("look-cancel")))
+    } else {
+        let form = Form::new(language, "/units", "unit-submit", fields, shown).hidden("id", id.to_string());
+        FormPage::new(t("unit-new"), form.cancel("/units", t("look-cancel")))
     }
 }
 

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use qrcode::{EcLevel, QrCode};
 use serde::Serialize;
 
@@ -32,7 +34,7 @@ pub(in crate::account) fn account(language: Language, actor: &Actor, account: &A
     };
     let second_factor = matches!(actor.credential, Credential::Session { second_factor: true, .. });
     let mut tags = Vec::new();
-    if !second_factor && actor.roles.iter().any(|role| role.needs_second_factor()) {
+    if !second_factor && actor.roles.iter().any(super::super::permission::Role::needs_second_factor) {
         tags.push(Tag { kind: Tone::Warn, text: t("account-needs-factor") });
     }
     let mut sections = vec![factor_section(language, factors, *recovery_codes, passkeys)];
@@ -245,7 +247,7 @@ fn picture(address: &str) -> (String, usize) {
     let mut path = String::new();
     for (at, color) in code.to_colors().into_iter().enumerate() {
         if color == qrcode::Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", at % width + EDGE, at / width + EDGE));
+            let _ = write!(path, "M{} {}h1v1h-1z", at % width + EDGE, at / width + EDGE);
         }
     }
     (path, width + 2 * EDGE)

@@ -131,13 +131,12 @@ pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bo
         let mut section = Section::new("access", t("user-access-title"));
         section.text = Some(t(if user.status == UserStatus::Disabled { "user-access-disabled" } else { "user-access-text" }));
         section.paragraphs = errors.0.iter().map(|error| error.message.render(language)).collect();
-        match user.status {
-            UserStatus::Disabled => section.form = Some(Form::new(language, format!("{page}/enable"), "user-enable", Vec::new(), &Shown::default())),
-            _ => {
-                section.form = Some(Form::new(language, format!("{page}/end-sessions"), "user-end-sessions", Vec::new(), &Shown::default()));
-                section.links = vec![Link::new(format!("{page}/reset"), t("user-reset"))];
-                section.dialogs = vec![disable.as_dialog("disable", &format!("{page}/disable"), t("user-disable"))];
-            }
+        if user.status == UserStatus::Disabled {
+            section.form = Some(Form::new(language, format!("{page}/enable"), "user-enable", Vec::new(), &Shown::default()));
+        } else {
+            section.form = Some(Form::new(language, format!("{page}/end-sessions"), "user-end-sessions", Vec::new(), &Shown::default()));
+            section.links = vec![Link::new(format!("{page}/reset"), t("user-reset"))];
+            section.dialogs = vec![disable.as_dialog("disable", &format!("{page}/disable"), t("user-disable"))];
         }
         sections.push(section);
     }

@@ -27,13 +27,13 @@ use tower::ServiceExt;
 use super::database::{TestDatabase, noon};
 
 /// Good enough for the rule, and the same for everybody.
-pub const PASSWORD: &str = "grön cykel utan bromsar";
+pub(crate) const PASSWORD: &str = "grön cykel utan bromsar";
 
 /// Organisation numbers of public bodies.
-pub const OWN: &str = "212000-0142";
-pub const OTHER: &str = "202100-5489";
+pub(crate) const OWN: &str = "212000-0142";
+pub(crate) const OTHER: &str = "202100-5489";
 
-pub struct TestApp {
+pub(crate) struct TestApp {
     pub app: App,
     pub service: Service,
     router: Router,
@@ -42,19 +42,19 @@ pub struct TestApp {
 
 /// What came back.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
 }
 
 impl Answer {
-    pub fn location(&self) -> &str {
+    pub(crate) fn location(&self) -> &str {
         self.headers.get(LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of a cookie that was set.
-    pub fn cookie(&self, name: &str) -> Option<String> {
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
         let all = self.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap());
         all.filter_map(|line| line.split(';').next()?.split_once('='))
             .find(|(known, value)| *known == name && !value.is_empty())
@@ -62,7 +62,7 @@ impl Answer {
     }
 
     /// All that somebody could tell two answers apart by, but for the number and the time of the request.
-    pub fn face(&self) -> (StatusCode, Vec<(String, String)>, String) {
+    pub(crate) fn face(&self) -> (StatusCode, Vec<(String, String)>, String) {
         let headers = self.headers.iter().filter(|(name, _)| !["x-request-id", "date"].contains(&name.as_str()));
         let mut headers: Vec<_> = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
         headers.sort();
@@ -70,7 +70,7 @@ impl Answer {
     }
 
     /// The value of a hidden field of the page.
-    pub fn hidden(&self, name: &str) -> String {
+    pub(crate) fn hidden(&self, name: &str) -> String {
         let sign = format!("name=\"{name}\" value=\"");
         self.body.split(&sign).nth(1).unwrap_or_else(|| panic!("no field {name} in {}", self.body)).split('"').next().unwrap().to_owned()
     }
@@ -78,13 +78,13 @@ impl Answer {
 
 /// Somebody who has a session.
 #[derive(Debug, Clone)]
-pub struct Client {
+pub(crate) struct Client {
     pub cookies: Vec<(String, String)>,
     pub address: SocketAddr,
 }
 
 impl Client {
-    pub fn nobody() -> Self {
+    pub(crate) fn nobody() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::SeqCst);
         // 198.18.0.0/15 is for tests (RFC 2544); each client has an address of its own.
@@ -92,18 +92,18 @@ impl Client {
         Self { cookies: Vec::new(), address: SocketAddr::from(([198, 18, third, fourth], 1)) }
     }
 
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.cookies.retain(|(known, _)| known != name);
         self.cookies.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    pub fn session(&self) -> &str {
+    pub(crate) fn session(&self) -> &str {
         self.cookies.iter().find(|(name, _)| name == "__Host-session").map_or("", |(_, value)| value)
     }
 
     /// Keeps the cookies of an answer, as a browser does.
-    pub fn keep(&mut self, answer: &Answer) {
+    pub(crate) fn keep(&mut self, answer: &Answer) {
         for line in answer.headers.get_all(SET_COOKIE) {
             let (name, value) = line.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
             self.cookies.retain(|(known, _)| known != name);
@@ -114,7 +114,7 @@ impl Client {
     }
 }
 
-pub fn config(database: &TestDatabase) -> Config {
+pub(crate) fn config(database: &TestDatabase) -> Config {
     let key_file = Some(database.folder.path().join("kravkoll.key"));
     let public_url = Some("https://krav.example.se".parse().unwrap());
     let settings = Settings { database: Some("sqlite:unused.db".to_owned()), key_file, public_url, development: Some(true), ..Settings::default() };
@@ -124,11 +124,11 @@ pub fn config(database: &TestDatabase) -> Config {
 
 impl TestApp {
     /// An installation with one organisation and nobody in it but its administrator.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with_service(None).await
     }
 
-    pub async fn with_service(sign_in_service: Option<SignInService>) -> Self {
+    pub(crate) async fn with_service(sign_in_service: Option<SignInService>) -> Self {
         let empty = Self::empty(sign_in_service);
         let url = link::for_set_up(&empty.app).unwrap().unwrap();
         let command = SetUp {
@@ -145,7 +145,7 @@ impl TestApp {
     }
 
     /// An installation before set-up.
-    pub fn empty(sign_in_service: Option<SignInService>) -> Self {
+    pub(crate) fn empty(sign_in_service: Option<SignInService>) -> Self {
         let database = TestDatabase::new();
         let config = Config { sign_in_service, ..config(&database) };
         let app = App::new(database.db.clone(), Clock::fixed(noon()), Keys::from_bytes([7; 32]), config).unwrap();
@@ -155,7 +155,7 @@ impl TestApp {
         Self { app, service, router, database }
     }
 
-    pub async fn send(&self, client: &Client, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, client: &Client, request: Request<Body>) -> Answer {
         let (mut parts, body) = request.into_parts();
         if !client.cookies.is_empty() {
             let cookies = client.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
@@ -168,18 +168,18 @@ impl TestApp {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    pub async fn get(&self, client: &Client, path: &str) -> Answer {
+    pub(crate) async fn get(&self, client: &Client, path: &str) -> Answer {
         self.send(client, Request::get(path).body(Body::empty()).unwrap()).await
     }
 
-    pub async fn post(&self, client: &Client, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, client: &Client, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
         self.send(client, request.body(Body::from(body)).unwrap()).await
     }
 
     /// Another organisation, with an administrator of its own.
-    pub async fn other_organisation(&self) -> Client {
+    pub(crate) async fn other_organisation(&self) -> Client {
         let admin = self.client(Role::Administrator).await;
         let id = kravkoll::ids::OrganisationId::new().to_string();
         let fields = [("id", id.as_str()), ("name", "Grannbygdens kommun"), ("kind", "municipality"), ("number", OTHER)];
@@ -192,7 +192,7 @@ impl TestApp {
     }
 
     /// Adds a user with a password; the address is the name with points.
-    pub async fn user_in(&self, organisation: &str, name: &str, roles: EnumSet<Role>) -> String {
+    pub(crate) async fn user_in(&self, organisation: &str, name: &str, roles: EnumSet<Role>) -> String {
         let email = format!("{}@example.se", name.to_lowercase().replace(' ', "."));
         let add = Add { organisation: organisation.parse().unwrap(), email: email.clone(), name: name.to_owned(), roles, break_glass: false };
         if let Some(link) = console::add(&self.app, add).unwrap() {
@@ -203,7 +203,7 @@ impl TestApp {
     }
 
     /// Somebody new with a role in the own organisation, signed in with a second factor.
-    pub async fn client(&self, role: Role) -> Client {
+    pub(crate) async fn client(&self, role: Role) -> Client {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("Test {role:?} {}", NEXT.fetch_add(1, Ordering::SeqCst));
         let email = self.user_in(OWN, &name, role.into()).await;
@@ -211,7 +211,7 @@ impl TestApp {
     }
 
     /// Signs in with the password; what comes back, and the browser.
-    pub async fn sign_in(&self, email: &str, password: &str) -> (Answer, Client) {
+    pub(crate) async fn sign_in(&self, email: &str, password: &str) -> (Answer, Client) {
         let mut client = Client::nobody();
         let answer = self.post(&client, "/sign-in", &[("email", email), ("password", password), ("next", "/")]).await;
         client.keep(&answer);
@@ -219,14 +219,14 @@ impl TestApp {
     }
 
     /// A session that counts as one with a second factor. The factors have tests of their own.
-    pub async fn sign_in_fully(&self, email: &str) -> Client {
+    pub(crate) async fn sign_in_fully(&self, email: &str) -> Client {
         let (answer, client) = self.sign_in(email, PASSWORD).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{email}: {}", answer.body);
         self.sql(&format!("UPDATE session SET assurance = 'second_factor' WHERE token_hash = '{}'", kravkoll::keys::digest(client.session())));
         client
     }
 
-    pub async fn actor(&self, client: &Client) -> Actor {
+    pub(crate) async fn actor(&self, client: &Client) -> Actor {
         match identify::by_session(&self.app, client.session(), Origin::default()).await.unwrap() {
             Visitor::Somebody(actor) => *actor,
             other => panic!("nobody is signed in: {other:?}"),
@@ -234,7 +234,7 @@ impl TestApp {
     }
 
     /// Adds an app that makes codes to the account of somebody who is signed in; its secret, and the recovery codes.
-    pub async fn add_app(&self, client: &Client) -> (Vec<u8>, Vec<String>) {
+    pub(crate) async fn add_app(&self, client: &Client) -> (Vec<u8>, Vec<String>) {
         let page = self.get(client, "/account/totp/new").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         let letters = page.body.split("<code>").nth(1).unwrap().split("</code>").next().unwrap().replace(' ', "");
@@ -248,7 +248,7 @@ impl TestApp {
     }
 
     /// Straight to the database, for what nobody can do through the service.
-    pub fn sql(&self, statements: &str) {
+    pub(crate) fn sql(&self, statements: &str) {
         self.database.db.write_now(|tx| Ok(tx.conn().batch_execute(statements)?)).unwrap();
     }
 }

@@ -8,18 +8,18 @@ use kravkoll::store::{DatabaseUrl, Db, Preparation, prepare};
 use tempfile::TempDir;
 
 /// When the tests take place, unless they move the clock.
-pub fn noon() -> Timestamp {
+pub(crate) fn noon() -> Timestamp {
     Utc.with_ymd_and_hms(2026, 11, 23, 12, 0, 0).unwrap()
 }
 
-pub struct TestDatabase {
+pub(crate) struct TestDatabase {
     pub db: Db,
     pub url: DatabaseUrl,
     pub folder: TempDir,
 }
 
 impl TestDatabase {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = match std::env::var("TEST_DATABASE_URL") {
             Ok(server) => in_own_schema(&server),
@@ -30,7 +30,7 @@ impl TestDatabase {
     }
 
     /// The file, when the database is one.
-    pub fn file(&self) -> Option<PathBuf> {
+    pub(crate) fn file(&self) -> Option<PathBuf> {
         match &self.url {
             DatabaseUrl::Sqlite(path) => Some(path.clone()),
             DatabaseUrl::Postgres(_) => None,
@@ -38,7 +38,7 @@ impl TestDatabase {
     }
 }
 
-pub fn preparation() -> Preparation {
+pub(crate) fn preparation() -> Preparation {
     Preparation { migrate: true, now: noon() }
 }
 

@@ -1,5 +1,5 @@
 //! What the tests of the service stand on.
 
-pub mod app;
-pub mod database;
-pub mod provider;
+pub(crate) mod app;
+pub(crate) mod database;
+pub(crate) mod provider;

@@ -1,4 +1,4 @@
-//! A small sign-in service (OpenID Connect) on this machine, which signs real tokens.
+//! A small sign-in service (`OpenID` Connect) on this machine, which signs real tokens.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -17,12 +17,12 @@ use sha2::{Digest, Sha256};
 
 use super::database::noon;
 
-pub const CLIENT: &str = "kravkoll";
-pub const SECRET: &str = "delad hemlighet";
+pub(crate) const CLIENT: &str = "kravkoll";
+pub(crate) const SECRET: &str = "delad hemlighet";
 
 /// What is to be wrong with the next token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Fault {
+pub(crate) enum Fault {
     #[default]
     None,
     /// Signed with another key.
@@ -50,13 +50,13 @@ struct State {
 }
 
 #[derive(Clone)]
-pub struct Provider {
+pub(crate) struct Provider {
     pub issuer: String,
     state: Arc<Mutex<State>>,
 }
 
 impl Provider {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let provider = Self { issuer, state: Arc::default() };
@@ -70,7 +70,7 @@ impl Provider {
         provider
     }
 
-    pub fn service(&self, second_factor: bool) -> SignInService {
+    pub(crate) fn service(&self, second_factor: bool) -> SignInService {
         SignInService {
             name: "kommunens inloggning".to_owned(),
             issuer: self.issuer.clone(),
@@ -81,7 +81,7 @@ impl Provider {
     }
 
     /// Somebody comes to the service with an address, says who they are, and is sent back: the path to come back to.
-    pub fn visit(&self, url: &str, subject: &str, fault: Fault) -> String {
+    pub(crate) fn visit(&self, url: &str, subject: &str, fault: Fault) -> String {
         let url: url::Url = url.parse().unwrap();
         let query: HashMap<String, String> = url.query_pairs().into_owned().collect();
         assert_eq!((query["client_id"].as_str(), query["response_type"].as_str(), query["code_challenge_method"].as_str()), (CLIENT, "code", "S256"));
