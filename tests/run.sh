@@ -20,6 +20,13 @@ need pdftotext poppler-utils
 need node nodejs
 need npm npm
 need python3 python3
+need chromium chromium
+need strace strace
+need pkill procps
+# Where Debian keeps the server's programs, which are on no path.
+postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1; }
+[ -n "$(postgres_bin)" ] || missing+=(postgresql)
+{ [ -e /usr/include/postgresql/libpq-fe.h ] || command -v pg_config >/dev/null 2>&1; } || missing+=(libpq-dev)
 /usr/bin/python3 -c 'import uno' 2>/dev/null || missing+=(python3-uno)
 /usr/bin/python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 # Not grep -q: it would end the pipe early, and pipefail would take that for a fault.
@@ -43,11 +50,28 @@ step "formatting"
 cargo fmt --check
 
 step "lints"
-cargo clippy --all-targets --locked -- -D warnings
-RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked --quiet
+cargo clippy --all-targets --features postgres --locked -- -D warnings
+cargo check --all-targets --locked --quiet
+RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --features postgres --locked --quiet
 
-step "tests"
-cargo test --locked
+step "tests on SQLite"
+cargo test --features postgres --locked
+
+step "tests on PostgreSQL"
+server="$(mktemp -d)"
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+stop_server() {
+  as_postgres "$(postgres_bin)/pg_ctl" -D "$server/data" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$server"
+}
+trap stop_server EXIT
+if [ "$(id -u)" = 0 ]; then chown postgres "$server"; fi
+as_postgres "$(postgres_bin)/initdb" -D "$server/data" -U kravkoll -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
+# Nothing is to survive this server, so it need not sync. It listens in a folder of its own and on no port that others use.
+port=$((20000 + RANDOM % 20000))
+options="-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories=$server -c fsync=off -c max_connections=500"
+as_postgres "$(postgres_bin)/pg_ctl" -D "$server/data" -l "$server/log" -o "$options" -w start >/dev/null || { cat "$server/log"; exit 1; }
+TEST_DATABASE_URL="postgres://kravkoll@127.0.0.1:$port/postgres" cargo test --features postgres --locked --test it
 
 step "licences and sources of dependencies"
 if ! command -v cargo-deny >/dev/null 2>&1 && [ ! -x "$tools/bin/cargo-deny" ]; then
@@ -86,5 +110,16 @@ compare() {
 }
 compare
 compare --tender "$demo/tender-socialtjanst.toml"
+
+step "what is answered is on disk"
+/usr/bin/python3 tests/external/synced.py ./target/release/kravkoll
+
+step "every page in a browser"
+if ! cmp -s tests/e2e/package-lock.json "$tools/e2e-lock.json"; then
+  npm ci --silent --no-audit --no-fund --prefix tests/e2e >/dev/null
+  cp tests/e2e/package-lock.json "$tools/e2e-lock.json"
+fi
+[ -d tests/e2e/node_modules ] || npm ci --silent --no-audit --no-fund --prefix tests/e2e >/dev/null
+node tests/e2e/run.mjs ./target/release/kravkoll "$CARGO_TARGET_DIR/tmp/screenshots"
 
 step "done"

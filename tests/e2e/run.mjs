@@ -3,8 +3,8 @@
 //   npm ci && node run.mjs BINARY [FOLDER]        (in this folder; Node 20 or later)
 //
 // BINARY is a built `kravkoll`; FOLDER takes pictures and prints of the pages, none are made without it. Chromium is
-// /usr/bin/chromium, or what CHROMIUM names. KRAVKOLL_TEMPLATES names a folder of templates to serve in the place of those that
-// are built in. The exit code is 1 when anything failed.
+// /usr/bin/chromium, or what CHROMIUM names. KRAVKOLL_TEMPLATES names a folder of templates, with style sheet and scripts, to
+// use in the place of those that are built in. The exit code is 1 when anything failed.
 //
 // Every file starts a service of its own with an empty database, so they run side by side and none depends on another. With names
 // as further arguments only those files run: node run.mjs BINARY FOLDER keyboard pages
@@ -22,6 +22,8 @@ if (out) process.env.KRAVKOLL_E2E_OUT = out;
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const files = readdirSync(here).filter((name) => name.endsWith(".test.mjs") && (!only.length || only.some((word) => name.startsWith(word)))).sort();
+// The longest first.
+files.sort((a, b) => b.startsWith("pages") - a.startsWith("pages"));
 const counts = { passed: 0, failed: 0 };
 const begun = Date.now();
 

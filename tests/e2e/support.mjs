@@ -36,8 +36,10 @@ export async function startService() {
   // Passkeys and cookies are bound to the name, so browsers go to localhost and not to 127.0.0.1.
   const url = `http://localhost:${port}`;
   const environment = { ...process.env, KRAVKOLL_LANG: "sv" };
-  const extra = TEMPLATES ? ["--templates", resolve(TEMPLATES)] : [];
-  const serve = spawn(BINARY, ["serve", "--development", "--listen", `127.0.0.1:${port}`, "--public-url", url, ...extra], { cwd: folder, env: environment });
+  // Windows tell where they are, as a proxy would: tries are counted for each address, and they are not all one stranger's.
+  const places = ["--trusted-proxy", "127.0.0.1"];
+  const templates = TEMPLATES ? ["--templates", resolve(TEMPLATES)] : [];
+  const serve = spawn(BINARY, ["serve", "--development", "--listen", `127.0.0.1:${port}`, "--public-url", url, ...places, ...templates], { cwd: folder, env: environment });
   let said = "";
   let ended = false;
   for (const stream of [serve.stdout, serve.stderr]) stream.on("data", (data) => { said += data; });
@@ -69,10 +71,19 @@ export async function startService() {
 
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 
-/** A browser window of somebody's, with cookies of its own. */
+let place = 0;
+
+/** A browser window of somebody's, with cookies and an address of its own. */
 export async function newContext(browser, service, options = {}) {
-  const context = await browser.newContext({ baseURL: service.url, locale: "sv-SE", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  place += 1;
+  const extraHTTPHeaders = { "X-Forwarded-For": `192.0.2.${place}` };
+  const context = await browser.newContext({ baseURL: service.url, locale: "sv-SE", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", extraHTTPHeaders, ...options });
   context.setDefaultTimeout(10_000);
+  // The service reads templates anew, but style sheet and scripts are built into it.
+  if (TEMPLATES) await context.route(/\/assets\/(\w+)-[0-9a-f]+\.(js|css)$/, (route) => {
+    const [, name, ending] = route.request().url().match(/(\w+)-[0-9a-f]+\.(\w+)$/);
+    return route.fulfill({ path: join(resolve(TEMPLATES), "asset", `${name}.${ending}`) });
+  });
   return context;
 }
 

@@ -1,0 +1,323 @@
+// Every page there is, in light and dark, wide and narrow: no fault that axe finds, nothing that has to be scrolled sideways, no
+// complaint from the browser, one heading, a name of its own. Pictures of all of them are taken on the way, when scripts run.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import {
+  ADMINISTRATOR, FEDERATION, accept, addCodeApp, checkOutline, faults, invite, launch, makeUnit, newContext, overflow, picture, print, setUp, signIn,
+  startService, submit, watch,
+} from "./support.mjs";
+
+const LARS = { name: "Lars Läsare", email: "lars.lasare@kommunen.example", password: "sju pigga igelkottar dansar" };
+const IRIS = { name: "Iris Inbjuden", email: "iris.inbjuden@kommunen.example" };
+const DISA = { name: "Disa Avstängd", email: "disa.avstangd@kommunen.example" };
+const LONG = { name: "Maximiliana-Elisabeth von Exempelskiöld-Provnamnsson", email: "maximiliana-elisabeth.von.exempelskiold-provnamnsson@upphandlingsenheten.kommunen.example" };
+
+let service, browser;
+/** What the pages are about: addresses and the state of those who are signed in. */
+const world = {};
+/** Whether scripts run. */
+let scripts;
+/** Windows by whose they are. */
+const windows = new Map();
+/** Names of pages that have been seen, to find two with the same. */
+const titles = new Map();
+/** Paths that have been seen, to find routes that no case goes to. */
+const seen = new Set();
+
+async function windowOf(who) {
+  assert.ok(who === "nobody" || world[who], "the installation was not filled");
+  if (!windows.has(who)) {
+    const context = await newContext(browser, service, { storageState: world[who] });
+    const complaints = await watch(context);
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    page.on("framenavigated", (frame) => seen.add(new URL(frame.url()).pathname));
+    // A page that was left with something typed asks whether it may be.
+    page.on("dialog", (dialog) => dialog.accept());
+    // axe is a script too: in a page that was loaded without scripts they are allowed once it is there. None of its own runs then,
+    // and what is written for browsers without scripts stays in place.
+    const allow = (value) => cdp.send("Emulation.setScriptExecutionDisabled", { value: !value });
+    windows.set(who, { page, complaints, allow });
+  }
+  return windows.get(who);
+}
+
+/**
+ * A page: whose, how one gets there (a path, or what to do), the status of the answer. `like` names another page that has the same
+ * name by right: the same list filtered, the same form with faults.
+ */
+function look(name, open, { who = "anna", status = 200, like = name, dark = false, paper = false, ready } = {}) {
+  test(`${name}${scripts ? "" : ", without scripts"}`, { timeout: 40_000 }, async () => {
+    const { page, complaints, allow } = await windowOf(who);
+    await allow(scripts);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    let answered;
+    const note = (response) => { if (response.request().isNavigationRequest()) answered = response.status(); };
+    page.on("response", note);
+    if (typeof open === "function") await open(page);
+    else await page.goto(open);
+    await page.waitForLoadState();
+    page.off("response", note);
+    await allow(true);
+    assert.equal(answered, status, page.url());
+    if (ready) await ready(page);
+    if (!scripts) assert.equal(await page.locator(".reveal, .copy, form[data-passkey]:visible").count(), 0, "no script has run");
+
+    const title = await checkOutline(page);
+    const known = titles.get(title) ?? like;
+    titles.set(title, known);
+    assert.equal(known, like, `"${title}" is the name of two pages`);
+
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await faults(page), [], `${width} px, ${colorScheme}`);
+        if (scripts && (colorScheme === "light" || dark)) await picture(page, `${name}-${width}${colorScheme === "dark" ? "-dark" : ""}`);
+      }
+    }
+    await page.emulateMedia({ colorScheme: "light" });
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await overflow(page), [], `${width} px`);
+    }
+    if (scripts && paper) await print(page, name);
+    complaints.none();
+  });
+}
+
+const open = (path, ...steps) => async (page) => {
+  await page.goto(typeof path === "function" ? path() : path);
+  for (const step of steps) await step(page);
+};
+const send = async (page) => {
+  await Promise.all([page.waitForEvent("framenavigated"), page.locator("main form[method=post] button[type=submit]").last().click()]);
+};
+const fill = (fields) => async (page) => {
+  for (const [selector, value] of Object.entries(fields)) await page.fill(selector, value);
+};
+
+export function everyPage(withScripts) {
+  scripts = withScripts;
+  before(async () => {
+    service = await startService();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  // --- Before anybody is there.
+
+  const nobody = { who: "nobody" };
+
+  look("sign-in", "/sign-in", { ...nobody, dark: true });
+  look("about-signed-out", "/about", { ...nobody, like: "about" });
+  look("not-found-signed-out", "/finns-inte", { ...nobody, status: 404, like: "not-found" });
+  look("set-up", open(() => service.setUp), nobody);
+  look("set-up-faults", open(() => service.setUp, fill({ "#number": "212000-0143", "#email": "anna", "#password": "kort" }), send), { ...nobody, status: 422 });
+
+  test("the installation is filled", async () => {
+    const context = await newContext(browser, service);
+    const page = await context.newPage();
+    const anna = await setUp(page, service);
+    world.stranger = { cookies: [], origins: [] };
+    // A second role, given at the console. Sessions end with it.
+    service.console("user", "add", anna.email, "--name", anna.name, "--organisation", "212000-0142", "--role", "auditor");
+    await signIn(page, anna);
+    await page.goto("/account/totp/new");
+    await addCodeApp(page, "Jourtelefonen");
+    await page.waitForURL("**/account");
+
+    world.board = await makeUnit(page, { name: "Socialnämnden", kind: "board" });
+    world.office = await makeUnit(page, { name: "Socialförvaltningen", kind: "office", parent: world.board });
+    world.section = await makeUnit(page, { name: "Enheten för verksamhetssystem och informationssäkerhetssamordning", kind: "section", parent: world.office });
+    await makeUnit(page, { name: "Överförmyndarnämnden", kind: "board" });
+
+    const reader = { ...LARS, link: await invite(page, { ...LARS, roles: ["reader", "system_manager"] }) };
+    world.invitation = await invite(page, { ...IRIS, roles: ["procurement_officer"] });
+    await invite(page, { ...LONG, roles: ["data_protection_officer", "crisis_staff", "catalogue_editor", "auditor", "administrator"] });
+    await invite(page, { ...DISA, roles: ["reader"] });
+    await page.goto("/users");
+    const user = (name) => page.locator("#users tbody a", { hasText: name }).getAttribute("href");
+    for (const [key, { name }] of Object.entries({ lars: LARS, iris: IRIS, disa: DISA, own: anna })) world[`${key}Page`] = await user(name);
+    await page.goto(`${world.disaPage}/disable`);
+    await page.locator("form.confirm button").click();
+    await page.waitForURL(`**${world.disaPage}`);
+
+    await page.goto("/account/tokens/new");
+    await page.fill("#name", "Avtalsdatabasen");
+    await page.check("input[name=permissions][value=read_catalogue]");
+    await submit(page);
+    await page.waitForSelector(".code code");
+    world.anna = await context.storageState();
+
+    // A session of its own for the federation, since the organisation worked in belongs to the session.
+    const other = await newContext(browser, service);
+    const away = await other.newPage();
+    await signIn(away, { ...anna, app: { next: () => anna.codes[0] } });
+    await away.goto("/organisations/new");
+    await away.fill("#organisation, #name", FEDERATION.name);
+    await away.check("input[name=kind][value=federation]");
+    await away.fill("#number", FEDERATION.number);
+    await submit(away);
+    await away.waitForURL("**/organisation");
+    await away.locator("details.account summary").click();
+    await away.selectOption("#site-organisation", { label: FEDERATION.name });
+    await away.waitForURL(`${service.url}/`);
+    await away.goto("/organisation/members/new");
+    await away.fill("#number", "212000-0142");
+    await submit(away);
+    await away.waitForSelector("#member-table");
+    world.federation = await other.storageState();
+
+    const third = await newContext(browser, service);
+    const theirs = await third.newPage();
+    await accept(theirs, reader.link, LARS.password);
+    await signIn(theirs, LARS);
+    world.lars = await third.storageState();
+
+    await page.goto("/account");
+    const link = (selector) => page.locator(selector).first().getAttribute("href");
+    world.removeApp = await link("a[href^='/account/totp/'][href$='/remove']");
+    world.endSession = await link("a[href^='/account/sessions/'][href$='/end']");
+    world.revoke = await link("a[href^='/account/tokens/'][href$='/revoke']");
+    world.anna_user = anna;
+    windows.clear();
+  });
+
+  // --- Signing in.
+
+  look("invitation", open(() => world.invitation), nobody);
+  look("invitation-faults", open(() => world.invitation, fill({ "#password": "kort" }), send), { ...nobody, status: 422 });
+  look("link-used", open(() => service.setUp), { ...nobody, status: 404, like: "not-found" });
+  look("sign-in-wrong", open("/sign-in", fill({ "#email": "okand@kommunen.example", "#password": "fel lösenord" }), submit), { ...nobody, status: 422 });
+  look("sign-in-code", open("/sign-in", fill({ "#email": ADMINISTRATOR.email, "#password": ADMINISTRATOR.password }), submit, (page) => page.waitForSelector("#code")), nobody);
+  look("sign-in-code-wrong", open("/sign-in/code", fill({ "#code": "000000" }), submit, (page) => page.waitForSelector("[data-errors]")), { ...nobody, status: 422 });
+
+  // --- The first page, search, about.
+
+  look("start", "/", { dark: true });
+  look("start-reader", "/", { who: "lars" });
+  look("search", "/search", {});
+  look("search-hits", "/search?q=social", { like: "search" });
+  look("search-requirements", "/search?q=logg", { like: "search" });
+  look("search-none", "/search?q=qqqqqq", { like: "search" });
+  look("about", "/about");
+  look("about-edit", "/about/edit");
+  look("about-edit-faults", open("/about/edit", fill({ "#contact": "" }), send), { status: 422 });
+  look("design", "/design", { ready: (page) => page.evaluate(() => document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close())) });
+
+  // --- The own account.
+
+  look("account", "/account", { dark: true });
+  look("account-reader", "/account", { who: "lars", like: "account" });
+  look("account-password", "/account/password");
+  look("account-password-faults", open("/account/password", fill({ "#old-password": "fel", "#password": "kort" }), submit, (page) => page.waitForSelector("[data-errors]")), { status: 422 });
+  look("totp-new", "/account/totp/new");
+  look("totp-first", "/account/totp/new?first=true", { who: "lars", like: "totp-new" });
+  look("totp-wrong", open("/account/totp/new", fill({ "#code": "000000" }), submit, (page) => page.waitForSelector("[data-errors]")), { status: 422 });
+  look("totp-remove", open(() => world.removeApp));
+  look("passkey-new", "/account/passkeys/new");
+  look("recovery-renew", "/account/recovery-codes");
+  look("recovery-codes", open("/account/recovery-codes", send, (page) => page.waitForSelector(".codes")), { paper: true, dark: true });
+  look("session-end", open(() => world.endSession));
+  look("session-end-others", "/account/sessions/end-others");
+  look("token-new", "/account/tokens/new");
+  look("token-faults", open("/account/tokens/new", fill({ "#days": "9999" }), submit, (page) => page.waitForSelector("[data-errors]")), { status: 422 });
+  look("token-made", open("/account/tokens/new", fill({ "#name": "Inköpssystemet" }), (page) => page.check("[value=read_organisation]"), submit, (page) => page.waitForSelector(".code")));
+  look("token-revoke", open(() => world.revoke));
+  look("service-untie", "/account/service/untie");
+
+  // --- Organisation and units.
+
+  look("organisation", "/organisation");
+  look("organisation-reader", "/organisation", { who: "lars", like: "organisation" });
+  look("organisation-edit", "/organisation/edit");
+  look("organisation-edit-faults", open("/organisation/edit", fill({ "#name": "", "#number": "1" }), submit, (page) => page.waitForSelector("[data-errors]")), { status: 422 });
+  look("organisation-new", "/organisations/new");
+  look("federation", "/organisation", { who: "federation" });
+  look("member-new", "/organisation/members/new", { who: "federation" });
+  look("member-faults", open("/organisation/members/new", fill({ "#number": "212000-0142" }), submit, (page) => page.waitForSelector("[data-errors]")), { who: "federation", status: 422 });
+  look("member-remove", open("/organisation", async (page) => page.goto(await page.locator("#member-table a").first().getAttribute("href"))), { who: "federation" });
+  look("units-none", "/units", { who: "federation", like: "units" });
+  look("units", "/units", { dark: true, paper: true });
+  look("units-sorted", "/units?sort=-name", { like: "units" });
+  look("units-filtered", "/units?q=social", { like: "units" });
+  look("units-no-match", "/units?q=qqqqqq", { like: "units" });
+  look("unit", open(() => world.board));
+  look("unit-reader", open(() => world.section), { who: "lars" });
+  look("unit-new", "/units/new");
+  look("unit-faults", open("/units/new", fill({ "#name": "socialNÄMNDEN" }), submit, (page) => page.waitForSelector("[data-errors]")), { status: 422 });
+  look("unit-edit", open(() => `${world.section}/edit`));
+  look("unit-delete", open(() => `${world.board}/delete`));
+  look("unit-delete-refused", open(() => `${world.board}/delete`, send), { status: 422 });
+
+  let changes = 0;
+  const changedElsewhere = async (page) => {
+    const version = await page.inputValue("input[name=version]");
+    changes += 1;
+    const form = { name: `Socialförvaltningen ${changes}`, kind: "office", parent: world.board.split("/").at(-1), version };
+    const answer = await page.context().request.post(`${world.office}/edit`, { form, maxRedirects: 0 });
+    assert.equal(answer.status(), 303);
+  };
+  look("conflict", open(() => `${world.office}/edit`, changedElsewhere, fill({ "#name": "Förvaltningen för omsorg" }), send), { status: 409 });
+
+  // --- Users.
+
+  look("users", "/users", { paper: true });
+  look("users-sorted", "/users?sort=-seen", { like: "users" });
+  look("users-filtered", "/users?role=administrator", { like: "users" });
+  look("users-no-match", "/users?q=qqqqqq", { like: "users" });
+  look("user-new", "/users/new");
+  look("user-faults", open("/users/new", fill({ "#name": "Nils Namnsson", "#email": "nils" }), submit, (page) => page.waitForSelector("[data-errors]")), { status: 422 });
+  look("user-made", open("/users/new", fill({ "#name": "Nova Nyhetsson", "#email": "" }), async (page) => {
+    await page.fill("#email", `nova.${(changes += 1)}@kommunen.example`);
+    await page.check("input[name=roles][value=reader]");
+  }, submit, (page) => page.waitForSelector(".code")));
+  // Somebody who has an account in the municipality already needs no link.
+  look("user-known", open("/users/new", fill({ "#name": LARS.name, "#email": LARS.email }), (page) => page.check("input[name=roles][value=reader]"), submit, (page) => page.waitForSelector(".panel")), { who: "federation" });
+  look("user", open(() => world.larsPage));
+  look("user-invited", open(() => world.irisPage));
+  look("user-disabled", open(() => world.disaPage));
+  look("user-edit", open(() => `${world.larsPage}/edit`));
+  look("user-edit-faults", open(() => `${world.larsPage}/edit`, fill({ "#name": "" }), send), { status: 422 });
+  look("user-reset", open(() => `${world.irisPage}/reset`));
+  look("user-reset-made", open(() => `${world.irisPage}/reset`, send, (page) => page.waitForSelector(".code")));
+  look("user-disable", open(() => `${world.irisPage}/disable`));
+  look("forbidden", "/users", { who: "lars", status: 403 });
+  look("not-found", "/finns-inte", { status: 404 });
+  look("too-many", open("/sign-in", async (page) => {
+    for (let tries = 0; tries < 31; tries += 1) await page.context().request.get("/link/nothing");
+    await page.goto("/link/nothing");
+  }), { who: "stranger", status: 429 });
+
+  // --- Catalogue and audit trail.
+
+  look("catalogue", "/catalogue");
+  look("catalogue-filtered", "/catalogue?q=logg", { like: "catalogue" });
+  look("catalogue-no-match", "/catalogue?q=qqqqqq", { like: "catalogue" });
+  for (const place of [0, 20, 60]) {
+    look(`requirement-${place}`, open("/catalogue", async (page) => page.goto(await page.locator("#requirements tbody a").nth(place).getAttribute("href"))));
+  }
+  look("audit", "/audit");
+  look("audit-filtered", "/audit?action=unit_create&outcome=done", { like: "audit" });
+
+  test("no page is left out", () => {
+    // Every line `.get("…"` of the tables of routes, but for those that answer programs.
+    const source = fileURLToPath(new URL("../../src/", import.meta.url));
+    const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)web(\/|\.rs$)/.test(name) && name.endsWith(".rs"));
+    const routes = files.flatMap((name) => [...readFileSync(source + name, "utf8").matchAll(/\.get\("(\/[^"]*)"/g)].map(([, path]) => path));
+    assert.ok(routes.length > 30, "the tables of routes are found");
+    // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere.
+    const elsewhere = ["/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}"];
+    const unseen = routes.filter((route) => !route.startsWith("/api/") && !elsewhere.includes(route)).filter((route) => {
+      const pattern = new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);
+      return ![...seen].some((path) => pattern.test(path));
+    });
+    assert.deepEqual(unseen, []);
+  });
+}
