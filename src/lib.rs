@@ -1,21 +1,31 @@
 //! Kravkoll: information security requirements in Swedish municipal procurement, from a classification to a requirement annex
-//! in Word, and from the bidder's filled-in annex back to answers.
+//! in Word, and from the bidder's filled-in annex back to answers; and the service in which a municipality's people do it together.
 //!
 //! # Map
 //!
-//! The modules stand in the order in which they may use one another: a module knows those above it and none below.
+//! The modules stand in the order in which they may use one another: a module knows those above it and none below. Roles within
+//! a slice are the exception: its `actions` may write into the audit trail, and its `web` speaks HTTP.
 //!
 //! | module | what it holds |
 //! |---|---|
 //! | [`text`] | every sentence that people read, in Swedish and English |
 //! | [`input`] | reading files that people write, with all faults told at once and where they are |
+//! | [`ids`], [`clock`], [`error`] | identities, the time, what can go wrong; for everything below |
+//! | [`keys`], [`config`], [`telemetry`] | the installation's secret, settings, logs |
+//! | [`store`] | the database: SQLite or PostgreSQL, transactions, migrations |
+//! | [`view`] | typed pages and the engine that fills their templates |
+//! | [`app`] | what every action stands on |
+//! | [`account`] | organisations, people, roles; signing in; the actor and the scope without which no row is reached |
+//! | [`audit`] | who did what, in a chain that shows tampering |
+//! | [`http`] | the table of routes, what happens around a request, errors as pages |
 //! | [`document`] | building blocks of documents; Word files, spreadsheets, packages |
 //! | [`classification`] | levels of confidentiality, integrity, availability and traceability; the stop at level 4 |
 //! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions |
 //! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back |
+//! | [`start`] | the first page, search, about the service |
 //! | [`cli`] | the command line |
 //!
-//! # Two walks through the code
+//! # Three walks through the code
 //!
 //! *From a classification to an annex* (`kravkoll annex`): [`cli`] reads the tender file with [`tender::source::read`] and the
 //! catalogue with [`catalogue::source`]; [`tender::build_annex`] asks [`catalogue::select`](catalogue::select()) for the
@@ -27,10 +37,19 @@
 //! stands in the file, [`tender::answers::read`] matches it with the rows of the annex and says what an evaluator has to look
 //! at.
 //!
+//! *A change in the browser* (`POST /units/{id}/edit`): the layers of [`http`] give the request its number, refuse it when it comes
+//! from another site and find out whose session it is; the guard of the route asks the actor for the permission that the table
+//! names; `account::web::organisation` reads the form and calls [`account::actions::organisation::edit_unit`]; that asks for the
+//! permission once more and gets an [`account::OrgScope`], begins the one transaction, loads the unit, lets `account::rules` decide,
+//! saves with a compare-and-set on the version, and adds the audit entry; the handler answers with a redirect, or shows the form
+//! again with what is wrong, or an [`error::AppError`] becomes a page in `http::error_page`.
+//!
 //! # Invariants
 //!
-//! Nothing above [`cli`] reads the clock, the environment or standard input, or prints. The same input gives the same bytes.
-//! No input makes the program panic.
+//! Nothing above [`cli`] but [`clock`] and [`ids`] reads the clock, nothing the environment or standard input, and nothing prints.
+//! The same input gives the same annex, byte for byte. No input makes the program panic, and a panic would end one request. No row
+//! of an organisation is reached without an [`account::OrgScope`], no change is made without an entry in the audit trail, and what
+//! has been answered is on disk.
 
 pub mod text;
 

@@ -37,6 +37,8 @@ pub struct Web {
     pub origin: Origin,
     headers: HeaderMap,
     uri: Uri,
+    /// Whether the answer tells nothing of where one was and what one did before: an error.
+    bare: bool,
 }
 
 impl Web {
@@ -92,7 +94,7 @@ impl Web {
     }
 
     fn flash(&self) -> Option<Flash> {
-        let key = self.cookie(cookie::FLASH).filter(|key| key.starts_with("flash-"))?;
+        let key = self.cookie(cookie::FLASH).filter(|key| key.starts_with("flash-") && !self.bare)?;
         let kind = if key.starts_with("flash-warning-") { FlashKind::Warning } else { FlashKind::Success };
         Some(Flash { kind, text: lookup(self.language, key)? })
     }
@@ -103,7 +105,7 @@ impl Web {
             lang: self.language.code(),
             path: self.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             user: self.actor.as_ref().map(user_menu),
-            nav: self.actor.as_ref().map(|actor| nav(actor, self.language, self.uri.path())).unwrap_or_default(),
+            nav: self.actor.as_ref().map(|actor| nav(actor, self.language, if self.bare { "" } else { self.uri.path() })).unwrap_or_default(),
             flash,
             css: assets.address("app.css"),
             js: assets.address("app.js"),
@@ -112,10 +114,10 @@ impl Web {
         }
     }
 
-    /// The same request as if for the first page: for pages that do not tell where one was.
+    /// The same request as if it came from nowhere: for errors, which do not tell where one was.
     #[must_use]
-    pub(super) fn nowhere(self) -> Self {
-        Self { uri: Uri::from_static("/"), ..self }
+    pub(super) fn from_nowhere(self) -> Self {
+        Self { uri: Uri::from_static("/"), bare: true, ..self }
     }
 
     /// Shows a form again that was sent before a sign-in: sends it to its handler, marked so that nothing is done with it yet.
@@ -143,7 +145,7 @@ impl Web {
         };
         let language = actor.as_ref().map_or_else(|| wished_language(headers), |actor| actor.language);
         let origin = extensions.get::<Origin>().cloned().unwrap_or_default();
-        Self { service: service.clone(), actor, language, origin, headers: headers.clone(), uri: uri.clone() }
+        Self { service: service.clone(), actor, language, origin, headers: headers.clone(), uri: uri.clone(), bare: false }
     }
 }
 

@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::Link;
-use crate::error::FormErrors;
-use crate::text::{Language, text};
+use crate::error::{FieldError, FormErrors};
+use crate::text::{Language, Message, text};
 
 /// How wide a field is: as wide as what is to be typed, so that the width tells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -172,8 +172,17 @@ impl Field {
                 option.checked = values.contains(&option.value.as_str());
             }
         }
-        self.error = shown.errors.0.iter().find(|error| error.field == self.name).map(|error| error.message.render(language));
+        self.error = shown.errors.0.iter().find(|error| error.field == self.name).map(|error| self.words(language, error));
         self
+    }
+
+    /// What is wrong, in words that make sense alone, in the list at the top of the page.
+    fn words(&self, language: Language, error: &FieldError) -> String {
+        match error.message.key() {
+            "field-missing" if self.options.is_empty() => Message::new("field-missing-named").with("field", self.label.clone()).render(language),
+            "field-missing" | "field-no-choice" => Message::new("field-not-chosen").with("field", self.label.clone()).render(language),
+            _ => error.message.render(language),
+        }
     }
 }
 
@@ -244,13 +253,17 @@ impl Form {
     #[must_use]
     pub fn new(language: Language, action: impl Into<String>, submit: &'static str, fields: Vec<Field>, shown: &Shown<'_>) -> Self {
         let fields: Vec<Field> = fields.into_iter().map(|field| field.shown(language, shown)).collect();
-        let link = |error: &crate::error::FieldError| ErrorLink {
+        let words = |error: &FieldError| {
+            let field = fields.iter().find(|field| field.name == error.field);
+            field.map_or_else(|| error.message.render(language), |field| field.words(language, error))
+        };
+        let link = |error: &FieldError| ErrorLink {
             // A fault of the form as a whole leads to its first field.
             href: format!(
                 "#{}",
                 if error.field.is_empty() { fields.first().map_or_else(|| "main".to_owned(), |field| field.id.clone()) } else { error.field.replace('_', "-") }
             ),
-            text: error.message.render(language),
+            text: words(error),
         };
         let errors = shown.errors.0.iter().map(link).collect();
         Self { action: action.into(), id: None, errors, hidden: Vec::new(), fields, submit: text(language, submit), danger: false, cancel: None }

@@ -142,9 +142,11 @@ const sortTable = (table) => {
     const rows = [...body.rows];
     const numeric = head.classList.contains("numeric");
     const values = new Map(rows.map((row) => [row, valueOf(row.cells[index], numeric)]));
-    // Dates written with the month's name sort by their letters here, so the server is left to do it.
+    // Dates written with the month's name would sort by their letters here, and what lies in another by the dash before its name,
+    // so the server is left to do it.
     const months = [...values.values()].some((value) => /^\d{1,2} \p{L}{3,}/u.test(value));
-    if (!link || months) return;
+    const tree = rows.some((row) => valueOf(row.cells[0]).startsWith("— "));
+    if (!link || months || tree) return;
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

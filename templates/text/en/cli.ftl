@@ -15,7 +15,7 @@ help-after =
     Exit codes: 0 done, 1 done but something needs a look, 2 fault in the command, 3 a file cannot be used, 4 level 4 (protective security), 5 could not be written.
 help-demo = Shows what the program does, on a made-up procurement
 help-demo-out = Folder for the files (kravkoll-demo unless stated)
-help-demo-no-serve = Only writes the files. This version starts no server, so the flag makes no difference
+help-demo-no-serve = Writes the files only. The example does not start the service yet, so the flag makes no difference
 help-annex = Makes a requirement annex from a tender file
 help-annex-tender = The tender file (TOML or JSON)
 help-annex-out = Folder for the files (this folder unless stated)

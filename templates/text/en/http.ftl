@@ -122,3 +122,5 @@ count-users = { $count ->
     [one] 1 user
    *[other] { $count } users
 }
+field-missing-named = Fill in “{ $field }”.
+field-not-chosen = Choose what applies to “{ $field }”.

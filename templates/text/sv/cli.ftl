@@ -15,7 +15,7 @@ help-after =
     Slutkoder: 0 klart, 1 klart men något behöver ses över, 2 fel i kommandot, 3 en fil går inte att använda, 4 nivå 4 (säkerhetsskydd), 5 gick inte att skriva.
 help-demo = Visar vad programmet gör, på en påhittad upphandling
 help-demo-out = Mapp för filerna (kravkoll-demo om inget anges)
-help-demo-no-serve = Skriver bara filerna. Den här versionen startar ingen server, så flaggan gör ingen skillnad
+help-demo-no-serve = Skriver bara filerna. Exemplet startar ännu ingen tjänst, så flaggan gör ingen skillnad
 help-annex = Gör en kravbilaga av en upphandlingsfil
 help-annex-tender = Upphandlingsfilen (TOML eller JSON)
 help-annex-out = Mapp för filerna (den här mappen om inget anges)

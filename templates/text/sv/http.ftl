@@ -122,3 +122,5 @@ count-users = { $count ->
     [one] 1 användare
    *[other] { $count } användare
 }
+field-missing-named = Fyll i fältet ”{ $field }”.
+field-not-chosen = Välj vad som gäller för ”{ $field }”.
