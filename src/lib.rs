@@ -12,7 +12,7 @@
 //! | [`input`] | reading files that people write, with all faults told at once and where they are |
 //! | [`ids`], [`clock`], [`error`] | identities, the time, what can go wrong; for everything below |
 //! | [`keys`], [`config`], [`telemetry`] | the installation's secret, settings, logs |
-//! | [`store`] | the database: SQLite or PostgreSQL, transactions, migrations |
+//! | [`store`] | the database: `SQLite` or `PostgreSQL`, transactions, migrations |
 //! | [`view`] | typed pages and the engine that fills their templates |
 //! | [`app`] | what every action stands on |
 //! | [`account`] | organisations, people, roles; signing in; the actor and the scope without which no row is reached |

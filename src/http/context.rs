@@ -116,7 +116,7 @@ impl Web {
 
     /// The same request as if it came from nowhere: for errors, which do not tell where one was.
     #[must_use]
-    pub(super) fn from_nowhere(self) -> Self {
+    pub(super) fn without_place(self) -> Self {
         Self { uri: Uri::from_static("/"), bare: true, ..self }
     }
 

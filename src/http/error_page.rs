@@ -153,7 +153,7 @@ fn page(web: &Web, path: &str, error: &AppError) -> Answer {
     }
     let page = content(error, web.language, &web.origin.request, web.actor.is_some());
     // What is not there, and what is somebody else's, is answered with the same bytes wherever it was asked for.
-    web.clone().from_nowhere().page_with(status(error), &page)
+    web.clone().without_place().page_with(status(error), &page)
 }
 
 fn content(error: &AppError, language: Language, request: &str, signed_in: bool) -> ErrorPage {
