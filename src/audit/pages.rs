@@ -3,6 +3,7 @@
 use super::actions::PAGE;
 use super::{Action, Outcome, Recorded};
 use crate::account::pages::moment;
+use crate::account::{Permission, Role};
 use crate::input;
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Choice, Column, Empty, Field, Link, ListPage, Pages, Row, Sample, Shown, Table, TableFilter, Tone, Width};
@@ -63,7 +64,7 @@ fn row(language: Language, Recorded { sequence, stamp, entry, .. }: &Recorded) -
         (Some(_), name) => name.to_owned(),
     };
     let about = if entry.object_name.is_empty() { entry.object_id.clone() } else { entry.object_name.clone() };
-    let details = entry.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("; ");
+    let details = entry.details.iter().map(|(name, value)| detail(language, name, value)).collect::<Vec<_>>().join("; ");
     let tone = match entry.outcome {
         Outcome::Done => Tone::Good,
         Outcome::Read => Tone::Neutral,
@@ -79,6 +80,45 @@ fn row(language: Language, Recorded { sequence, stamp, entry, .. }: &Recorded) -
         Cell::tag(tone, entry.outcome.name(language)),
         Cell::text(&stamp.address),
     ])
+}
+
+/// A detail in words. What the trail holds are words for programs, which stay the same whatever the language.
+fn detail(language: Language, name: &str, value: &str) -> String {
+    let label = match name {
+        "again" => "audit-detail-again",
+        "assurance" => "audit-detail-assurance",
+        "count" => "audit-detail-count",
+        "days" => "audit-detail-days",
+        "factors" => "audit-detail-factors",
+        "how" => "audit-detail-how",
+        "kind" => "audit-detail-kind",
+        "language" => "field-language",
+        "name" => "field-name",
+        "number" => "field-number",
+        "permission" => "audit-detail-permission",
+        "roles" => "field-roles",
+        // An entry of a later program.
+        _ => return format!("{name}: {value}"),
+    };
+    let one = |word: &str| -> String {
+        let role = || input::choice::<Role>(word).map(|role| role.name(language));
+        let permission = || input::choice::<Permission>(word).map(|permission| permission.name(language));
+        let key = match (name, word) {
+            ("again" | "factors", "true") => "audit-yes",
+            ("again" | "factors", "false") => "audit-no",
+            ("assurance", "single") => "audit-single",
+            ("assurance", "second_factor") => "audit-with-second-factor",
+            ("how", "password") => "audit-how-password",
+            ("how" | "kind", "passkey") => "factor-kind-passkey",
+            ("how", "link") => "audit-how-link",
+            ("how", "sign-in service") => "audit-how-service",
+            ("kind", "totp") => "factor-kind-totp",
+            _ => return role().or_else(permission).unwrap_or_else(|| word.to_owned()),
+        };
+        text(language, key)
+    };
+    let value = value.split(" → ").map(|side| side.split(", ").map(one).collect::<Vec<_>>().join(", ")).collect::<Vec<_>>().join(" → ");
+    format!("{}: {value}", text(language, label))
 }
 
 /// Every page of the slice, for the test that renders them.

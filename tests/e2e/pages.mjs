@@ -48,7 +48,7 @@ async function windowOf(who) {
  * A page: whose, how one gets there (a path, or what to do), the status of the answer. `like` names another page that has the same
  * name by right: the same list filtered, the same form with faults.
  */
-function look(name, open, { who = "anna", status = 200, like = name, dark = false, paper = false, ready } = {}) {
+function look(name, open, { who = "anna", status = 200, like = name, dark = false, paper = false } = {}) {
   test(`${name}${scripts ? "" : ", without scripts"}`, { timeout: 40_000 }, async () => {
     const { page, complaints, allow } = await windowOf(who);
     await allow(scripts);
@@ -62,7 +62,6 @@ function look(name, open, { who = "anna", status = 200, like = name, dark = fals
     page.off("response", note);
     await allow(true);
     assert.equal(answered, status, page.url());
-    if (ready) await ready(page);
     if (!scripts) assert.equal(await page.locator(".reveal, .copy, form[data-passkey]:visible").count(), 0, "no script has run");
 
     const title = await checkOutline(page);
@@ -185,8 +184,6 @@ export function everyPage(withScripts) {
     world.removeApp = await link("a[href^='/account/totp/'][href$='/remove']");
     world.endSession = await link("a[href^='/account/sessions/'][href$='/end']");
     world.revoke = await link("a[href^='/account/tokens/'][href$='/revoke']");
-    world.anna_user = anna;
-    windows.clear();
   });
 
   // --- Signing in.
@@ -202,14 +199,14 @@ export function everyPage(withScripts) {
 
   look("start", "/", { dark: true });
   look("start-reader", "/", { who: "lars" });
-  look("search", "/search", {});
+  look("search", "/search");
   look("search-hits", "/search?q=social", { like: "search" });
   look("search-requirements", "/search?q=logg", { like: "search" });
   look("search-none", "/search?q=qqqqqq", { like: "search" });
   look("about", "/about");
   look("about-edit", "/about/edit");
   look("about-edit-faults", open("/about/edit", fill({ "#contact": "" }), send), { status: 422 });
-  look("design", "/design", { ready: (page) => page.evaluate(() => document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close())) });
+  look("design", "/design");
 
   // --- The own account.
 
@@ -289,6 +286,8 @@ export function everyPage(withScripts) {
   look("user-edit-faults", open(() => `${world.larsPage}/edit`, fill({ "#name": "" }), send), { status: 422 });
   look("user-reset", open(() => `${world.irisPage}/reset`));
   look("user-reset-made", open(() => `${world.irisPage}/reset`, send, (page) => page.waitForSelector(".code")));
+  // The last administrator who can sign in.
+  look("user-disable-refused", open(() => `${world.ownPage}/disable`, send), { status: 422 });
   look("user-disable", open(() => `${world.irisPage}/disable`));
   look("forbidden", "/users", { who: "lars", status: 403 });
   look("not-found", "/finns-inte", { status: 404 });

@@ -104,7 +104,7 @@ async fn refusals_failures_and_looks_are_written_down_for_the_auditor() {
     app.get(&auditor, &format!("/users/{id}")).await;
     let page = app.get(&auditor, "/audit").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    for sign in ["/users", "password", "Nekad", "Misslyckad"] {
+    for sign in ["/users", "Med: lösenord", "Nekad", "Misslyckad"] {
         assert!(page.body.contains(sign), "{sign} is not in {}", page.body);
     }
     assert!(!page.body.contains("fel lösenord igen"));
