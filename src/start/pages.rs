@@ -113,7 +113,7 @@ pub(super) fn search(language: Language, words: &str, found: &Found<'_>) -> List
                 fields: vec![Field::search("q", t("filter-words")).shown(language, &Shown::of([("q", words)]))],
                 submit: t("look-search"),
                 // The words decide what is found, so the rows in view are not all there are.
-                clear: Some("/search".to_owned()),
+                clear: (!words.is_empty()).then(|| "/search".to_owned()),
             }),
             empty: Empty { title: t(empty.0), text: t(empty.1), action: None },
             pages: None,

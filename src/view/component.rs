@@ -149,6 +149,14 @@ impl Row {
     pub fn new(cells: Vec<Cell>) -> Self {
         Self { cells, header: true }
     }
+
+    /// Whether each of some words stands anywhere in the row: what the filter of a table looks for, with a script and without.
+    #[must_use]
+    pub fn has_words(&self, words: &str) -> bool {
+        let parts = self.cells.iter().flat_map(|cell| [Some(&cell.text), cell.tag.as_ref().map(|tag| &tag.text), cell.note.as_ref()]);
+        let all = parts.flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>().join(" ");
+        words.to_lowercase().split_whitespace().all(|word| all.contains(word))
+    }
 }
 
 /// Fields above a table that say which rows to show.

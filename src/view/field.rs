@@ -228,7 +228,7 @@ pub struct Hidden {
 
 /// A fault as the summary at the top of a page shows it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct ErrorLink {
+pub struct ErrorLink {
     /// The field.
     pub href: String,
     /// What is wrong.

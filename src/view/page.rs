@@ -1,6 +1,8 @@
 use serde::Serialize;
 
+use super::field::ErrorLink;
 use super::{Confirm, Dialog, Form, Link, Panel, Steps, Summary, Table, Tag};
+use crate::error::{FieldError, FormErrors};
 use crate::text::Language;
 
 /// A page: what a template is filled with.
@@ -239,6 +241,8 @@ pub struct RecordPage {
     pub back: Option<Link>,
     /// Words about its state.
     pub tags: Vec<Tag>,
+    /// What was tried just now and is not to be done.
+    pub errors: Vec<ErrorLink>,
     /// What can be done with it.
     pub actions: Vec<Link>,
     /// The facts.
@@ -278,6 +282,15 @@ impl Section {
     }
 }
 
+impl RecordPage {
+    /// The page with why something was not done.
+    #[must_use]
+    pub fn refused(self, language: Language, errors: &FormErrors) -> Self {
+        let link = |error: &FieldError| ErrorLink { href: String::new(), text: error.message.render(language) };
+        Self { errors: errors.0.iter().map(link).collect(), ..self }
+    }
+}
+
 impl Page for RecordPage {
     const TEMPLATE: &'static str = "page/record";
 
@@ -286,7 +299,7 @@ impl Page for RecordPage {
     }
 
     fn has_errors(&self) -> bool {
-        self.sections.iter().any(|section| section.form.as_ref().is_some_and(Form::has_errors))
+        !self.errors.is_empty()
     }
 }
 

@@ -43,9 +43,9 @@ pub(in crate::account) fn choose_password(language: Language, token: &str, purpo
         LinkPurpose::Reset | LinkPurpose::SetUp => ("reset-title", "reset-lead"),
     };
     // The address goes along for the browser, which keeps it with the password.
-    let email = Field::email("email", text(language, "field-email")).autocomplete("username").optional();
-    let form = Form::new(language, format!("/link/{token}"), "choose-password-submit", vec![email, password_field(language)], shown);
-    let lead = Message::new(lead).with("name", user.name.clone()).render(language);
+    let form =
+        Form::new(language, format!("/link/{token}"), "choose-password-submit", vec![password_field(language)], shown).hidden("username", user.email.clone());
+    let lead = Message::new(lead).with("name", user.name.clone()).with("email", user.email.clone()).render(language);
     FormPage { lead: Some(lead), plain: true, ..FormPage::new(text(language, title), form) }
 }
 

@@ -101,8 +101,8 @@ pub(in crate::account) fn remove_member(language: Language, member: &Organisatio
 pub(in crate::account) fn units(language: Language, units: &[(Unit, usize)], may_edit: bool, sort: &str, filter: &Shown<'_>) -> ListPage {
     let t = |key: &'static str| text(language, key);
     let name_of = |id: Option<UnitId>| id.and_then(|id| units.iter().find(|(unit, _)| unit.id == id)).map(|(unit, _)| unit.name.clone()).unwrap_or_default();
-    let wanted = filter.value("q").to_lowercase();
-    let mut shown: Vec<&(Unit, usize)> = units.iter().filter(|(unit, _)| wanted.is_empty() || unit.name.to_lowercase().contains(&wanted)).collect();
+    let wanted = filter.value("q").trim();
+    let mut shown: Vec<&(Unit, usize)> = units.iter().collect();
     let key = crate::account::actions::organisation::collation_key;
     match sort.trim_start_matches('-') {
         "name" => shown.sort_by_key(|(unit, _)| key(&unit.name)),
@@ -118,6 +118,7 @@ pub(in crate::account) fn units(language: Language, units: &[(Unit, usize)], may
         let name = if tree { format!("{}{}", "— ".repeat(*depth), unit.name) } else { unit.name.clone() };
         Row::new(vec![Cell::link(format!("/units/{}", unit.id), name), Cell::text(unit.kind.name(language)), Cell::text(name_of(unit.parent))])
     };
+    let rows: Vec<Row> = shown.iter().map(row).filter(|row| row.has_words(wanted)).collect();
     let new = Link::new("/units/new", t("unit-new"));
     let empty = if units.is_empty() {
         Empty { title: t("units-none"), text: t("units-none-text"), action: may_edit.then(|| new.clone()) }
@@ -137,8 +138,8 @@ pub(in crate::account) fn units(language: Language, units: &[(Unit, usize)], may
                 Column::sorted(t("field-kind"), "/units", "kind", sort),
                 Column::new(t("field-parent")),
             ],
-            count: Message::new("count-units").with("count", shown.len()).render(language),
-            rows: shown.iter().map(row).collect(),
+            count: Message::new("count-units").with("count", rows.len()).render(language),
+            rows,
             filter: (!units.is_empty()).then(|| TableFilter {
                 action: "/units".to_owned(),
                 fields: vec![Field::search("q", t("filter-words")).shown(language, filter)],

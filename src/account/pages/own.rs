@@ -235,7 +235,10 @@ pub(in crate::account) fn new_app(language: Language, new: &NewApp, first: bool,
         size,
         secret: new.secret.clone(),
         address: new.address.clone(),
-        form: Form::new(language, "/account/totp", "totp-submit", fields, shown).hidden("begun", new.begun.clone()).cancel("/account", t("look-cancel")),
+        form: Form::new(language, "/account/totp", "totp-submit", fields, shown)
+            .hidden("begun", new.begun.clone())
+            .hidden("first", first.to_string())
+            .cancel("/account", t("look-cancel")),
     }
 }
 

@@ -48,6 +48,7 @@ pub(in crate::account) fn users(language: Language, members: &[Member], may_edit
                 Cell::text(member.last_seen.map(moment).unwrap_or_default()),
             ])
         })
+        .filter(|row| row.has_words(filter.value("q")))
         .collect::<Vec<_>>();
     let role = Field::select("role", t("field-role"), [vec![choice("", t("filter-all"))], role_choices(language)].concat()).width(Width::Medium).optional();
     let filtered = !filter.value("q").is_empty() || !filter.value("role").is_empty();
@@ -108,7 +109,7 @@ pub(in crate::account) fn edit_user(language: Language, user: &User, shown: &Sho
 }
 
 /// One user.
-pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bool, errors: &FormErrors) -> RecordPage {
+pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bool) -> RecordPage {
     let t = |key: &'static str| text(language, key);
     let Member { user, roles, second_factor, last_seen } = member;
     let mut tags = vec![Tag { kind: status_tone(user.status), text: user.status.name(language) }];
@@ -130,7 +131,6 @@ pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bo
         let disable = confirm_disable(language, user).confirm;
         let mut section = Section::new("access", t("user-access-title"));
         section.text = Some(t(if user.status == UserStatus::Disabled { "user-access-disabled" } else { "user-access-text" }));
-        section.paragraphs = errors.0.iter().map(|error| error.message.render(language)).collect();
         if user.status == UserStatus::Disabled {
             section.form = Some(Form::new(language, format!("{page}/enable"), "user-enable", Vec::new(), &Shown::default()));
         } else {
@@ -197,9 +197,9 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         Sample::new("users, none found", language, &users(language, &[], false, "-seen", &Shown::of([("q", "x")]))),
         Sample::new("invite", language, &invite(language, UserId::default(), &Shown::default())),
         Sample::new("edit user", language, &edit_user(language, &members[0].user, &typed())),
-        Sample::new("user", language, &user(language, &members[0], true, &refused)),
-        Sample::new("user, shut out", language, &user(language, &shut_out, true, &FormErrors::default())),
-        Sample::new("user, reading", language, &user(language, &members[1], false, &FormErrors::default())),
+        Sample::new("user", language, &user(language, &members[0], true).refused(language, &refused)),
+        Sample::new("user, shut out", language, &user(language, &shut_out, true)),
+        Sample::new("user, reading", language, &user(language, &members[1], false)),
         Sample::new("disable", language, &confirm_disable(language, &members[0].user)),
         Sample::new("reset user", language, &reset(language, &members[0].user, &Shown::default())),
         Sample::new("link made", language, &link_made(language, "Anna Ek", Some("https://krav.exempelkoping.se/link/token"), "/users".to_owned())),

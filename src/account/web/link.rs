@@ -16,9 +16,7 @@ async fn show(web: Web, Path(token): Path<String>) -> Answer {
             let shown = Shown::of([("kind", "municipality"), ("language", web.language.code())]);
             web.page(&pages::set_up(web.language, &token, &shown))
         }
-        OpenLink { purpose, user: Some(user) } => {
-            web.page(&pages::choose_password(web.language, &token, purpose, &user, &Shown::of([("email", user.email.as_str())])))
-        }
+        OpenLink { purpose, user: Some(user) } => web.page(&pages::choose_password(web.language, &token, purpose, &user, &Shown::default())),
         OpenLink { user: None, .. } => Err(AppError::NotFound),
     }
 }
@@ -27,8 +25,7 @@ async fn submit(web: Web, Path(token): Path<String>, input: FormInput) -> Answer
     match link::look_up(web.app(), &web.origin, &token).await? {
         OpenLink { purpose: LinkPurpose::SetUp, .. } => set_up(web, &token, &input).await,
         OpenLink { purpose, user: Some(user) } => {
-            let email = user.email.clone();
-            let again = |errors: FormErrors| pages::choose_password(web.language, &token, purpose, &user, &Shown::typed([("email", email.as_str())], errors));
+            let again = |errors: FormErrors| pages::choose_password(web.language, &token, purpose, &user, &Shown::typed([], errors));
             let mut form = input.read();
             let password = form.password("password");
             if let Err(errors) = form.finish(Some(())) {

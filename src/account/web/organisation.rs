@@ -173,6 +173,13 @@ async fn ask_delete_unit(signed: Signed, Path(id): Path<UnitId>) -> Answer {
 }
 
 async fn delete_unit(signed: Signed, Path(id): Path<UnitId>) -> Answer {
-    organisation::delete_unit(signed.app(), &signed.actor, id).await?;
-    Ok(Cookies::default().flash("flash-unit-deleted").see_other("/units"))
+    match organisation::delete_unit(signed.app(), &signed.actor, id).await {
+        Ok(()) => Ok(Cookies::default().flash("flash-unit-deleted").see_other("/units")),
+        Err(AppError::Invalid(errors)) => {
+            let unit = organisation::unit(signed.app(), &signed.actor, id).await?;
+            let all = organisation::units(signed.app(), &signed.actor).await?;
+            signed.again(&pages::unit(signed.language, &unit, &all, true).refused(signed.language, &errors))
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -8,7 +8,7 @@ use crate::account::permission::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed, cookie, local};
 use crate::ids::{DraftId, OrganisationId, PasskeyId, SessionId, TokenId, TotpId};
-use crate::view::Shown;
+use crate::view::{RecordPage, Shown};
 
 pub(super) fn routes(service: &Service) -> Routes {
     use Access::SignedIn;
@@ -43,9 +43,13 @@ pub(super) fn routes(service: &Service) -> Routes {
 }
 
 async fn show(signed: Signed) -> Answer {
+    signed.page(&account_page(&signed).await?)
+}
+
+async fn account_page(signed: &Signed) -> Result<RecordPage, AppError> {
     let account = own::view(signed.app(), &signed.actor).await?;
     let service = signed.app().config.sign_in_service.as_ref().map(|service| service.name.as_str());
-    signed.page(&pages::account(signed.language, &signed.actor, &account, signed.app().passkeys.available(), service))
+    Ok(pages::account(signed.language, &signed.actor, &account, signed.app().passkeys.available(), service))
 }
 
 async fn show_password(signed: Signed) -> Answer {
@@ -76,16 +80,17 @@ async fn new_app(signed: Signed, Query(query): Query) -> Answer {
 async fn add_app(signed: Signed, input: FormInput) -> Answer {
     let mut form = input.read();
     let (begun, name, code) = (form.text("begun", 100), form.text("name", 100), form.text("code", 10));
+    let first = input.get("first") == "true";
     let done = match form.finish(Some(())) {
         Ok(()) => own::finish_totp(signed.app(), &signed.actor, &begun, name, &code).await,
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match done {
         Ok(codes) if codes.is_empty() => Ok(Cookies::default().flash("flash-factor-added").see_other("/account")),
-        Ok(codes) => signed.page(&pages::recovery_codes(signed.language, &codes, true)),
+        Ok(codes) => signed.page(&pages::recovery_codes(signed.language, &codes, first)),
         Err(AppError::NotFound) => Ok(Cookies::default().flash("flash-warning-factor-late").see_other("/account/totp/new")),
         Err(AppError::Invalid(errors)) => match own::resume_totp(signed.app(), &signed.actor, &begun).await {
-            Ok(new) => signed.again(&pages::new_app(signed.language, &new, false, &input.shown(errors))),
+            Ok(new) => signed.again(&pages::new_app(signed.language, &new, first, &input.shown(errors))),
             Err(_) => Ok(Cookies::default().flash("flash-warning-factor-late").see_other("/account/totp/new")),
         },
         Err(error) => Err(error),
@@ -115,8 +120,11 @@ async fn ask_remove(signed: &Signed, id: FactorId, action: String) -> Answer {
 }
 
 async fn remove(signed: &Signed, id: FactorId) -> Answer {
-    own::remove_factor(signed.app(), &signed.actor, id).await?;
-    Ok(Cookies::default().flash("flash-factor-removed").see_other("/account"))
+    match own::remove_factor(signed.app(), &signed.actor, id).await {
+        Ok(()) => Ok(Cookies::default().flash("flash-factor-removed").see_other("/account")),
+        Err(AppError::Invalid(errors)) => signed.again(&account_page(signed).await?.refused(signed.language, &errors)),
+        Err(error) => Err(error),
+    }
 }
 
 async fn new_passkey(signed: Signed) -> Answer {

@@ -30,11 +30,8 @@ pub(super) fn routes(service: &Service) -> Routes {
 
 async fn list(signed: Signed, Query(query): Query) -> Answer {
     let mut members = users::list(signed.app(), &signed.actor).await?;
-    let words = query.get("q").to_lowercase();
     let role: Option<Role> = input::choice(query.get("role"));
-    members.retain(|Member { user, roles, .. }| {
-        role.is_none_or(|role| roles.contains(role)) && (user.name.to_lowercase().contains(&words) || user.email.contains(&words))
-    });
+    members.retain(|member| role.is_none_or(|role| member.roles.contains(role)));
     let sort = query.get("sort");
     match sort.trim_start_matches('-') {
         "status" => members.sort_by_key(|member| member.user.status.name(signed.language)),
@@ -77,7 +74,7 @@ fn roles(list: Vec<Role>) -> EnumSet<Role> {
 async fn show(signed: Signed, Path(id): Path<UserId>) -> Answer {
     let member = users::view(signed.app(), &signed.actor, id).await?;
     let may_edit = signed.actor.may(Permission::EditUsers);
-    signed.page(&pages::user(signed.language, &member, may_edit, &FormErrors::default()))
+    signed.page(&pages::user(signed.language, &member, may_edit))
 }
 
 async fn show_edit(signed: Signed, Path(id): Path<UserId>) -> Answer {
@@ -149,7 +146,7 @@ async fn enable(signed: Signed, Path(id): Path<UserId>) -> Answer {
 async fn refused(signed: &Signed, id: UserId, error: AppError) -> Answer {
     let AppError::Invalid(errors) = error else { return Err(error) };
     let member = users::view(signed.app(), &signed.actor, id).await?;
-    signed.again(&pages::user(signed.language, &member, true, &errors))
+    signed.again(&pages::user(signed.language, &member, true).refused(signed.language, &errors))
 }
 
 async fn end_sessions(signed: Signed, Path(id): Path<UserId>) -> Answer {

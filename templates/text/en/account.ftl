@@ -27,9 +27,9 @@ set-up-step-factor = Second factor
 set-up-step-codes = Recovery codes
 set-up-submit = Save and continue
 invitation-title = Welcome to Kravkoll
-invitation-lead = { $name }, choose a password for your account. Then sign in with the email address and the password.
+invitation-lead = { $name }, choose a password for your account. Then sign in with { $email } and the password.
 reset-title = Choose a new password
-reset-lead = { $name }, when you save the new password the old one stops working and you are signed out everywhere.
+reset-lead = { $name }, when you save the new password for { $email } the old one stops working and you are signed out everywhere.
 choose-password-submit = Save the password
 
 account-title = Your account

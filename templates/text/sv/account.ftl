@@ -27,9 +27,9 @@ set-up-step-factor = Andra faktor
 set-up-step-codes = Återställningskoder
 set-up-submit = Spara och fortsätt
 invitation-title = Välkommen till Kravkoll
-invitation-lead = { $name }, välj ett lösenord till ditt konto. Logga sedan in med e-postadressen och lösenordet.
+invitation-lead = { $name }, välj ett lösenord till ditt konto. Logga sedan in med { $email } och lösenordet.
 reset-title = Välj ett nytt lösenord
-reset-lead = { $name }, när du sparar det nya lösenordet slutar det gamla att gälla och du loggas ut överallt.
+reset-lead = { $name }, när du sparar det nya lösenordet för { $email } slutar det gamla att gälla och du loggas ut överallt.
 choose-password-submit = Spara lösenordet
 
 account-title = Ditt konto
