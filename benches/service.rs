@@ -78,7 +78,7 @@ fn installed(folder: &Path) -> String {
     let database = format!("sqlite:{}", folder.join("data/kravkoll.db").display());
     let config = Settings { database: Some(database), ..Settings::default() }.resolve().unwrap();
     let db = prepare(&config.database, Preparation { migrate: true, now: Clock::System.now() }).unwrap();
-    let keys = Keys::load(&config.key_file).unwrap();
+    let keys = Keys::load(&config.key_file, true).unwrap();
     let app = App::new(db, Clock::System, keys, config).unwrap();
     let url = link::for_set_up(&app).unwrap().unwrap();
     let command = SetUp {

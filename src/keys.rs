@@ -64,14 +64,15 @@ impl Keys {
         Self { master: Arc::new(master) }
     }
 
-    /// Reads the file, or makes it where there is none, readable by its owner alone.
+    /// Reads the file. Where there is none and `may_make` says that there is nothing yet that an older one would open, makes it,
+    /// readable by its owner alone.
     ///
     /// # Errors
     /// When the file cannot be read or made, or is not 32 bytes in hexadecimal.
-    pub fn load(path: &Path) -> Result<Self> {
+    pub fn load(path: &Path, may_make: bool) -> Result<Self> {
         let text = match fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => make(path)?,
+            Err(error) if error.kind() == ErrorKind::NotFound && may_make => make(path)?,
             Err(error) => return Err(error).with_context(|| format!("the key file {} cannot be read", path.display())),
         };
         let bytes = HEXLOWER.decode(text.trim().as_bytes()).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
@@ -214,12 +215,14 @@ mod tests {
     fn the_file_is_made_once_and_for_its_owner() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kravkoll.key");
-        let made = Keys::load(&path).unwrap();
-        let again = Keys::load(&path).unwrap();
+        let made = Keys::load(&path, true).unwrap();
+        let again = Keys::load(&path, true).unwrap();
         assert_eq!(made.mac(Purpose::Audit, &[]), again.mac(Purpose::Audit, &[]));
         #[cfg(unix)]
         assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777, 0o600);
         fs::write(&path, "kort").unwrap();
-        assert!(Keys::load(&path).is_err());
+        assert!(Keys::load(&path, true).is_err());
+        fs::remove_file(&path).unwrap();
+        assert!(Keys::load(&path, false).is_err() && !path.exists(), "a key that is lost is not replaced in silence");
     }
 }

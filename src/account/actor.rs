@@ -53,8 +53,8 @@ pub struct Actor {
     pub email: String,
     /// The person's language.
     pub language: Language,
-    /// The organisation worked in.
-    pub organisation: OrganisationId,
+    /// The organisation worked in. Not to be set from outside: it decides which rows are reached.
+    pub(in crate::account) organisation: OrganisationId,
     /// Its name.
     pub organisation_name: String,
     /// The person's organisations, with names, for the switch.
@@ -88,6 +88,12 @@ pub enum Credential {
 const FRESH: TimeDelta = TimeDelta::minutes(15);
 
 impl Actor {
+    /// The organisation worked in.
+    #[must_use]
+    pub fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
     /// What the actor may do.
     #[must_use]
     pub fn permissions(&self) -> EnumSet<Permission> {

@@ -4,6 +4,7 @@
 //! account than with one. So that the stranger cannot shut the owner out, a browser from which the owner has signed in before
 //! has tries of its own.
 
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +31,17 @@ impl std::fmt::Debug for Limits {
     }
 }
 
+/// What counts as one address: with IPv6 everybody has 2^64 of them.
+fn subscriber(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(six)) => {
+            let [a, b, c, d, ..] = six.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+        _ => address.to_owned(),
+    }
+}
+
 /// So many at once, and one more every `seconds`.
 fn quota(burst: u32, seconds: u64) -> Option<Quota> {
     Some(Quota::with_period(Duration::from_secs(seconds))?.allow_burst(NonZeroU32::new(burst)?))
@@ -51,7 +63,7 @@ impl Limits {
     /// # Errors
     /// [`AppError::TooMany`] when there have been too many.
     pub fn address(&self, address: &str) -> Result<(), AppError> {
-        self.check(&self.0.address, address)
+        self.check(&self.0.address, &subscriber(address))
     }
 
     /// Counts a try at an account, by what was typed for its name, so that it tells nothing of whether it exists. `device` is a

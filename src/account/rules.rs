@@ -21,6 +21,16 @@ pub(super) fn unit_name_is_free(units: &[Unit], id: UnitId, name: &str) -> Resul
     if taken { Err(AppError::invalid("name", "unit-name-taken")) } else { Ok(()) }
 }
 
+/// More levels than any organisation has.
+const MOST_LEVELS: usize = 10;
+/// More units than any organisation has.
+const MOST_UNITS: usize = 5_000;
+
+/// There is room for one more unit.
+pub(super) fn room_for_a_unit(units: &[Unit]) -> Result<(), AppError> {
+    if units.len() < MOST_UNITS { Ok(()) } else { Err(AppError::invalid("name", "unit-too-many")) }
+}
+
 /// A unit lies in a unit of the same organisation, and not in itself or in a part of itself.
 pub(super) fn unit_parent_fits(units: &[Unit], id: UnitId, parent: Option<UnitId>) -> Result<(), AppError> {
     let mut seen = BTreeSet::from([id]);
@@ -29,6 +39,9 @@ pub(super) fn unit_parent_fits(units: &[Unit], id: UnitId, parent: Option<UnitId
         let unit = units.iter().find(|unit| unit.id == place).ok_or_else(|| AppError::invalid("parent", "unit-parent-unknown"))?;
         if !seen.insert(place) {
             return Err(AppError::invalid("parent", "unit-parent-loop"));
+        }
+        if seen.len() > MOST_LEVELS {
+            return Err(AppError::invalid("parent", "unit-too-deep"));
         }
         at = unit.parent;
     }
@@ -88,6 +101,12 @@ mod tests {
         assert!(!fits(board.id, Some(section.id)), "a part of itself");
         assert!(!fits(board.id, Some(board.id)), "itself");
         assert!(!fits(board.id, Some(UnitId::new())), "somebody else's");
+        let mut deep = vec![unit("0", None)];
+        for level in 1..10 {
+            let next = unit(&level.to_string(), deep.last());
+            deep.push(next);
+        }
+        assert!(unit_parent_fits(&deep, UnitId::new(), Some(deep[8].id)).is_ok() && unit_parent_fits(&deep, UnitId::new(), Some(deep[9].id)).is_err());
         assert!(unit_can_go(&units, section.id).is_ok() && unit_can_go(&units, office.id).is_err());
         assert!(unit_name_is_free(&units, UnitId::new(), "socialNÄMNDEN").is_err() && unit_name_is_free(&units, board.id, "Socialnämnden").is_ok());
     }

@@ -2,7 +2,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::chain::{self, Break, Inspection};
 use super::model::{Head, Recorded};
@@ -76,6 +76,23 @@ fn inspect(tx: &mut Tx<'_>, keys: &Keys, anchor: Option<&Head>, inspection: &mut
     Ok(Ok(()))
 }
 
+/// Whether keys are those that the trail was begun with; any are when it has not begun.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn fits(tx: &mut Tx<'_>, keys: &Keys) -> Result<bool, AppError> {
+    let first = store::after(tx, 0, 1)?;
+    Ok(first.first().is_none_or(|entry| chain::link(keys, "", entry) == entry.mac))
+}
+
+/// Whether there is anything in the trail yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_begun(tx: &mut Tx<'_>) -> Result<bool, AppError> {
+    Ok(store::head(tx)?.sequence > 0)
+}
+
 /// Notes the head of the trail in a file outside the database, and in the log, when it has moved since it was noted last.
 ///
 /// # Errors
@@ -86,6 +103,13 @@ pub fn anchor(app: &App, last: &mut Head) -> Result<()> {
         return Ok(());
     }
     let path = &app.config.anchor_file;
+    // A note that the trail does not reach any more, or that does not fit it, is evidence and stays.
+    if let Some(noted) = anchored(&app.keys, path) {
+        let link = app.db.read_now(|tx| store::link_of(tx, noted.sequence))?;
+        if head.sequence < noted.sequence || (noted.sequence > 0 && link.as_ref() != Some(&noted.mac)) {
+            bail!("the audit trail does not fit the note of its end in {}: run kravkoll audit verify", path.display());
+        }
+    }
     note(path, &chain::anchor_line(&app.keys, &head)).with_context(|| format!("{} cannot be written", path.display()))?;
     tracing::info!(audit.sequence = head.sequence, audit.mac = %head.mac, "audit head noted");
     *last = head;
@@ -101,9 +125,9 @@ fn note(path: &Path, line: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The farthest head that was noted in a file; none when there is no file or no line of ours in it.
+/// The head that was noted in a file; none when there is no file or no line of ours in it.
 #[must_use]
 pub fn anchored(keys: &Keys, path: &Path) -> Option<Head> {
     let text = fs::read_to_string(path).ok()?;
-    text.lines().filter_map(|line| chain::read_anchor_line(keys, line)).max_by_key(|head| head.sequence)
+    chain::read_anchor_line(keys, text.lines().next()?)
 }

@@ -211,6 +211,8 @@ actions! {
     UserInvite "audit-user-invite"
     /// A user's name, address or roles.
     UserEdit "audit-user-edit"
+    /// A user was taken out of the organisation.
+    UserRemove "audit-user-remove"
     /// A user was shut out.
     UserDisable "audit-user-disable"
     /// A user was let in again.

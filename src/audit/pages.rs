@@ -96,6 +96,7 @@ fn detail(language: Language, name: &str, value: &str) -> String {
         "name" => "field-name",
         "number" => "field-number",
         "permission" => "audit-detail-permission",
+        "permissions" => "field-permissions",
         "roles" => "field-roles",
         // An entry of a later program.
         _ => return format!("{name}: {value}"),
@@ -110,9 +111,10 @@ fn detail(language: Language, name: &str, value: &str) -> String {
             ("assurance", "second_factor") => "audit-with-second-factor",
             ("how", "password") => "audit-how-password",
             ("how" | "kind", "passkey") => "factor-kind-passkey",
+            ("how", "recovery code") => "audit-how-recovery-code",
             ("how", "link") => "audit-how-link",
             ("how", "sign-in service") => "audit-how-service",
-            ("kind", "totp") => "factor-kind-totp",
+            ("how" | "kind", "totp") => "factor-kind-totp",
             _ => return role().or_else(permission).unwrap_or_else(|| word.to_owned()),
         };
         text(language, key)

@@ -1,6 +1,7 @@
 use super::Failure;
 use super::arguments::Place;
 use crate::app::App;
+use crate::audit;
 use crate::clock::Clock;
 use crate::config::{Config, Settings};
 use crate::error::AppError;
@@ -16,11 +17,22 @@ pub(super) fn configure(place: Place, said: Settings) -> Result<Config, Failure>
     file.with(said).resolve().map_err(Failure::Input)
 }
 
-/// What actions stand on, with a database that is ready.
+/// What actions stand on, with a database that is ready and keys that belong to it.
 pub(super) fn open(config: Config, migrate: bool) -> Result<App, Failure> {
+    let app = open_to_inspect(config, migrate)?;
+    let fits = app.db.read_now(|tx| audit::actions::fits(tx, &app.keys)).map_err(|error| not_done(&error))?;
+    if fits { Ok(app) } else { Err(Failure::Input(Message::new("cli-key-file-other").with("file", app.config.key_file.display().to_string()))) }
+}
+
+/// As [`open`], for who looks whether the trail is as it was written.
+pub(super) fn open_to_inspect(config: Config, migrate: bool) -> Result<App, Failure> {
     let preparation = Preparation { migrate, now: Clock::System.now() };
     let db = prepare(&config.database, preparation).map_err(|error| not_started(&error))?;
-    let keys = Keys::load(&config.key_file).map_err(|error| not_started(&error))?;
+    let begun = db.read_now(audit::actions::has_begun).map_err(|error| not_done(&error))?;
+    if begun && !config.key_file.exists() {
+        return Err(Failure::Input(Message::new("cli-key-file-missing").with("file", config.key_file.display().to_string())));
+    }
+    let keys = Keys::load(&config.key_file, !begun).map_err(|error| not_started(&error))?;
     App::new(db, Clock::System, keys, config).map_err(|error| not_started(&error))
 }
 

@@ -151,7 +151,7 @@ impl Web {
 
 fn user_menu(actor: &Actor) -> UserMenu {
     let choice =
-        |(id, name): &(crate::ids::OrganisationId, String)| OrganisationChoice { id: id.to_string(), name: name.clone(), current: *id == actor.organisation };
+        |(id, name): &(crate::ids::OrganisationId, String)| OrganisationChoice { id: id.to_string(), name: name.clone(), current: *id == actor.organisation() };
     UserMenu { name: actor.name.clone(), organisation: actor.organisation_name.clone(), organisations: actor.organisations.iter().map(choice).collect() }
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
@@ -82,9 +82,9 @@ struct ProblemField {
 }
 
 /// The answer to a request that failed, logged once.
-pub(super) fn answer(web: &Web, path: &str, error: &AppError) -> Response {
+pub(super) fn answer(web: &Web, method: &Method, path: &str, error: &AppError) -> Response {
     log(error);
-    let made = if path.starts_with("/api/") { problem(web, error) } else { page(web, path, error) };
+    let made = if path.starts_with("/api/") { problem(web, error) } else { page(web, method, path, error) };
     let mut response = made.unwrap_or_else(|error| {
         tracing::error!(%error, "an error page could not be made");
         StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -141,11 +141,13 @@ fn words(error: &AppError) -> (&'static str, &'static str) {
     }
 }
 
-fn page(web: &Web, path: &str, error: &AppError) -> Answer {
+fn page(web: &Web, method: &Method, path: &str, error: &AppError) -> Answer {
     match error {
         AppError::Unauthenticated => return Ok(Cookies::default().flash("flash-sign-in-first").see_other("/sign-in")),
         AppError::SecondFactorMissing => return Ok(Cookies::default().flash("flash-warning-second-factor").see_other("/account")),
         AppError::StaleSignIn => {
+            // Where a form is sent there is often no page; what asks for a fresh sign-in begins on the page of one's account.
+            let path = if *method == Method::GET { path } else { "/account" };
             let next = form_urlencoded::Serializer::new(String::new()).append_pair("next", path).append_pair("again", "true").finish();
             return Ok(Cookies::default().flash("flash-warning-sign-in-again").see_other(&format!("/sign-in?{next}")));
         }

@@ -81,14 +81,19 @@ fn client_address(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr])
     if !trusted.contains(&peer.to_canonical()) {
         return peer.to_canonical().to_string();
     }
-    let listed: Vec<IpAddr> = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(','))
-        .filter_map(|address| address.trim().parse().ok())
-        .collect();
-    listed.into_iter().rev().find(|address| !trusted.contains(address)).unwrap_or(peer).to_canonical().to_string()
+    let listed: Vec<&str> =
+        headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).map(str::trim).collect();
+    let mut client = peer.to_canonical();
+    for address in listed.into_iter().rev() {
+        // Some proxies write the port too. What is no address was not written by one that we trust, nor was anything before it.
+        let parsed = address.parse().or_else(|_| address.parse::<SocketAddr>().map(|address| address.ip()));
+        let Ok(address) = parsed else { break };
+        client = address.to_canonical();
+        if !trusted.contains(&client) {
+            break;
+        }
+    }
+    client.to_string()
 }
 
 async fn headers(State(service): State<Service>, request: Request, next: Next) -> Response {
@@ -134,7 +139,9 @@ async fn identified(State(service): State<Service>, request: Request, next: Next
     if !parts.uri.path().starts_with("/assets/") {
         match visitor(&service, &parts).await {
             Ok(visitor) => parts.extensions.insert(visitor),
-            Err(error) => return error_page::answer(&Web::of(&service, &parts.headers, &parts.uri, &parts.extensions), parts.uri.path(), &error),
+            Err(error) => {
+                return error_page::answer(&Web::of(&service, &parts.headers, &parts.uri, &parts.extensions), &parts.method, parts.uri.path(), &error);
+            }
         };
     }
     next.run(Request::from_parts(parts, body)).await
@@ -160,13 +167,13 @@ async fn visitor(service: &Service, request: &Parts) -> Result<Visitor, AppError
 /// Makes pages and documents of errors.
 async fn failures(State(service): State<Service>, request: Request, next: Next) -> Response {
     let web = Web::of(&service, request.headers(), request.uri(), request.extensions());
-    let path = request.uri().path().to_owned();
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     match response.extensions().get::<Failure>() {
-        Some(Failure(error)) => error_page::answer(&web, &path, error),
+        Some(Failure(error)) => error_page::answer(&web, &method, &path, error),
         // The one answer of the layers within that is not ours: the request took too long.
         None if response.status() == StatusCode::SERVICE_UNAVAILABLE => {
-            error_page::answer(&web, &path, &AppError::Unavailable("the request took too long".to_owned()))
+            error_page::answer(&web, &method, &path, &AppError::Unavailable("the request took too long".to_owned()))
         }
         None => response,
     }
@@ -187,10 +194,15 @@ mod tests {
         headers.append("x-forwarded-for", HeaderValue::from_static("203.0.113.9, 198.51.100.7"));
         headers.append("x-forwarded-for", HeaderValue::from_static("10.0.0.2"));
         let (proxy, inner): (IpAddr, IpAddr) = ("10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap());
-        let address = |peer: &str, trusted: &[IpAddr]| client_address(peer.parse().ok(), &headers, trusted);
+        let list = headers.clone();
+        let address = |peer: &str, trusted: &[IpAddr]| client_address(peer.parse().ok(), &list, trusted);
         assert_eq!(address("192.0.2.1", &[proxy]), "192.0.2.1", "anybody can write a header");
         assert_eq!(address("10.0.0.1", &[proxy, inner]), "198.51.100.7");
         assert_eq!(address("10.0.0.1", &[proxy]), "10.0.0.2");
         assert_eq!(address("::ffff:10.0.0.1", &[proxy, inner]), "198.51.100.7");
+        headers.append("x-forwarded-for", HeaderValue::from_static("198.51.100.8:51234, 10.0.0.2:80"));
+        assert_eq!(client_address(Some(proxy), &headers, &[proxy, inner]), "198.51.100.8");
+        headers.append("x-forwarded-for", HeaderValue::from_static("203.0.113.9, what"));
+        assert_eq!(client_address(Some(proxy), &headers, &[proxy, inner]), "10.0.0.1", "the list says nothing before what is no address");
     }
 }

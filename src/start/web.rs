@@ -30,7 +30,7 @@ async fn start(signed: Signed) -> Answer {
     let mut progress = Progress { second_factor: !own::misses_second_factor(actor), ..Progress::default() };
     if actor.may(Permission::EditUsers) {
         progress.units = !organisation::units(signed.app(), actor).await?.is_empty();
-        progress.colleagues = users::list(signed.app(), actor).await?.len() > 1;
+        progress.colleagues = users::count(signed.app(), actor).await? > 1;
         progress.statement = !organisation::statement(signed.app()).await?.contact.is_empty();
     }
     signed.page(&pages::start(signed.language, &actor.name, &|permission| actor.may(permission), progress))
@@ -116,7 +116,7 @@ async fn me(api: Api) -> Answer {
     let permissions: Vec<String> = api.actor.permissions().iter().map(|permission| crate::input::word(&permission)).collect();
     api.json(&serde_json::json!({
         "name": api.actor.name,
-        "organisation": { "id": api.actor.organisation, "name": api.actor.organisation_name },
+        "organisation": { "id": api.actor.organisation(), "name": api.actor.organisation_name },
         "permissions": permissions,
     }))
 }

@@ -87,7 +87,7 @@ fn user(app: &TestApp, number: &str) -> String {
 /// A member of the federation that somebody works in.
 async fn member(app: &TestApp, client: &Client) -> String {
     let id = OrganisationId::new();
-    let federation = app.actor(client).await.organisation;
+    let federation = app.actor(client).await.organisation();
     app.sql(&format!(
         "INSERT INTO organisation (id, kind, name, organisation_number, created_at, version) VALUES ('{id}', 'company', 'Bolaget', '{id}', '2026-11-23 12:00:00', 1);
          INSERT INTO federation_member (federation_id, member_id) VALUES ('{federation}', '{id}')"
@@ -123,7 +123,7 @@ async fn passkey(app: &TestApp, client: &Client) -> String {
 
 async fn session(app: &TestApp, client: &Client) -> String {
     let (id, actor) = (SessionId::new(), app.actor(client).await);
-    let (user, organisation) = (actor.user, actor.organisation);
+    let (user, organisation) = (actor.user, actor.organisation());
     app.sql(&format!(
         "INSERT INTO session (id, token_hash, user_id, organisation_id, assurance, signed_in_at, last_seen_at, expires_at, address, user_agent)
          VALUES ('{id}', '{id}', '{user}', '{organisation}', 'single', '2026-11-23 12:00:00', '2026-11-23 12:00:00', '2026-11-23 20:00:00', '', '')"
@@ -133,7 +133,7 @@ async fn session(app: &TestApp, client: &Client) -> String {
 
 async fn token(app: &TestApp, client: &Client) -> String {
     let (id, actor) = (TokenId::new(), app.actor(client).await);
-    let (user, organisation) = (actor.user, actor.organisation);
+    let (user, organisation) = (actor.user, actor.organisation());
     app.sql(&format!(
         "INSERT INTO api_token (id, token_hash, user_id, organisation_id, name, permissions, created_at, expires_at)
          VALUES ('{id}', '{id}', '{user}', '{organisation}', 'Program', '[]', '2026-11-23 12:00:00', '2027-11-23 12:00:00')"
@@ -167,7 +167,7 @@ async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str)
 /// A key that may all that its owner may.
 async fn api_token(app: &TestApp, client: &Client) -> String {
     let (id, actor) = (TokenId::new(), app.actor(client).await);
-    let (user, organisation) = (actor.user, actor.organisation);
+    let (user, organisation) = (actor.user, actor.organisation());
     let permissions = serde_json::to_string(&Permission::ALL).unwrap();
     let digest = kravkoll::keys::digest(id.as_str());
     app.sql(&format!(
@@ -291,10 +291,10 @@ async fn what_is_sent_from_other_sites_is_refused() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_second_factor_a_role_that_needs_one_is_empty() {
     let app = TestApp::new().await;
-    let (_, client) = app.sign_in("anna.ek@example.se", crate::support::app::PASSWORD).await;
+    let (_, mut client) = app.sign_in("anna.ek@example.se", crate::support::app::PASSWORD).await;
     let refused = app.get(&client, "/users").await;
     assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, "/account"));
     assert_eq!(app.get(&client, "/").await.status, StatusCode::OK);
-    app.add_app(&client).await;
+    app.add_app(&mut client).await;
     assert_eq!(app.get(&client, "/users").await.status, StatusCode::OK);
 }

@@ -192,7 +192,7 @@ async fn an_administrator_cannot_take_over_another_organisation_through_a_collea
     let users = app.get(&admin, "/users?q=Bo").await.body;
     let id = users.split("href=\"/users/0").nth(1).unwrap().split('"').next().unwrap();
     let path = format!("/users/0{id}");
-    for (action, fields) in [("reset", vec![("factors", "true")]), ("disable", vec![]), ("enable", vec![])] {
+    for (action, fields) in [("reset", vec![("factors", "true")]), ("disable", vec![]), ("enable", vec![]), ("end-sessions", vec![])] {
         let answer = app.post(&admin, &format!("{path}/{action}"), &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{action}");
         assert!(!answer.body.contains("/link/"), "{action}");
@@ -203,6 +203,36 @@ async fn an_administrator_cannot_take_over_another_organisation_through_a_collea
     let roles = [("name", "Bo Al"), ("roles", "auditor"), ("version", version.as_str())];
     assert_eq!(app.post(&admin, &format!("{path}/edit"), &roles).await.status, StatusCode::SEE_OTHER, "the roles here are ours to give");
     assert_eq!(app.sign_in("bo.al@example.se", PASSWORD).await.0.status, StatusCode::SEE_OTHER);
+}
+
+/// Nobody is drawn into an organisation that they have never heard of, and a link for somebody else's account is not to be had.
+#[tokio::test]
+async fn an_account_of_another_organisation_is_not_invited() {
+    let app = TestApp::new().await;
+    let neighbour = app.other_organisation().await;
+    let invite = async |client: &Client, email: &str| {
+        let id = UserId::new().to_string();
+        let fields = [("id", id.as_str()), ("name", "Dag Ros"), ("email", email), ("roles", "administrator"), ("language", "sv")];
+        app.post(client, "/users", &fields).await
+    };
+    let admin = app.client(Role::Administrator).await;
+    assert!(invite(&admin, "dag.ros@example.se").await.body.contains("/link/"), "invited here, and the link is not used yet");
+    let theirs = invite(&neighbour, "dag.ros@example.se").await;
+    assert_eq!(theirs.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!theirs.body.contains("/link/"));
+    let active = app.user_in(OWN, "Rut Al", Role::Reader.into()).await;
+    assert_eq!(invite(&neighbour, &active).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_user_is_taken_out_of_the_organisation() {
+    let app = TestApp::new().await;
+    let admin = app.client(Role::Administrator).await;
+    let reader = app.client(Role::Reader).await;
+    let id = app.actor(&reader).await.user;
+    assert_eq!(app.post(&admin, &format!("/users/{id}/remove"), &[]).await.location(), "/users");
+    assert_eq!(app.get(&admin, &format!("/users/{id}")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get(&reader, "/account").await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

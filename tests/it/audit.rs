@@ -73,10 +73,15 @@ async fn cutting_off_the_end_is_seen_by_the_note_outside() {
         ),
     );
     assert_eq!(verdict(&app).broken, Some(Break::CutOff(cut)));
+    // The service goes on, and does not put its own note in the place of the evidence.
+    assert!(anchor(&app.app, &mut Head::default()).is_err());
+    assert_eq!(verdict(&app).broken, Some(Break::CutOff(cut)));
     // And grown again, past where it was.
     for _ in 0..5 {
         app.sign_in("anna.ek@example.se", PASSWORD).await;
     }
+    assert_eq!(verdict(&app).broken, Some(Break::Altered(end)));
+    assert!(anchor(&app.app, &mut Head::default()).is_err());
     assert_eq!(verdict(&app).broken, Some(Break::Altered(end)));
     // A note that somebody else has written is none.
     std::fs::write(&app.app.config.anchor_file, "1 abc def\n").unwrap();

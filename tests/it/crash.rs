@@ -57,6 +57,12 @@ async fn post(client: &Client, url: &str, session: &str, fields: &[(&str, &str)]
     request.header(COOKIE, format!("__Host-session={session}")).body(body).send().await
 }
 
+/// The session that an answer gives.
+fn session_of(answer: &Response) -> String {
+    let cookie = answer.headers().get_all(SET_COOKIE).iter().find_map(|line| line.to_str().unwrap().strip_prefix("__Host-session=")).unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
 /// Sets the installation up through its pages; the administrator's session, with a second factor.
 async fn set_up(client: &Client, program: &Program) -> String {
     let fields = [
@@ -70,8 +76,7 @@ async fn set_up(client: &Client, program: &Program) -> String {
     ];
     let answer = post(client, program.set_up.as_ref().unwrap(), "", &fields).await.unwrap();
     assert_eq!(answer.status(), 303);
-    let session = answer.headers().get_all(SET_COOKIE).iter().find_map(|line| line.to_str().unwrap().strip_prefix("__Host-session=")).unwrap();
-    let session = session.split(';').next().unwrap().to_owned();
+    let session = session_of(&answer);
     let page = client
         .get(format!("{}/account/totp/new", program.base))
         .header(COOKIE, format!("__Host-session={session}"))
@@ -86,8 +91,9 @@ async fn set_up(client: &Client, program: &Program) -> String {
     let code = one_time::code_at(&secret, Clock::System.now()).unwrap();
     let fields = [("begun", part("name=\"begun\" value=\"", '"')), ("name", "Telefonen".to_owned()), ("code", code)];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    assert_eq!(post(client, &format!("{}/account/totp", program.base), &session, &fields).await.unwrap().status(), 200);
-    session
+    let added = post(client, &format!("{}/account/totp", program.base), &session, &fields).await.unwrap();
+    assert_eq!(added.status(), 200);
+    session_of(&added)
 }
 
 #[derive(QueryableByName)]

@@ -87,6 +87,13 @@ async fn slow_clients_are_let_go_and_the_end_is_orderly() {
         client.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").await.unwrap();
         slow.push(client);
     }
+    for _ in 0..20 {
+        // Those that say nothing at all, and that begin as two versions of the protocol do.
+        slow.push(tokio::net::TcpStream::connect(address).await.unwrap());
+        let mut torn = tokio::net::TcpStream::connect(address).await.unwrap();
+        torn.write_all(b"P").await.unwrap();
+        slow.push(torn);
+    }
     let mut quick = tokio::net::TcpStream::connect(address).await.unwrap();
     quick.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
     let mut said = String::new();

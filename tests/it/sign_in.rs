@@ -60,17 +60,35 @@ async fn a_session_dies_at_once() {
     assert!(!is_in(&app, &client).await, "after a change of roles");
     // When the password changes: the others, but not the one it is changed in.
     let email = app.user_in(OWN, "Dag Ros", Role::Reader.into()).await;
-    let (one, other) = (app.sign_in(&email, PASSWORD).await.1, app.sign_in(&email, PASSWORD).await.1);
+    let (mut one, other) = (app.sign_in(&email, PASSWORD).await.1, app.sign_in(&email, PASSWORD).await.1);
     let fields = [("old_password", PASSWORD), ("password", "blå båt med trasigt segel")];
+    let before = one.clone();
     let changed = app.post(&one, "/account/password", &fields).await;
+    one.keep(&changed);
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
     assert!(is_in(&app, &one).await && !is_in(&app, &other).await, "after a change of password");
+    assert!(!is_in(&app, &before).await, "and under a new token");
     assert!(!signed_in(&app.sign_in(&email, PASSWORD).await.0), "the old password is gone");
     // When its owner ends it from another browser.
     let one = app.client(Role::Reader).await;
     let session = app.actor(&one).await.session().unwrap();
     assert_eq!(app.post(&one, &format!("/account/sessions/{session}/end"), &[]).await.status, StatusCode::SEE_OTHER);
     assert!(!is_in(&app, &one).await, "after being ended");
+}
+
+/// Somebody who has only the password, and a session from before the second factor, is out when it comes.
+#[tokio::test]
+async fn a_second_factor_ends_the_sessions_that_were_opened_without_it() {
+    let app = TestApp::new().await;
+    let (thief, mut owner) = (app.sign_in(ADMIN, PASSWORD).await.1, app.sign_in(ADMIN, PASSWORD).await.1);
+    let before = owner.clone();
+    app.add_app(&mut owner).await;
+    assert!(is_in(&app, &owner).await && !is_in(&app, &before).await, "under a new token");
+    assert!(!is_in(&app, &thief).await);
+    assert!(app.post(&thief, "/account/recovery-codes", &[]).await.location().starts_with("/sign-in"));
+    // Half a sign-in from before a reset is none either, and signing in anew ends the session of the same browser.
+    let (_, client) = app.sign_in("anna.ek@example.se", PASSWORD).await;
+    assert!(!is_in(&app, &client).await);
 }
 
 #[tokio::test]
@@ -107,8 +125,8 @@ async fn a_token_is_not_kept() {
 #[tokio::test]
 async fn codes_from_an_app_and_from_paper() {
     let app = TestApp::new().await;
-    let (_, first) = app.sign_in(ADMIN, PASSWORD).await;
-    let (secret, papers) = app.add_app(&first).await;
+    let (_, mut first) = app.sign_in(ADMIN, PASSWORD).await;
+    let (secret, papers) = app.add_app(&mut first).await;
     assert_eq!(papers.len(), one_time::RECOVERY_CODES);
     let begin = async || {
         let (answer, client) = app.sign_in(ADMIN, PASSWORD).await;
@@ -147,8 +165,8 @@ async fn codes_from_an_app_and_from_paper() {
 #[tokio::test]
 async fn codes_are_not_guessed() {
     let app = TestApp::new().await;
-    let (_, first) = app.sign_in(ADMIN, PASSWORD).await;
-    let (secret, _) = app.add_app(&first).await;
+    let (_, mut first) = app.sign_in(ADMIN, PASSWORD).await;
+    let (secret, _) = app.add_app(&mut first).await;
     let mut tried = 0;
     for _ in 0..8 {
         let (answer, client) = app.sign_in(ADMIN, PASSWORD).await;
@@ -284,8 +302,8 @@ async fn a_passkey_is_enough_and_belongs_to_one_person() {
 #[tokio::test]
 async fn factors_are_changed_only_soon_after_a_sign_in_and_the_last_one_stays() {
     let app = TestApp::new().await;
-    let (_, client) = app.sign_in(ADMIN, PASSWORD).await;
-    app.add_app(&client).await;
+    let (_, mut client) = app.sign_in(ADMIN, PASSWORD).await;
+    app.add_app(&mut client).await;
     let page = app.get(&client, "/account").await;
     let remove = page.body.split("href=\"").map(|part| part.split('"').next().unwrap()).find(|href| href.ends_with("/remove")).unwrap().to_owned();
     assert_eq!(app.post(&client, &remove, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "an administrator keeps one");

@@ -3,12 +3,12 @@
 use enumset::EnumSet;
 
 use super::link;
-use super::users::words;
+use super::users::{shut, words};
 use crate::account::actor::OrgScope;
 use crate::account::model::{OrganisationNumber, User, UserStatus};
 use crate::account::permission::Role;
 use crate::account::rules;
-use crate::account::store::{factor, organisation, session, token, user};
+use crate::account::store::{organisation, session, token, user};
 use crate::app::App;
 use crate::audit::{self, Action, Entry, ObjectKind, Stamp};
 use crate::error::AppError;
@@ -87,7 +87,7 @@ pub fn add(app: &App, command: Add) -> Result<Option<String>, AppError> {
     })
 }
 
-/// Takes a user's password, factors and sessions away and gives a link for a new password.
+/// Takes away all that a user signs in with and gives a link for a new password; lets in again whoever was shut out.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such user.
@@ -95,8 +95,7 @@ pub fn reset(app: &App, email: &str) -> Result<String, AppError> {
     let now = app.clock.now();
     app.db.write_now(|tx| {
         let user = user::find_by_email(tx, &rules::normalised_email(email))?.ok_or(AppError::NotFound)?;
-        factor::delete_all(tx, user.id)?;
-        session::end_all(tx, user.id, None, now)?;
+        shut(tx, user.id, now)?;
         user::set_status(tx, user.id, UserStatus::Invited)?;
         record(tx, app, &user, Entry::done(Action::UserReset).with("factors", true))?;
         let token = link::make(tx, &User { status: UserStatus::Invited, ..user }, now)?;

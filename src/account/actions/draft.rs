@@ -23,7 +23,16 @@ pub async fn keep(app: &App, user: UserId, path: String, body: String) -> Result
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is nothing of that person's.
-pub async fn take(app: &App, actor: &Actor, id: DraftId) -> Result<(String, String), AppError> {
+pub async fn look(app: &App, actor: &Actor, id: DraftId) -> Result<(String, String), AppError> {
     let (user, now) = (actor.user, app.clock.now());
-    app.db.write(move |tx| link::take_draft(tx, id, user, now)).await?.ok_or(AppError::NotFound)
+    app.db.read(move |tx| link::draft(tx, id, user, now)).await?.ok_or(AppError::NotFound)
+}
+
+/// Forgets it, once the form has been shown again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget(app: &App, actor: &Actor, id: DraftId) -> Result<(), AppError> {
+    let user = actor.user;
+    app.db.write(move |tx| link::delete_draft(tx, id, user)).await
 }

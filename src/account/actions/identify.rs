@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use enumset::EnumSet;
 
@@ -43,7 +45,7 @@ pub async fn by_session(app: &App, token: &str, origin: Origin) -> Result<Visito
             if row.expires_at.and_utc() <= now || now - seen > TimeDelta::from_std(idle).unwrap_or_default() {
                 return Ok((Visitor::Expired(row.user_id), None));
             }
-            let second_factor = row.assurance == SECOND_FACTOR;
+            let second_factor = row.assurance == session::SECOND_FACTOR;
             let credential = Credential::Session { id: row.id, second_factor, signed_in_at: row.signed_in_at.and_utc() };
             let noted = (now - seen >= NOTED_EVERY).then_some(row.id);
             let Some(actor) = actor(tx, row.user_id, row.organisation_id, credential, origin)? else { return Ok((Visitor::Nobody, None)) };
@@ -51,12 +53,18 @@ pub async fn by_session(app: &App, token: &str, origin: Origin) -> Result<Visito
         })
         .await?;
     if let Some(id) = noted {
-        // A page that is only read is not held up because the note cannot be made.
-        if let Err(error) = app.db.write(move |tx| session::touch(tx, id, now)).await {
-            tracing::warn!(%error, "the use of a session could not be noted");
-        }
+        note(app.db.write(move |tx| session::touch(tx, id, now))).await;
     }
     Ok(visitor)
+}
+
+/// A page that is only read is not held up for long by a note that somebody was here, nor by one that cannot be made.
+async fn note(noted: impl Future<Output = Result<(), AppError>>) {
+    match tokio::time::timeout(Duration::from_millis(250), noted).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the use of a session could not be noted"),
+        Err(_) => tracing::warn!("the use of a session could not be noted in time"),
+    }
 }
 
 /// Who a program's key belongs to; none when it is not, or no longer, good.
@@ -77,15 +85,10 @@ pub async fn by_api_token(app: &App, token: &str, origin: Origin) -> Result<Opti
         .await?;
     let Some((actor, id, last_used)) = found else { return Ok(None) };
     if last_used.is_none_or(|last: Timestamp| now - last >= NOTED_EVERY) {
-        app.db.write(move |tx| token::touch(tx, id, now)).await?;
+        note(app.db.write(move |tx| token::touch(tx, id, now))).await;
     }
     Ok(Some(actor))
 }
-
-/// The word for a session that a second factor was shown for.
-pub(super) const SECOND_FACTOR: &str = "second_factor";
-/// The word for one with a single factor.
-pub(super) const SINGLE: &str = "single";
 
 /// The actor that a user is in an organisation; none for users who are shut out or have no role there.
 fn actor(tx: &mut Tx<'_>, id: UserId, organisation: OrganisationId, credential: Credential, origin: Origin) -> Result<Option<Actor>, AppError> {

@@ -143,7 +143,7 @@ pub async fn set_up(app: &App, origin: Origin, token: &str, command: SetUp) -> R
             };
             let entry = Entry::done(Action::SetUp).about(ObjectKind::Organisation, organisation.id, &organisation.name);
             audit::store::record(tx, &app2.keys, &stamp, &entry)?;
-            sign_in::open_first(tx, &app2, &user, &origin, now)
+            sign_in::open_first(tx, &app2, &user, &origin)
         })
         .await
 }

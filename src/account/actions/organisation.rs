@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use enumset::EnumSet;
 
 use crate::account::actor::{Actor, OrgScope};
@@ -146,16 +148,22 @@ pub async fn remove_member(app: &App, actor: &Actor, id: OrganisationId) -> Resu
 pub async fn units(app: &App, actor: &Actor) -> Result<Vec<(Unit, usize)>, AppError> {
     let mut units = actor.read(app, Permission::ReadOrganisation, organisation::units).await?;
     units.sort_by_key(|unit| collation_key(&unit.name));
-    let mut ordered = Vec::new();
-    lay_out(&units, None, 0, &mut ordered);
-    Ok(ordered)
+    Ok(lay_out(units))
 }
 
-fn lay_out(units: &[Unit], parent: Option<UnitId>, depth: usize, into: &mut Vec<(Unit, usize)>) {
-    for unit in units.iter().filter(|unit| unit.parent == parent) {
-        into.push((unit.clone(), depth));
-        lay_out(units, Some(unit.id), depth + 1, into);
+/// Each unit after the one it lies in. Not by recursion: how deep the tree is, is not for the stack to find out.
+fn lay_out(units: Vec<Unit>) -> Vec<(Unit, usize)> {
+    let mut parts: HashMap<Option<UnitId>, Vec<Unit>> = HashMap::new();
+    for unit in units.into_iter().rev() {
+        parts.entry(unit.parent).or_default().push(unit);
     }
+    let mut waiting: Vec<(Unit, usize)> = parts.remove(&None).unwrap_or_default().into_iter().map(|unit| (unit, 0)).collect();
+    let mut ordered = Vec::new();
+    while let Some((unit, depth)) = waiting.pop() {
+        waiting.extend(parts.remove(&Some(unit.id)).unwrap_or_default().into_iter().map(|part| (part, depth + 1)));
+        ordered.push((unit, depth));
+    }
+    ordered
 }
 
 /// A text to sort by as Swedish does: å, ä, ö last.
@@ -195,6 +203,7 @@ pub async fn create_unit(app: &App, actor: &Actor, id: UnitId, command: EditUnit
             if units.iter().any(|unit| unit.id == id) {
                 return change.audit(&Entry::done(Action::UnitCreate).about(ObjectKind::Unit, id, &name).with("again", true));
             }
+            rules::room_for_a_unit(&units)?;
             rules::unit_name_is_free(&units, id, &name)?;
             rules::unit_parent_fits(&units, id, parent)?;
             let new = Unit { id, parent, kind, name, version: 1 };

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::link::strong;
 use super::sign_in::{recovery_digest, wait};
-use crate::account::actor::{Actor, Credential};
+use crate::account::actor::{Actor, Change, Credential};
 use crate::account::model::{ApiToken, Factor, FactorId, Session, User};
 use crate::account::one_time;
 use crate::account::passkey::Started;
@@ -17,6 +17,7 @@ use crate::audit::{Action, Entry, ObjectKind};
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::{OrganisationId, PasskeyId, SessionId, TokenId, TotpId};
+use crate::input;
 use crate::keys::{self, Purpose, Token};
 use crate::text::Language;
 
@@ -73,16 +74,17 @@ pub async fn set_language(app: &App, actor: &Actor, language: Language) -> Resul
         .await
 }
 
-/// Changes the password; other sessions end, and this one goes on under the new token that is given back.
+/// Changes the password. Other sessions end, as do links for a new password; this session goes on under the token given back.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when the old one is wrong or the new one easy to guess; [`AppError::StaleSignIn`].
-pub async fn change_password(app: &App, actor: &Actor, old: String, new: String) -> Result<(), AppError> {
+pub async fn change_password(app: &App, actor: &Actor, old: String, new: String) -> Result<Token, AppError> {
     let session = actor.fresh_session(app.clock.now())?;
     app.limits.account(&format!("password {}", actor.user), None)?;
     let id = actor.user;
     let (user, hash) = app.db.read(move |tx| Ok((user::get(tx, id)?, user::password_hash(tx, id)?))).await?;
     if !app.hasher.verify(old, hash).await? {
+        actor.note(app, Entry::failed(Action::PasswordChange)).await?;
         return Err(AppError::invalid("old_password", "password-old-wrong"));
     }
     strong(&new, &[&user.name, &user.email, &actor.organisation_name])?;
@@ -90,9 +92,10 @@ pub async fn change_password(app: &App, actor: &Actor, old: String, new: String)
     actor
         .change_own(app, move |change| {
             user::set_password_hash(change.tx, change.actor.user, &hash)?;
-            session::end_all(change.tx, change.actor.user, Some(session), change.now)?;
             session::forget_devices(change.tx, change.actor.user)?;
-            change.audit(&Entry::done(Action::PasswordChange))
+            link::take_back(change.tx, Some(change.actor.user))?;
+            change.audit(&Entry::done(Action::PasswordChange))?;
+            go_on_alone(change, session)
         })
         .await
 }
@@ -137,12 +140,29 @@ pub async fn resume_totp(app: &App, actor: &Actor, begun: &str) -> Result<NewApp
     Ok(NewApp { begun: begun.to_owned(), secret: one_time::written(&secret), address: one_time::address(&secret, &user.email)? })
 }
 
-/// Ends it with a first code. The session counts as one with a second factor from here on, and recovery codes are given when the
-/// person has none.
+/// What comes of a factor that was added.
+#[derive(Debug, Clone)]
+pub struct Added {
+    /// The token under which the session goes on; it counts as one with a second factor from here on. Others have ended: they were
+    /// opened without it.
+    pub session: Token,
+    /// Recovery codes, when the person had none; shown once.
+    pub codes: Vec<String>,
+}
+
+/// Ends the other sessions and gives this one another token.
+fn go_on_alone(change: &mut Change<'_, '_>, session: SessionId) -> Result<Token, AppError> {
+    let token = Token::new()?;
+    session::end_all(change.tx, change.actor.user, Some(session), change.now)?;
+    session::renew(change.tx, session, &token.digest())?;
+    Ok(token)
+}
+
+/// Ends it with a first code.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when the code is wrong; [`AppError::NotFound`] when it is too late.
-pub async fn finish_totp(app: &App, actor: &Actor, begun: &str, name: String, code: &str) -> Result<Vec<String>, AppError> {
+pub async fn finish_totp(app: &App, actor: &Actor, begun: &str, name: String, code: &str) -> Result<Added, AppError> {
     let now = app.clock.now();
     let session = actor.fresh_session(now)?;
     app.limits.account(&format!("factor {}", actor.user), None)?;
@@ -161,19 +181,20 @@ pub async fn finish_totp(app: &App, actor: &Actor, begun: &str, name: String, co
             factor::insert_totp(change.tx, &TotpRow { id: totp, user_id: id, name: name.clone(), sealed_secret, last_step: step, created_at })?;
             session::raise(change.tx, session)?;
             change.audit(&Entry::done(Action::FactorAdd).about(ObjectKind::Factor, totp, &name).with("kind", "totp"))?;
-            first_recovery_codes(change)
+            let codes = first_recovery_codes(change)?;
+            Ok(Added { session: go_on_alone(change, session)?, codes })
         })
         .await
 }
 
-fn first_recovery_codes(change: &mut crate::account::Change<'_, '_>) -> Result<Vec<String>, AppError> {
+fn first_recovery_codes(change: &mut Change<'_, '_>) -> Result<Vec<String>, AppError> {
     if factor::recovery_codes_left(change.tx, change.actor.user)? > 0 {
         return Ok(Vec::new());
     }
     new_codes(change)
 }
 
-fn new_codes(change: &mut crate::account::Change<'_, '_>) -> Result<Vec<String>, AppError> {
+fn new_codes(change: &mut Change<'_, '_>) -> Result<Vec<String>, AppError> {
     let codes = one_time::recovery_codes()?;
     let digests: Vec<String> = codes.iter().map(|code| recovery_digest(change.actor.user, &one_time::normalised(code))).collect();
     factor::replace_recovery_codes(change.tx, change.actor.user, &digests)?;
@@ -208,7 +229,7 @@ pub async fn start_passkey(app: &App, actor: &Actor) -> Result<(Value, Token), A
 ///
 /// # Errors
 /// [`AppError::Invalid`] when the answer does not fit; [`AppError::NotFound`] when it is too late.
-pub async fn finish_passkey(app: &App, actor: &Actor, begun: &str, name: String, answer: &str) -> Result<Vec<String>, AppError> {
+pub async fn finish_passkey(app: &App, actor: &Actor, begun: &str, name: String, answer: &str) -> Result<Added, AppError> {
     let now = app.clock.now();
     let session = actor.fresh_session(now)?;
     let (digest, id) = (keys::digest(begun), actor.user);
@@ -224,7 +245,8 @@ pub async fn finish_passkey(app: &App, actor: &Actor, begun: &str, name: String,
             factor::insert_passkey(change.tx, passkey, id, &name, &kept, change.now)?;
             session::raise(change.tx, session)?;
             change.audit(&Entry::done(Action::FactorAdd).about(ObjectKind::Factor, passkey, &name).with("kind", "passkey"))?;
-            first_recovery_codes(change)
+            let codes = first_recovery_codes(change)?;
+            Ok(Added { session: go_on_alone(change, session)?, codes })
         })
         .await
 }
@@ -330,10 +352,19 @@ pub async fn create_token(app: &App, actor: &Actor, command: NewToken) -> Result
             let NewToken { id, name, permissions, days } = command;
             let new = ApiToken { id, name, permissions, created_at: change.now, expires_at: change.now + TimeDelta::days(days), last_used_at: None };
             token::insert(change.tx, change.actor.user, change.actor.organisation, &digest, &new)?;
-            change.audit(&Entry::done(Action::TokenCreate).about(ObjectKind::ApiToken, new.id, &new.name).with("days", days))
+            change.audit(
+                &Entry::done(Action::TokenCreate)
+                    .about(ObjectKind::ApiToken, new.id, &new.name)
+                    .with("days", days)
+                    .with("permissions", permission_words(new.permissions)),
+            )
         })
         .await?;
     Ok(token)
+}
+
+fn permission_words(permissions: EnumSet<Permission>) -> String {
+    permissions.iter().map(|permission| input::word(&permission)).collect::<Vec<_>>().join(", ")
 }
 
 /// Revokes a key for programs.

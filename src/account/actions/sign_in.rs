@@ -1,13 +1,12 @@
 use chrono::TimeDelta;
 use serde_json::Value;
 
-use super::identify::{SECOND_FACTOR, SINGLE};
 use crate::account::actor::{Actor, Origin};
 use crate::account::model::{User, UserStatus};
 use crate::account::passkey::Started;
 use crate::account::sign_in_service::{self, Away, Identity};
 use crate::account::store::link::ChallengeRow;
-use crate::account::store::session::SessionRow;
+use crate::account::store::session::{SECOND_FACTOR, SINGLE, SessionRow};
 use crate::account::store::{factor, link, session, user};
 use crate::account::{one_time, rules};
 use crate::app::App;
@@ -45,6 +44,7 @@ const TRIES: i32 = 5;
 const WAITS_FOR_FACTOR: &str = "second_factor";
 const WAITS_FOR_PASSKEY: &str = "passkey";
 const WAITS_FOR_SERVICE: &str = "sign_in_service";
+const WAITS_TO_BE_TIED: &str = "sign_in_service_tie";
 
 /// The first step: address and password.
 ///
@@ -63,11 +63,11 @@ pub async fn with_password(app: &App, origin: Origin, email: &str, password: Str
             Ok((Some(found), hash, device))
         })
         .await?;
-    app.limits.account(&email, device.as_deref())?;
-    let right = app.hasher.verify(password, hash).await?;
-    let known = device.is_some();
+    // What is typed never is the key of a counter by itself: there are counters for other things than addresses.
+    app.limits.account(&format!("email {email}"), device.as_deref())?;
+    let right = app.hasher.verify(password, hash.clone()).await?;
     match found {
-        Some(user) if right && user.status == UserStatus::Active => first_half_done(app, origin, user, known).await,
+        Some(user) if right && user.status == UserStatus::Active => first_half_done(app, origin, user, device, "password", hash).await,
         found => {
             failed(app, origin, found, Action::SignIn, "password").await?;
             Err(AppError::invalid("password", "sign-in-wrong"))
@@ -75,15 +75,20 @@ pub async fn with_password(app: &App, origin: Origin, email: &str, password: Str
     }
 }
 
-/// Somebody has shown one factor: done, unless the account has a second.
-async fn first_half_done(app: &App, origin: Origin, user: User, known_device: bool) -> Result<Step, AppError> {
-    let (keys, now, length) = (app.keys.clone(), app.clock.now(), app.config.session_length);
+/// Somebody has shown one factor: done, unless the account has a second. `verified` is the hash that the password was right for;
+/// the row for passwords may be long, and what has changed meanwhile counts.
+async fn first_half_done(app: &App, origin: Origin, user: User, device: Option<String>, how: &'static str, verified: Option<String>) -> Result<Step, AppError> {
+    let (app2, now) = (app.clone(), app.clock.now());
     app.db
         .write(move |tx| {
+            let as_it_is = user::get(tx, user.id)?;
+            if as_it_is.status != UserStatus::Active || (verified.is_some() && user::password_hash(tx, user.id)? != verified) {
+                return Err(AppError::invalid("password", "sign-in-wrong"));
+            }
             if user::has_second_factor(tx, user.id)? {
                 return Ok(Step::SecondFactor(wait(tx, WAITS_FOR_FACTOR, Some(user.id), String::new(), now)?));
             }
-            Ok(Step::Done(open(tx, &keys, &user, &origin, SINGLE, known_device, now, length)?))
+            Ok(Step::Done(open(tx, &app2, &user, &origin, Shown { assurance: SINGLE, how, device })?))
         })
         .await
 }
@@ -92,30 +97,31 @@ async fn first_half_done(app: &App, origin: Origin, user: User, known_device: bo
 ///
 /// # Errors
 /// [`AppError::Unauthenticated`] when the first step is too long ago, [`AppError::Invalid`], [`AppError::TooMany`].
-pub async fn with_code(app: &App, origin: Origin, half: &str, code: &str, known_device: bool) -> Result<SignedIn, AppError> {
+pub async fn with_code(app: &App, origin: Origin, half: &str, code: &str, device: Option<&str>) -> Result<SignedIn, AppError> {
     app.limits.address(&origin.address)?;
     let (digest, now) = (keys::digest(half), app.clock.now());
     let waiting = app.db.read(move |tx| link::find_challenge(tx, &digest, WAITS_FOR_FACTOR, now)).await?;
     let waiting = waiting.filter(|waiting| waiting.attempts < TRIES).ok_or(AppError::Unauthenticated)?;
     let id = waiting.user_id.ok_or(AppError::Unauthenticated)?;
     app.limits.account(&format!("factor {id}"), None)?;
-    let (keys, length, tried) = (app.keys.clone(), app.config.session_length, one_time::normalised(code));
+    let (app2, tried, device) = (app.clone(), one_time::normalised(code), device.map(keys::digest));
     let done = app
         .db
         .write(move |tx| {
             let user = user::get(tx, id)?;
-            let code_is_right = code_is_right(tx, &keys, id, &tried, now)?;
+            let code_is_right = code_is_right(tx, &app2.keys, id, &tried, now)?;
             if user.status != UserStatus::Active || !code_is_right {
                 link::count_attempt(tx, waiting.id)?;
                 let entry = Entry::failed(Action::SecondFactor).about(ObjectKind::User, user.id, &user.name);
                 let stamp = stamp_of(tx, &user, &origin, now)?;
-                audit::store::record(tx, &keys, &stamp, &entry)?;
+                audit::store::record(tx, &app2.keys, &stamp, &entry)?;
                 return Ok(None);
             }
             if !link::take_challenge(tx, waiting.id)? {
                 return Err(AppError::Unauthenticated);
             }
-            open(tx, &keys, &user, &origin, SECOND_FACTOR, known_device, now, length).map(Some)
+            let how = if one_time::is_app_code(&tried) { "totp" } else { "recovery code" };
+            open(tx, &app2, &user, &origin, Shown { assurance: SECOND_FACTOR, how, device }).map(Some)
         })
         .await?;
     done.ok_or_else(|| AppError::invalid("code", "sign-in-code-wrong"))
@@ -171,7 +177,7 @@ pub async fn start_passkey(app: &App, origin: &Origin, half: Option<&str>, email
 ///
 /// # Errors
 /// [`AppError::Invalid`] when the answer does not fit; [`AppError::Unauthenticated`] when it comes too late.
-pub async fn with_passkey(app: &App, origin: Origin, begun: &str, answer: &str, known_device: bool) -> Result<SignedIn, AppError> {
+pub async fn with_passkey(app: &App, origin: Origin, begun: &str, answer: &str, device: Option<&str>) -> Result<SignedIn, AppError> {
     app.limits.address(&origin.address)?;
     let (digest, now) = (keys::digest(begun), app.clock.now());
     let found = app
@@ -188,11 +194,11 @@ pub async fn with_passkey(app: &App, origin: Origin, begun: &str, answer: &str, 
     let kept = app.passkeys.finish_sign_in(&state, answer, &passkeys);
     match (user, kept) {
         (Some(user), Ok(kept)) if user.status == UserStatus::Active => {
-            let (keys, length) = (app.keys.clone(), app.config.session_length);
+            let (app2, device) = (app.clone(), device.map(keys::digest));
             app.db
                 .write(move |tx| {
                     factor::update_passkey(tx, user.id, &kept, now)?;
-                    open(tx, &keys, &user, &origin, SECOND_FACTOR, known_device, now, length)
+                    open(tx, &app2, &user, &origin, Shown { assurance: SECOND_FACTOR, how: "passkey", device })
                 })
                 .await
         }
@@ -203,19 +209,20 @@ pub async fn with_passkey(app: &App, origin: Origin, begun: &str, answer: &str, 
     }
 }
 
-/// Sends somebody to the sign-in service.
+/// Sends somebody to the sign-in service: to sign in or, with the user whose account it is, to tie an account to it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is none; [`AppError::Unavailable`] when it does not answer.
-pub async fn leave_for_service(app: &App, origin: &Origin) -> Result<(url::Url, Token), AppError> {
+pub async fn leave_for_service(app: &App, origin: &Origin, to_tie: Option<UserId>) -> Result<(url::Url, Token), AppError> {
     app.limits.address(&origin.address)?;
     let (url, away) = sign_in_service::leave(service(app)?, &come_back_to(app)).await?;
     let (state, now) = (serde_json::to_string(&away).map_err(|error| anyhow::anyhow!(error))?, app.clock.now());
-    let token = app.db.write(move |tx| wait(tx, WAITS_FOR_SERVICE, None, state, now)).await?;
+    let purpose = if to_tie.is_some() { WAITS_TO_BE_TIED } else { WAITS_FOR_SERVICE };
+    let token = app.db.write(move |tx| wait(tx, purpose, to_tie, state, now)).await?;
     Ok((url, token))
 }
 
-/// Somebody comes back from the sign-in service: signs in, or, when already signed in, ties the account to it.
+/// Somebody comes back from the sign-in service: signs in, or ties the account of the actor who left for that.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when what it says cannot be trusted or belongs to nobody here.
@@ -224,7 +231,10 @@ pub async fn back_from_service(app: &App, origin: Origin, actor: Option<&Actor>,
     let waiting = app
         .db
         .write(move |tx| {
-            let waiting = link::find_challenge(tx, &digest, WAITS_FOR_SERVICE, now)?;
+            let waiting = match link::find_challenge(tx, &digest, WAITS_FOR_SERVICE, now)? {
+                Some(waiting) => Some(waiting),
+                None => link::find_challenge(tx, &digest, WAITS_TO_BE_TIED, now)?,
+            };
             if let Some(waiting) = &waiting {
                 link::take_challenge(tx, waiting.id)?;
             }
@@ -238,8 +248,11 @@ pub async fn back_from_service(app: &App, origin: Origin, actor: Option<&Actor>,
     }
     let service = service(app)?;
     let identity = sign_in_service::come_back(service, &come_back_to(app), away, code, &app.clock).await?;
-    match actor {
-        Some(actor) => super::own::tie(app, actor, identity).await.map(|()| None),
+    match waiting.user_id {
+        Some(user) => {
+            let actor = actor.filter(|actor| actor.user == user).ok_or_else(|| AppError::invalid("", "sign-in-service-late"))?;
+            super::own::tie(app, actor, identity).await.map(|()| None)
+        }
         None => with_identity(app, origin, identity, service.second_factor).await.map(Some),
     }
 }
@@ -254,10 +267,11 @@ async fn with_identity(app: &App, origin: Origin, identity: Identity, second_fac
         .await?;
     match owner {
         Some(user) if user.status == UserStatus::Active && second_factor => {
-            let (keys, now, length) = (app.keys.clone(), app.clock.now(), app.config.session_length);
-            app.db.write(move |tx| open(tx, &keys, &user, &origin, SECOND_FACTOR, true, now, length)).await.map(Step::Done)
+            let app2 = app.clone();
+            let shown = Shown { assurance: SECOND_FACTOR, how: "sign-in service", device: None };
+            app.db.write(move |tx| open(tx, &app2, &user, &origin, shown)).await.map(Step::Done)
         }
-        Some(user) if user.status == UserStatus::Active => first_half_done(app, origin, user, true).await,
+        Some(user) if user.status == UserStatus::Active => first_half_done(app, origin, user, None, "sign-in service", None).await,
         owner => {
             failed(app, origin, owner, Action::SignIn, "sign-in service").await?;
             Err(AppError::invalid("", "sign-in-service-unknown"))
@@ -287,18 +301,20 @@ pub async fn out(app: &App, actor: &Actor) -> Result<(), AppError> {
         .await
 }
 
+/// What somebody has shown of who they are.
+struct Shown {
+    /// The word that the session keeps.
+    assurance: &'static str,
+    /// With what, for the trail.
+    how: &'static str,
+    /// The digest of the token by which the browser says it is known.
+    device: Option<String>,
+}
+
 /// Opens a session, and closes nothing: a person may work in several browsers.
-#[expect(clippy::too_many_arguments, reason = "the one place where a session is made says all that it is made of")]
-fn open(
-    tx: &mut Tx<'_>,
-    keys: &Keys,
-    user: &User,
-    origin: &Origin,
-    assurance: &str,
-    known_device: bool,
-    now: Timestamp,
-    length: std::time::Duration,
-) -> Result<SignedIn, AppError> {
+fn open(tx: &mut Tx<'_>, app: &App, user: &User, origin: &Origin, shown: Shown) -> Result<SignedIn, AppError> {
+    let Shown { assurance, how, device } = shown;
+    let (now, length) = (app.clock.now(), app.config.session_length);
     let organisation = home(tx, user.id)?.ok_or_else(|| AppError::invalid("password", "sign-in-wrong"))?;
     let token = Token::new()?;
     session::forget(tx, now - TimeDelta::days(30))?;
@@ -318,19 +334,20 @@ fn open(
             user_agent: origin.user_agent.clone(),
         },
     )?;
-    let device = if known_device { None } else { Some(Token::new()?) };
+    let known = device.map(|digest| session::knows_device(tx, &digest, user.id)).transpose()?.unwrap_or(false);
+    let device = if known { None } else { Some(Token::new()?) };
     if let Some(device) = &device {
         session::insert_device(tx, &device.digest(), user.id, now)?;
     }
-    let entry = Entry::done(Action::SignIn).about(ObjectKind::User, user.id, &user.name).with("assurance", assurance);
+    let entry = Entry::done(Action::SignIn).about(ObjectKind::User, user.id, &user.name).with("assurance", assurance).with("how", how);
     let stamp = Stamp { organisation: Some(organisation), user: Some(user.id), user_name: user.name.clone(), ..nobody(origin, now) };
-    audit::store::record(tx, keys, &stamp, &entry)?;
+    audit::store::record(tx, &app.keys, &stamp, &entry)?;
     Ok(SignedIn { session: token, device })
 }
 
 /// As [`open`], with one factor, right after an account was made. For set-up.
-pub(super) fn open_first(tx: &mut Tx<'_>, app: &App, user: &User, origin: &Origin, now: Timestamp) -> Result<SignedIn, AppError> {
-    open(tx, &app.keys, user, origin, SINGLE, false, now, app.config.session_length)
+pub(super) fn open_first(tx: &mut Tx<'_>, app: &App, user: &User, origin: &Origin) -> Result<SignedIn, AppError> {
+    open(tx, app, user, origin, Shown { assurance: SINGLE, how: "link", device: None })
 }
 
 /// The organisation that a person works in first: the first by name.

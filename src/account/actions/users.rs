@@ -8,17 +8,33 @@ use crate::account::rules;
 use crate::account::store::{factor, session, token, user};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
+use crate::clock::Timestamp;
 use crate::error::{AppError, Conflict};
 use crate::ids::UserId;
 use crate::input;
+use crate::store::Tx;
 use crate::text::Language;
 
-/// The users of the organisation.
+/// The users of the organisation. The look is an entry in the trail.
 ///
 /// # Errors
 /// [`AppError::Forbidden`].
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Member>, AppError> {
-    actor.read(app, Permission::ReadUsers, user::members).await
+    actor
+        .change(app, Permission::ReadUsers, |change| {
+            let members = user::members(change.tx, change.scope)?;
+            change.audit(&Entry::read(Action::UserRead).with("count", members.len()))?;
+            Ok(members)
+        })
+        .await
+}
+
+/// How many users the organisation has.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub async fn count(app: &App, actor: &Actor) -> Result<usize, AppError> {
+    actor.read(app, Permission::ReadUsers, |tx, scope| Ok(user::members(tx, scope)?.len())).await
 }
 
 /// One user. The look is an entry in the trail.
@@ -61,10 +77,11 @@ pub struct Invited {
     pub link: Option<String>,
 }
 
-/// Invites somebody. A person who has an account in another organisation gets roles here as well, with the same account.
+/// Invites somebody. A person who has an account in other organisations gets roles here with the same account, if the actor is an
+/// administrator of all of them; otherwise an account would be drawn into an organisation that its owner has never heard of.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the person is here already or has no role.
+/// [`AppError::Invalid`] when the person is here already, has an account elsewhere, or has no role.
 pub async fn invite(app: &App, actor: &Actor, command: Invite) -> Result<Invited, AppError> {
     let app2 = app.clone();
     actor
@@ -74,7 +91,10 @@ pub async fn invite(app: &App, actor: &Actor, command: Invite) -> Result<Invited
             let known = user::find_by_email(change.tx, &email)?;
             let user = match known {
                 Some(user) if !user::roles(change.tx, change.scope, user.id)?.is_empty() => return Err(AppError::invalid("email", "user-there")),
-                Some(user) => user,
+                Some(user) => {
+                    administers(change, user.id).map_err(|_| AppError::invalid("email", "user-elsewhere"))?;
+                    user
+                }
                 None => {
                     let Invite { id, name, language, break_glass, .. } = command;
                     let user = User { id, email, name, language, status: UserStatus::Invited, break_glass, version: 1 };
@@ -98,7 +118,7 @@ pub struct EditUser {
     pub id: UserId,
     /// The name.
     pub name: String,
-    /// The roles in the organisation; none takes the person out of it.
+    /// The roles in the organisation.
     pub roles: EnumSet<Role>,
     /// Whether the account is one for emergencies.
     pub break_glass: bool,
@@ -138,6 +158,23 @@ pub async fn edit(app: &App, actor: &Actor, command: EditUser) -> Result<(), App
         .await
 }
 
+/// Takes a user out of the organisation; the account stays, with its roles in others.
+///
+/// # Errors
+/// [`AppError::NotFound`]; [`AppError::Invalid`] for the last administrator.
+pub async fn remove(app: &App, actor: &Actor, id: UserId) -> Result<(), AppError> {
+    actor
+        .change(app, Permission::EditUsers, move |change| {
+            let Member { user, roles, .. } = user::member(change.tx, change.scope, id)?;
+            let others = user::other_administrators(change.tx, change.scope, id)?;
+            rules::an_administrator_stays(!roles.contains(Role::Administrator), others).map_err(|_| AppError::invalid("", "user-last-administrator"))?;
+            user::set_roles(change.tx, change.scope, id, EnumSet::empty())?;
+            session::end_all(change.tx, id, None, change.now)?;
+            change.audit(&Entry::done(Action::UserRemove).about(ObjectKind::User, id, &user.name).with("roles", format!("{} → ", words(roles))))
+        })
+        .await
+}
+
 /// Shuts a user out: no sign-in, no session, no key for programs from now on.
 ///
 /// # Errors
@@ -168,6 +205,9 @@ pub async fn enable(app: &App, actor: &Actor, id: UserId) -> Result<String, AppE
         .change(app, Permission::EditUsers, move |change| {
             let user = user::member(change.tx, change.scope, id)?.user;
             administers(change, id)?;
+            if user.status != UserStatus::Disabled {
+                return Err(AppError::invalid("", "user-is-not-disabled"));
+            }
             user::set_status(change.tx, id, UserStatus::Invited)?;
             change.audit(&Entry::done(Action::UserEnable).about(ObjectKind::User, id, &user.name))?;
             let token = link::make(change.tx, &User { status: UserStatus::Invited, ..user }, change.now)?;
@@ -176,8 +216,8 @@ pub async fn enable(app: &App, actor: &Actor, id: UserId) -> Result<String, AppE
         .await
 }
 
-/// Makes a link for a new password, shown once. With `factors`, the user's second factors are taken away too, for somebody who has
-/// lost the phone; sessions end then.
+/// Makes a link for a new password, shown once. With `factors`, everything else that the user signs in with is taken away too, for
+/// somebody who has lost the phone: until the link is used, nothing opens the account.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Invalid`].
@@ -191,14 +231,24 @@ pub async fn reset(app: &App, actor: &Actor, id: UserId, factors: bool) -> Resul
                 return Err(AppError::invalid("", "user-is-disabled"));
             }
             if factors {
-                factor::delete_all(change.tx, id)?;
-                session::end_all(change.tx, id, None, change.now)?;
+                shut(change.tx, id, change.now)?;
+                user::set_status(change.tx, id, UserStatus::Invited)?;
             }
             change.audit(&Entry::done(Action::UserReset).about(ObjectKind::User, id, &user.name).with("factors", factors))?;
+            let user = user::get(change.tx, id)?;
             let token = link::make(change.tx, &user, change.now)?;
             Ok(link::address(&app2, &token))
         })
         .await
+}
+
+/// Takes away all that a user signs in with but the password: factors, sessions, programs' keys, the tie to the sign-in service.
+pub(super) fn shut(tx: &mut Tx<'_>, id: UserId, now: Timestamp) -> Result<(), AppError> {
+    factor::delete_all(tx, id)?;
+    factor::untie(tx, id)?;
+    session::end_all(tx, id, None, now)?;
+    token::revoke_all(tx, id, now)?;
+    Ok(())
 }
 
 /// Ends a user's sessions.
@@ -209,6 +259,7 @@ pub async fn end_sessions(app: &App, actor: &Actor, id: UserId) -> Result<usize,
     actor
         .change(app, Permission::EditUsers, move |change| {
             let user = user::member(change.tx, change.scope, id)?.user;
+            administers(change, id)?;
             let ended = session::end_all(change.tx, id, None, change.now)?;
             change.audit(&Entry::done(Action::SessionEnd).about(ObjectKind::User, id, &user.name).with("count", ended))?;
             Ok(ended)

@@ -13,7 +13,7 @@ pub(super) use own::{
     new_passkey, new_token, recovery_codes, token_made,
 };
 pub(super) use sign_in::{Ways, code, sign_in};
-pub(super) use users::{confirm_disable, edit_user, invite, link_made, reset, user, users};
+pub(super) use users::{confirm_disable, confirm_remove_user, edit_user, invite, link_made, reset, user, users};
 
 use chrono::TimeZone;
 use chrono::{DateTime, Utc};

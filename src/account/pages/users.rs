@@ -129,6 +129,7 @@ pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bo
     let mut sections = Vec::new();
     if may_edit {
         let disable = confirm_disable(language, user).confirm;
+        let remove = confirm_remove_user(language, user).confirm;
         let mut section = Section::new("access", t("user-access-title"));
         section.text = Some(t(if user.status == UserStatus::Disabled { "user-access-disabled" } else { "user-access-text" }));
         if user.status == UserStatus::Disabled {
@@ -136,7 +137,10 @@ pub(in crate::account) fn user(language: Language, member: &Member, may_edit: bo
         } else {
             section.form = Some(Form::new(language, format!("{page}/end-sessions"), "user-end-sessions", Vec::new(), &Shown::default()));
             section.links = vec![Link::new(format!("{page}/reset"), t("user-reset"))];
-            section.dialogs = vec![disable.as_dialog("disable", &format!("{page}/disable"), t("user-disable"))];
+            section.dialogs = vec![
+                remove.as_dialog("remove", &format!("{page}/remove"), t("user-remove")),
+                disable.as_dialog("disable", &format!("{page}/disable"), t("user-disable")),
+            ];
         }
         sections.push(section);
     }
@@ -161,6 +165,22 @@ pub(in crate::account) fn confirm_disable(language: Language, user: &User) -> Co
             action: format!("{page}/disable"),
             hidden: Vec::new(),
             submit: t("user-disable"),
+            danger: true,
+            cancel: Link::new(page, t("look-cancel")),
+        },
+    }
+}
+
+pub(in crate::account) fn confirm_remove_user(language: Language, user: &User) -> ConfirmPage {
+    let t = |key: &'static str| text(language, key);
+    let page = format!("/users/{}", user.id);
+    ConfirmPage {
+        confirm: Confirm {
+            title: Message::new("user-remove-title").with("name", user.name.clone()).render(language),
+            text: t("user-remove-text"),
+            action: format!("{page}/remove"),
+            hidden: Vec::new(),
+            submit: t("user-remove"),
             danger: true,
             cancel: Link::new(page, t("look-cancel")),
         },
@@ -201,6 +221,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
         Sample::new("user, shut out", language, &user(language, &shut_out, true)),
         Sample::new("user, reading", language, &user(language, &members[1], false)),
         Sample::new("disable", language, &confirm_disable(language, &members[0].user)),
+        Sample::new("remove user", language, &confirm_remove_user(language, &members[0].user)),
         Sample::new("reset user", language, &reset(language, &members[0].user, &Shown::default())),
         Sample::new("link made", language, &link_made(language, "Anna Ek", Some("https://krav.exempelkoping.se/link/token"), "/users".to_owned())),
         Sample::new("no link", language, &link_made(language, "Anna Ek", None, "/users".to_owned())),

@@ -125,12 +125,14 @@ pub(in crate::account) fn insert_draft(tx: &mut Tx<'_>, id: DraftId, user: UserI
     Ok(())
 }
 
-/// What a person had typed, and where: given back once.
-pub(in crate::account) fn take_draft(tx: &mut Tx<'_>, id: DraftId, user: UserId, now: Timestamp) -> Result<Option<(String, String)>, AppError> {
+/// What a person had typed, and where.
+pub(in crate::account) fn draft(tx: &mut Tx<'_>, id: DraftId, user: UserId, now: Timestamp) -> Result<Option<(String, String)>, AppError> {
     let own = form_draft::table.find(id).filter(form_draft::user_id.eq(user)).filter(form_draft::expires_at.gt(now.naive_utc()));
-    let found = own.select((form_draft::path, form_draft::body)).first(tx.conn()).optional()?;
-    if found.is_some() {
-        diesel::delete(form_draft::table.find(id)).execute(tx.conn())?;
-    }
-    Ok(found)
+    Ok(own.select((form_draft::path, form_draft::body)).first(tx.conn()).optional()?)
+}
+
+/// Forgets what a person had typed.
+pub(in crate::account) fn delete_draft(tx: &mut Tx<'_>, id: DraftId, user: UserId) -> Result<(), AppError> {
+    diesel::delete(form_draft::table.find(id).filter(form_draft::user_id.eq(user))).execute(tx.conn())?;
+    Ok(())
 }

@@ -6,7 +6,12 @@ use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::{OrganisationId, SessionId, UserId};
 use crate::store::Tx;
-use crate::store::schema::{known_device, session};
+use crate::store::schema::{challenge, known_device, session};
+
+/// The word for a session that a second factor was shown for.
+pub(in crate::account) const SECOND_FACTOR: &str = "second_factor";
+/// The word for one with a single factor.
+pub(in crate::account) const SINGLE: &str = "single";
 
 /// A session with all that decides what it is good for.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -57,7 +62,13 @@ pub(in crate::account) fn touch(tx: &mut Tx<'_>, id: SessionId, now: Timestamp) 
 
 /// Notes that a second factor was shown in a session.
 pub(in crate::account) fn raise(tx: &mut Tx<'_>, id: SessionId) -> Result<(), AppError> {
-    diesel::update(session::table.find(id)).set(session::assurance.eq("second_factor")).execute(tx.conn())?;
+    diesel::update(session::table.find(id)).set(session::assurance.eq(SECOND_FACTOR)).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Gives a session another token; the old one opens nothing any more.
+pub(in crate::account) fn renew(tx: &mut Tx<'_>, id: SessionId, token_hash: &str) -> Result<(), AppError> {
+    diesel::update(session::table.find(id)).set(session::token_hash.eq(token_hash)).execute(tx.conn())?;
     Ok(())
 }
 
@@ -73,8 +84,9 @@ pub(in crate::account) fn end(tx: &mut Tx<'_>, user: UserId, id: SessionId, now:
     Ok(diesel::update(open).set(session::ended_at.eq(now.naive_utc())).execute(tx.conn())? == 1)
 }
 
-/// Ends all sessions of a user, but for one; says how many there were.
+/// Ends all sessions of a user, but for one, and sign-ins that are half done; says how many sessions there were.
 pub(in crate::account) fn end_all(tx: &mut Tx<'_>, user: UserId, except: Option<SessionId>, now: Timestamp) -> Result<usize, AppError> {
+    diesel::delete(challenge::table.filter(challenge::user_id.eq(user))).execute(tx.conn())?;
     let open = session::table.filter(session::user_id.eq(user)).filter(session::ended_at.is_null());
     let ended_at = session::ended_at.eq(now.naive_utc());
     Ok(match except {

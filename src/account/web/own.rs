@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 
-use crate::account::actions::own::{self, NewToken};
+use crate::account::actions::own::{self, Added, NewToken};
 use crate::account::actions::{draft, sign_in};
 use crate::account::model::FactorId;
 use crate::account::pages;
@@ -21,7 +21,7 @@ pub(super) fn routes(service: &Service) -> Routes {
         .get("/account/totp/{id}/remove", SignedIn, ask_remove_app)
         .button("/account/totp/{id}/remove", SignedIn, remove_app)
         .get("/account/passkeys/new", SignedIn, new_passkey)
-        .form("/account/passkeys/options", SignedIn, passkey_options)
+        .button("/account/passkeys/options", SignedIn, passkey_options)
         .form("/account/passkeys", SignedIn, add_passkey)
         .get("/account/passkeys/{id}/remove", SignedIn, ask_remove_passkey)
         .button("/account/passkeys/{id}/remove", SignedIn, remove_passkey)
@@ -65,7 +65,7 @@ async fn submit_password(signed: Signed, input: FormInput) -> Answer {
         return signed.again(&again(errors));
     }
     match own::change_password(signed.app(), &signed.actor, old, new).await {
-        Ok(()) => Ok(Cookies::default().drop(cookie::DEVICE).flash("flash-password-changed").see_other("/account")),
+        Ok(token) => Ok(Cookies::default().set(cookie::SESSION, token.reveal()).drop(cookie::DEVICE).flash("flash-password-changed").see_other("/account")),
         Err(error) => signed.or_again(error, again),
     }
 }
@@ -86,8 +86,7 @@ async fn add_app(signed: Signed, input: FormInput) -> Answer {
         Err(errors) => Err(AppError::Invalid(errors)),
     };
     match done {
-        Ok(codes) if codes.is_empty() => Ok(Cookies::default().flash("flash-factor-added").see_other("/account")),
-        Ok(codes) => signed.page(&pages::recovery_codes(signed.language, &codes, first)),
+        Ok(added) => factor_added(&signed, &added, first),
         Err(AppError::NotFound) => Ok(Cookies::default().flash("flash-warning-factor-late").see_other("/account/totp/new")),
         Err(AppError::Invalid(errors)) => match own::resume_totp(signed.app(), &signed.actor, &begun).await {
             Ok(new) => signed.again(&pages::new_app(signed.language, &new, first, &input.shown(errors))),
@@ -95,6 +94,14 @@ async fn add_app(signed: Signed, input: FormInput) -> Answer {
         },
         Err(error) => Err(error),
     }
+}
+
+fn factor_added(signed: &Signed, added: &Added, first: bool) -> Answer {
+    let cookies = Cookies::default().set(cookie::SESSION, added.session.reveal()).drop(cookie::BEGUN);
+    if added.codes.is_empty() {
+        return Ok(cookies.flash("flash-factor-added").see_other("/account"));
+    }
+    Ok(cookies.on(signed.page(&pages::recovery_codes(signed.language, &added.codes, first))?))
 }
 
 async fn ask_remove_app(signed: Signed, Path(id): Path<TotpId>) -> Answer {
@@ -150,8 +157,7 @@ async fn add_passkey(signed: Signed, input: FormInput) -> Answer {
     }
     let begun = signed.cookie(cookie::BEGUN).unwrap_or_default();
     match own::finish_passkey(signed.app(), &signed.actor, begun, name, input.get("credential")).await {
-        Ok(codes) if codes.is_empty() => Ok(Cookies::default().drop(cookie::BEGUN).flash("flash-factor-added").see_other("/account")),
-        Ok(codes) => signed.page(&pages::recovery_codes(signed.language, &codes, false)),
+        Ok(added) => factor_added(&signed, &added, false),
         Err(AppError::NotFound) => Ok(Cookies::default().flash("flash-warning-factor-late").see_other("/account/passkeys/new")),
         Err(error) => signed.or_again(error, again),
     }
@@ -228,7 +234,7 @@ async fn revoke(signed: Signed, Path(id): Path<TokenId>) -> Answer {
 
 async fn tie(signed: Signed) -> Answer {
     signed.actor.fresh_session(signed.app().clock.now())?;
-    let (url, begun) = match sign_in::leave_for_service(signed.app(), &signed.origin).await {
+    let (url, begun) = match sign_in::leave_for_service(signed.app(), &signed.origin, Some(signed.actor.user)).await {
         Ok(left) => left,
         Err(AppError::Unavailable(_)) => return Ok(Cookies::default().flash("flash-warning-service-down").see_other("/account")),
         Err(error) => return Err(error),
@@ -253,6 +259,10 @@ async fn switch(signed: Signed, input: FormInput) -> Answer {
 
 /// A form that was sent after the session had ended is shown again, as it was.
 async fn go_on(signed: Signed, Path(id): Path<DraftId>) -> Answer {
-    let (path, body) = draft::take(signed.app(), &signed.actor, id).await?;
-    signed.replay(local(&path), body).await
+    let (path, body) = draft::look(signed.app(), &signed.actor, id).await?;
+    let shown = signed.replay(local(&path), body).await?;
+    if shown.status() == StatusCode::UNPROCESSABLE_ENTITY {
+        draft::forget(signed.app(), &signed.actor, id).await?;
+    }
+    Ok(shown)
 }

@@ -12,9 +12,9 @@ pub(super) fn routes(service: &Service) -> Routes {
         .form("/sign-in", Access::Public, submit)
         .get("/sign-in/code", Access::Public, show_code)
         .form("/sign-in/code", Access::Public, submit_code)
-        .form("/sign-in/passkey/options", Access::Public, passkey_options)
-        .form("/sign-in/passkey", Access::Public, submit_passkey)
-        .form("/sign-in/service", Access::Public, leave)
+        .button("/sign-in/passkey/options", Access::Public, passkey_options)
+        .button("/sign-in/passkey", Access::Public, submit_passkey)
+        .button("/sign-in/service", Access::Public, leave)
         .get("/sign-in/service/back", Access::Public, come_back)
         .button("/sign-out", Access::SignedIn, sign_out)
 }
@@ -45,19 +45,27 @@ async fn submit(web: Web, input: FormInput) -> Answer {
         return web.again(&again(errors));
     }
     match sign_in::with_password(web.app(), web.origin.clone(), &email, password, web.cookie(cookie::DEVICE)).await {
-        Ok(step) => Ok(go_on(step, &next)),
+        Ok(step) => go_on(&web, step, &next).await,
         Err(error) => web.or_again(error, again),
     }
 }
 
-fn go_on(step: Step, next: &str) -> axum::response::Response {
+async fn go_on(web: &Web, step: Step, next: &str) -> Answer {
     match step {
-        Step::Done(signed_in) => arrive(&signed_in, next),
+        Step::Done(signed_in) => instead(web, &signed_in, next).await,
         Step::SecondFactor(half) => {
             let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-            Cookies::default().set(cookie::HALF, half.reveal()).see_other(&format!("/sign-in/code?{query}"))
+            Ok(Cookies::default().set(cookie::HALF, half.reveal()).see_other(&format!("/sign-in/code?{query}")))
         }
     }
+}
+
+/// As [`arrive`], and the session that the browser had before ends: whoever signs in anew leaves no other one open behind them.
+async fn instead(web: &Web, signed_in: &SignedIn, next: &str) -> Answer {
+    if let Some(before) = &web.actor {
+        sign_in::out(web.app(), before).await?;
+    }
+    Ok(arrive(signed_in, next))
 }
 
 /// Somebody is in: a new token for the session, and one by which the browser is known again.
@@ -86,9 +94,8 @@ async fn submit_code(web: Web, input: FormInput) -> Answer {
         return web.again(&again(errors));
     }
     let half = web.cookie(cookie::HALF).unwrap_or_default();
-    let known = web.cookie(cookie::DEVICE).is_some();
-    match sign_in::with_code(web.app(), web.origin.clone(), half, &code, known).await {
-        Ok(signed_in) => Ok(arrive(&signed_in, &next)),
+    match sign_in::with_code(web.app(), web.origin.clone(), half, &code, web.cookie(cookie::DEVICE)).await {
+        Ok(signed_in) => instead(&web, &signed_in, &next).await,
         Err(AppError::Unauthenticated) => Ok(Cookies::default().drop(cookie::HALF).flash("flash-warning-sign-in-late").see_other("/sign-in")),
         Err(error) => web.or_again(error, again),
     }
@@ -104,9 +111,8 @@ async fn passkey_options(web: Web, input: FormInput) -> Answer {
 async fn submit_passkey(web: Web, input: FormInput) -> Answer {
     let next = local(input.get("next")).to_owned();
     let begun = web.cookie(cookie::BEGUN).unwrap_or_default();
-    let known = web.cookie(cookie::DEVICE).is_some();
-    match sign_in::with_passkey(web.app(), web.origin.clone(), begun, input.get("credential"), known).await {
-        Ok(signed_in) => Ok(arrive(&signed_in, &next)),
+    match sign_in::with_passkey(web.app(), web.origin.clone(), begun, input.get("credential"), web.cookie(cookie::DEVICE)).await {
+        Ok(signed_in) => instead(&web, &signed_in, &next).await,
         Err(AppError::Unauthenticated) => Ok(Cookies::default().drop(cookie::BEGUN).flash("flash-warning-sign-in-late").see_other("/sign-in")),
         Err(error) => web.or_again(error, |errors| pages::sign_in(web.language, &ways(&web), &next, &Shown::typed([], errors))),
     }
@@ -114,7 +120,7 @@ async fn submit_passkey(web: Web, input: FormInput) -> Answer {
 
 async fn leave(web: Web, input: FormInput) -> Answer {
     let next = local(input.get("next")).to_owned();
-    match sign_in::leave_for_service(web.app(), &web.origin).await {
+    match sign_in::leave_for_service(web.app(), &web.origin, None).await {
         Ok((url, begun)) => Ok(Cookies::default().set(cookie::BEGUN, begun.reveal()).set(cookie::NEXT, &next).leave(&url)),
         Err(AppError::Unavailable(reason)) => {
             tracing::warn!(reason, "the sign-in service does not answer");
@@ -130,7 +136,7 @@ async fn come_back(web: Web, Query(query): Query) -> Answer {
     let code = query.get("code").to_owned();
     let back = sign_in::back_from_service(web.app(), web.origin.clone(), web.actor.as_ref(), begun, query.get("state"), code).await;
     match back {
-        Ok(Some(step)) => Ok(go_on(step, &next)),
+        Ok(Some(step)) => go_on(&web, step, &next).await,
         Ok(None) => Ok(Cookies::default().drop(cookie::BEGUN).flash("flash-service-tied").see_other("/account")),
         Err(AppError::Unavailable(reason)) => {
             tracing::warn!(reason, "the sign-in service does not answer");

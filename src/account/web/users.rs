@@ -24,6 +24,8 @@ pub(super) fn routes(service: &Service) -> Routes {
         .form("/users/{id}/reset", edit, submit_reset)
         .get("/users/{id}/disable", edit, ask_disable)
         .button("/users/{id}/disable", edit, disable)
+        .get("/users/{id}/remove", edit, ask_remove)
+        .button("/users/{id}/remove", edit, remove)
         .button("/users/{id}/enable", edit, enable)
         .button("/users/{id}/end-sessions", edit, end_sessions)
 }
@@ -128,6 +130,18 @@ async fn ask_disable(signed: Signed, Path(id): Path<UserId>) -> Answer {
 async fn disable(signed: Signed, Path(id): Path<UserId>) -> Answer {
     match users::disable(signed.app(), &signed.actor, id).await {
         Ok(()) => Ok(Cookies::default().flash("flash-user-disabled").see_other(&format!("/users/{id}"))),
+        Err(error) => refused(&signed, id, error).await,
+    }
+}
+
+async fn ask_remove(signed: Signed, Path(id): Path<UserId>) -> Answer {
+    let member = users::view(signed.app(), &signed.actor, id).await?;
+    signed.page(&pages::confirm_remove_user(signed.language, &member.user))
+}
+
+async fn remove(signed: Signed, Path(id): Path<UserId>) -> Answer {
+    match users::remove(signed.app(), &signed.actor, id).await {
+        Ok(()) => Ok(Cookies::default().flash("flash-user-removed").see_other("/users")),
         Err(error) => refused(&signed, id, error).await,
     }
 }

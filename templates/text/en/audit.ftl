@@ -63,3 +63,5 @@ audit-with-second-factor = two factors
 audit-how-password = password
 audit-how-link = one-time link
 audit-how-service = the organisation’s sign-in service
+audit-user-remove = Removed from the organisation
+audit-how-recovery-code = recovery code

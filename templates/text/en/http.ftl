@@ -124,3 +124,4 @@ count-users = { $count ->
 }
 field-missing-named = Fill in “{ $field }”.
 field-not-chosen = Choose what applies to “{ $field }”.
+flash-user-removed = The user has been removed from the organisation.

@@ -71,3 +71,5 @@ cli-audit-missing = The audit trail is broken: entry { $sequence } is missing.
 cli-audit-altered = The audit trail is broken: entry { $sequence } is not as it was written.
 cli-audit-cut = The audit trail is broken: entries after { $sequence } have been taken away.
 cli-audit-no-anchor = There is no note of the trail's end in { $file }, so it cannot be seen whether the last entries were taken away together with the database's own note.
+cli-key-file-missing = The key file { $file } is missing, and the database has been used with it. Put it back, or say where it is with --key-file. Nothing was changed.
+cli-key-file-other = The key file { $file } is not the one that the database has been used with. Give the right file with --key-file. Nothing was changed.

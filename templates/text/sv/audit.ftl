@@ -63,3 +63,5 @@ audit-with-second-factor = två faktorer
 audit-how-password = lösenord
 audit-how-link = engångslänk
 audit-how-service = organisationens inloggningstjänst
+audit-user-remove = Borttagen ur organisationen
+audit-how-recovery-code = återställningskod

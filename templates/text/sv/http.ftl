@@ -124,3 +124,4 @@ count-users = { $count ->
 }
 field-missing-named = Fyll i fältet ”{ $field }”.
 field-not-chosen = Välj vad som gäller för ”{ $field }”.
+flash-user-removed = Användaren är borttagen ur organisationen.

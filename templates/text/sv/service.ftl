@@ -71,3 +71,5 @@ cli-audit-missing = Granskningsloggen är bruten: post { $sequence } saknas.
 cli-audit-altered = Granskningsloggen är bruten: post { $sequence } är inte som den skrevs.
 cli-audit-cut = Granskningsloggen är bruten: poster efter { $sequence } har tagits bort.
 cli-audit-no-anchor = Det finns ingen anteckning om loggens slut i { $file }, så det går inte att se om de sista posterna har tagits bort tillsammans med databasens egen anteckning.
+cli-key-file-missing = Nyckelfilen { $file } saknas, och databasen har använts med den. Lägg tillbaka den, eller ange var den finns med --key-file. Inget har ändrats.
+cli-key-file-other = Nyckelfilen { $file } är inte den som databasen har använts med. Ange rätt fil med --key-file. Inget har ändrats.

@@ -234,7 +234,7 @@ impl TestApp {
     }
 
     /// Adds an app that makes codes to the account of somebody who is signed in; its secret, and the recovery codes.
-    pub(crate) async fn add_app(&self, client: &Client) -> (Vec<u8>, Vec<String>) {
+    pub(crate) async fn add_app(&self, client: &mut Client) -> (Vec<u8>, Vec<String>) {
         let page = self.get(client, "/account/totp/new").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         let letters = page.body.split("<code>").nth(1).unwrap().split("</code>").next().unwrap().replace(' ', "");
@@ -242,6 +242,7 @@ impl TestApp {
         let code = one_time::code_at(&secret, self.app.clock.now()).unwrap();
         let begun = page.hidden("begun");
         let done = self.post(client, "/account/totp", &[("begun", &begun), ("name", "Telefonen"), ("code", &code)]).await;
+        client.keep(&done);
         assert!(done.status == StatusCode::OK || done.status == StatusCode::SEE_OTHER, "{}", done.body);
         let codes = done.body.split("<li>").skip(1).map(|part| part.split("</li>").next().unwrap().trim().to_owned());
         (secret, codes.filter(|code| code.len() == 19 && code.matches('-').count() == 3).collect())
