@@ -203,6 +203,8 @@ async fn an_administrator_cannot_take_over_another_organisation_through_a_collea
     let roles = [("name", "Bo Al"), ("roles", "auditor"), ("version", version.as_str())];
     assert_eq!(app.post(&admin, &format!("{path}/edit"), &roles).await.status, StatusCode::SEE_OTHER, "the roles here are ours to give");
     assert_eq!(app.sign_in("bo.al@example.se", PASSWORD).await.0.status, StatusCode::SEE_OTHER);
+    let auditor = app.client(Role::Auditor).await;
+    assert_eq!(app.get(&auditor, "/audit?outcome=refused").await.body.matches("role=\"rowheader\"").count(), 5, "each attempt is written down");
 }
 
 /// Nobody is drawn into an organisation that they have never heard of, and a link for somebody else's account is not to be had.

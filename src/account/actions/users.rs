@@ -131,7 +131,8 @@ pub struct EditUser {
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Invalid`], [`AppError::Conflict`].
 pub async fn edit(app: &App, actor: &Actor, command: EditUser) -> Result<(), AppError> {
-    actor
+    let id = command.id;
+    let done = actor
         .change(app, Permission::EditUsers, move |change| {
             let Member { user, roles, .. } = user::member(change.tx, change.scope, command.id)?;
             let language = change.actor.language;
@@ -155,7 +156,8 @@ pub async fn edit(app: &App, actor: &Actor, command: EditUser) -> Result<(), App
             let entry = Entry::done(Action::UserEdit).about(ObjectKind::User, command.id, &changed.name);
             change.audit(&entry.with("roles", format!("{} → {}", words(roles), words(command.roles))))
         })
-        .await
+        .await;
+    noting_refusal(app, actor, Action::UserEdit, id, done).await
 }
 
 /// Takes a user out of the organisation; the account stays, with its roles in others.
@@ -180,7 +182,7 @@ pub async fn remove(app: &App, actor: &Actor, id: UserId) -> Result<(), AppError
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Invalid`].
 pub async fn disable(app: &App, actor: &Actor, id: UserId) -> Result<(), AppError> {
-    actor
+    let done = actor
         .change(app, Permission::EditUsers, move |change| {
             let Member { user, roles, .. } = user::member(change.tx, change.scope, id)?;
             administers(change, id)?;
@@ -192,7 +194,8 @@ pub async fn disable(app: &App, actor: &Actor, id: UserId) -> Result<(), AppErro
             crate::account::store::link::take_back(change.tx, Some(id))?;
             change.audit(&Entry::done(Action::UserDisable).about(ObjectKind::User, id, &user.name))
         })
-        .await
+        .await;
+    noting_refusal(app, actor, Action::UserDisable, id, done).await
 }
 
 /// Lets a user in again, with a new link: the old password is not trusted any more.
@@ -201,7 +204,7 @@ pub async fn disable(app: &App, actor: &Actor, id: UserId) -> Result<(), AppErro
 /// [`AppError::NotFound`], [`AppError::Invalid`].
 pub async fn enable(app: &App, actor: &Actor, id: UserId) -> Result<String, AppError> {
     let app2 = app.clone();
-    actor
+    let done = actor
         .change(app, Permission::EditUsers, move |change| {
             let user = user::member(change.tx, change.scope, id)?.user;
             administers(change, id)?;
@@ -213,7 +216,8 @@ pub async fn enable(app: &App, actor: &Actor, id: UserId) -> Result<String, AppE
             let token = link::make(change.tx, &User { status: UserStatus::Invited, ..user }, change.now)?;
             Ok(link::address(&app2, &token))
         })
-        .await
+        .await;
+    noting_refusal(app, actor, Action::UserEnable, id, done).await
 }
 
 /// Makes a link for a new password, shown once. With `factors`, everything else that the user signs in with is taken away too, for
@@ -223,7 +227,7 @@ pub async fn enable(app: &App, actor: &Actor, id: UserId) -> Result<String, AppE
 /// [`AppError::NotFound`], [`AppError::Invalid`].
 pub async fn reset(app: &App, actor: &Actor, id: UserId, factors: bool) -> Result<String, AppError> {
     let app2 = app.clone();
-    actor
+    let done = actor
         .change(app, Permission::EditUsers, move |change| {
             let user = user::member(change.tx, change.scope, id)?.user;
             administers(change, id)?;
@@ -239,7 +243,8 @@ pub async fn reset(app: &App, actor: &Actor, id: UserId, factors: bool) -> Resul
             let token = link::make(change.tx, &user, change.now)?;
             Ok(link::address(&app2, &token))
         })
-        .await
+        .await;
+    noting_refusal(app, actor, Action::UserReset, id, done).await
 }
 
 /// Takes away all that a user signs in with but the password: factors, sessions, programs' keys, the tie to the sign-in service.
@@ -256,7 +261,7 @@ pub(super) fn shut(tx: &mut Tx<'_>, id: UserId, now: Timestamp) -> Result<(), Ap
 /// # Errors
 /// [`AppError::NotFound`].
 pub async fn end_sessions(app: &App, actor: &Actor, id: UserId) -> Result<usize, AppError> {
-    actor
+    let done = actor
         .change(app, Permission::EditUsers, move |change| {
             let user = user::member(change.tx, change.scope, id)?.user;
             administers(change, id)?;
@@ -264,7 +269,19 @@ pub async fn end_sessions(app: &App, actor: &Actor, id: UserId) -> Result<usize,
             change.audit(&Entry::done(Action::SessionEnd).about(ObjectKind::User, id, &user.name).with("count", ended))?;
             Ok(ended)
         })
-        .await
+        .await;
+    noting_refusal(app, actor, Action::SessionEnd, id, done).await
+}
+
+/// Writes down that somebody tried to lay hands on an account that is not theirs alone to change. What a rule refuses leaves nothing
+/// behind by itself: its transaction is undone.
+async fn noting_refusal<T>(app: &App, actor: &Actor, action: Action, id: UserId, done: Result<T, AppError>) -> Result<T, AppError> {
+    if let Err(AppError::Invalid(errors)) = &done
+        && errors.0.iter().any(|error| error.message.key() == "user-elsewhere-too")
+    {
+        actor.note(app, Entry::refused(action).about(ObjectKind::User, id, "")).await?;
+    }
+    done
 }
 
 fn administers(change: &mut Change<'_, '_>, id: UserId) -> Result<(), AppError> {
