@@ -289,6 +289,7 @@ export function everyPage(withScripts) {
   // The last administrator who can sign in.
   look("user-disable-refused", open(() => `${world.ownPage}/disable`, send), { status: 422 });
   look("user-disable", open(() => `${world.irisPage}/disable`));
+  look("user-remove", open(() => `${world.irisPage}/remove`));
   look("forbidden", "/users", { who: "lars", status: 403 });
   look("not-found", "/finns-inte", { status: 404 });
   look("too-many", open("/sign-in", async (page) => {
