@@ -3,12 +3,10 @@
 //! A line has a message and dotted fields (`user.id`, `duration_ms`). Names, addresses of mail, tokens and bodies never stand
 //! in it. The system that runs the service collects standard output.
 
-use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
 
 /// How log lines are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LogFormat {
     /// For people.
     #[default]

@@ -62,11 +62,6 @@ impl Serving {
     pub fn stop(&self) {
         self.0.graceful_shutdown(Some(FAREWELL));
     }
-
-    /// Where the server listens, once it does.
-    pub async fn listening(&self) -> Option<SocketAddr> {
-        self.0.listening().await
-    }
 }
 
 /// Serves until it is told to stop.

@@ -3,6 +3,7 @@
 use enumset::EnumSet;
 
 use super::link;
+use super::sign_in::home;
 use super::users::{shut, words};
 use crate::account::actor::OrgScope;
 use crate::account::model::{OrganisationNumber, User, UserStatus};
@@ -12,7 +13,7 @@ use crate::account::store::{organisation, session, token, user};
 use crate::app::App;
 use crate::audit::{self, Action, Entry, ObjectKind, Stamp};
 use crate::error::AppError;
-use crate::ids::{OrganisationId, UserId};
+use crate::ids::UserId;
 use crate::store::Tx;
 use crate::text::Language;
 
@@ -120,7 +121,7 @@ pub fn disable(app: &App, email: &str) -> Result<(), AppError> {
 }
 
 fn record(tx: &mut Tx<'_>, app: &App, user: &User, entry: Entry) -> Result<(), AppError> {
-    let organisation: Option<OrganisationId> = user::organisations(tx, user.id)?.first().map(|(id, _, _)| *id);
+    let organisation = home(tx, user.id)?;
     let stamp = Stamp { at: app.clock.now(), organisation, user: None, user_name: "console".to_owned(), address: String::new(), request: String::new() };
     audit::store::record(tx, &app.keys, &stamp, &entry.about(ObjectKind::User, user.id, &user.name))
 }

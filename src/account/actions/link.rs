@@ -8,7 +8,7 @@ use crate::account::permission::Role;
 use crate::account::store::{link, organisation, session, user};
 use crate::account::{password, rules};
 use crate::app::App;
-use crate::audit::{self, Action, Entry, ObjectKind, Stamp};
+use crate::audit::{self, Action, Entry, ObjectKind};
 use crate::clock::Timestamp;
 use crate::error::{AppError, FormErrors};
 use crate::ids::{OrganisationId, UserId};
@@ -133,14 +133,7 @@ pub async fn set_up(app: &App, origin: Origin, token: &str, command: SetUp) -> R
             user::insert(tx, &user, now)?;
             user::set_password_hash(tx, user.id, &hash)?;
             user::set_roles(tx, &scope, user.id, EnumSet::only(Role::Administrator))?;
-            let stamp = Stamp {
-                at: now,
-                organisation: Some(organisation.id),
-                user: Some(user.id),
-                user_name: user.name.clone(),
-                address: origin.address.clone(),
-                request: origin.request.clone(),
-            };
+            let stamp = sign_in::stamp_by(&user, Some(organisation.id), &origin, now);
             let entry = Entry::done(Action::SetUp).about(ObjectKind::Organisation, organisation.id, &organisation.name);
             audit::store::record(tx, &app2.keys, &stamp, &entry)?;
             sign_in::open_first(tx, &app2, &user, &origin)
@@ -168,7 +161,7 @@ pub async fn choose_password(app: &App, origin: Origin, token: &str, password: S
             user::set_status(tx, user.id, UserStatus::Active)?;
             session::end_all(tx, user.id, None, now)?;
             session::forget_devices(tx, user.id)?;
-            let stamp = Stamp { user: Some(user.id), user_name: user.name.clone(), ..sign_in::stamp_of(tx, &user, &origin, now)? };
+            let stamp = sign_in::stamp_by(&user, sign_in::home(tx, user.id)?, &origin, now);
             audit::store::record(tx, &keys, &stamp, &Entry::done(Action::PasswordChange).about(ObjectKind::User, user.id, &user.name).with("how", "link"))
         })
         .await

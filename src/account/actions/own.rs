@@ -8,13 +8,12 @@ use crate::account::actor::{Actor, Change, Credential};
 use crate::account::model::{ApiToken, Factor, FactorId, Session, User};
 use crate::account::one_time;
 use crate::account::passkey::Started;
-use crate::account::permission::Permission;
+use crate::account::permission::{Permission, Role};
 use crate::account::sign_in_service::Identity;
 use crate::account::store::factor::TotpRow;
 use crate::account::store::{factor, link, session, token, user};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
-use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::{OrganisationId, PasskeyId, SessionId, TokenId, TotpId};
 use crate::input;
@@ -261,9 +260,7 @@ pub async fn remove_factor(app: &App, actor: &Actor, id: FactorId) -> Result<(),
         .change_own(app, move |change| {
             let there = factor::factors(change.tx, change.actor.user)?;
             let gone = there.iter().find(|factor| factor.id == id).ok_or(AppError::NotFound)?;
-            let needed = user::organisations(change.tx, change.actor.user)?
-                .iter()
-                .any(|(_, _, roles)| roles.iter().any(super::super::permission::Role::needs_second_factor));
+            let needed = user::organisations(change.tx, change.actor.user)?.iter().any(|(_, _, roles)| roles.iter().any(Role::needs_second_factor));
             if there.len() == 1 && needed {
                 return Err(AppError::invalid("", "factor-last"));
             }
@@ -420,11 +417,5 @@ pub async fn untie(app: &App, actor: &Actor) -> Result<(), AppError> {
 /// Whether somebody's roles would give more after a sign-in with a second factor.
 #[must_use]
 pub fn misses_second_factor(actor: &Actor) -> bool {
-    matches!(actor.credential, Credential::Session { second_factor: false, .. }) && actor.roles.iter().any(super::super::permission::Role::needs_second_factor)
-}
-
-/// For how long a sign-in still counts as fresh; nothing when it does not.
-#[must_use]
-pub fn is_fresh(actor: &Actor, now: Timestamp) -> bool {
-    actor.fresh_session(now).is_ok()
+    matches!(actor.credential, Credential::Session { second_factor: false, .. }) && actor.roles.iter().any(Role::needs_second_factor)
 }

@@ -340,7 +340,7 @@ fn open(tx: &mut Tx<'_>, app: &App, user: &User, origin: &Origin, shown: Shown) 
         session::insert_device(tx, &device.digest(), user.id, now)?;
     }
     let entry = Entry::done(Action::SignIn).about(ObjectKind::User, user.id, &user.name).with("assurance", assurance).with("how", how);
-    let stamp = Stamp { organisation: Some(organisation), user: Some(user.id), user_name: user.name.clone(), ..nobody(origin, now) };
+    let stamp = stamp_by(user, Some(organisation), origin, now);
     audit::store::record(tx, &app.keys, &stamp, &entry)?;
     Ok(SignedIn { session: token, device })
 }
@@ -351,7 +351,7 @@ pub(super) fn open_first(tx: &mut Tx<'_>, app: &App, user: &User, origin: &Origi
 }
 
 /// The organisation that a person works in first: the first by name.
-fn home(tx: &mut Tx<'_>, user: UserId) -> Result<Option<OrganisationId>, AppError> {
+pub(super) fn home(tx: &mut Tx<'_>, user: UserId) -> Result<Option<OrganisationId>, AppError> {
     Ok(user::organisations(tx, user)?.first().map(|(id, _, _)| *id))
 }
 
@@ -389,6 +389,11 @@ async fn failed(app: &App, origin: Origin, user: Option<User>, action: Action, h
 /// first organisation, where an auditor sees it, without a claim on who it was.
 pub(super) fn stamp_of(tx: &mut Tx<'_>, user: &User, origin: &Origin, at: Timestamp) -> Result<Stamp, AppError> {
     Ok(Stamp { organisation: home(tx, user.id)?, ..nobody(origin, at) })
+}
+
+/// The circumstances of something that a user does who has just shown who it is.
+pub(super) fn stamp_by(user: &User, organisation: Option<OrganisationId>, origin: &Origin, at: Timestamp) -> Stamp {
+    Stamp { organisation, user: Some(user.id), user_name: user.name.clone(), ..nobody(origin, at) }
 }
 
 fn nobody(origin: &Origin, at: Timestamp) -> Stamp {
