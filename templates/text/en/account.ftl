@@ -277,4 +277,4 @@ unit-too-deep = Units can lie in at most ten levels. Choose a unit higher up.
 unit-too-many = There are as many units as an organisation can have already.
 user-remove = Remove from the organisation
 user-remove-title = Remove { $name } from the organisation?
-user-remove-text = The person loses all roles in the organisation and is signed out. The account stays, and roles in other organisations are not touched. You can invite the person again.
+user-remove-text = The person loses all roles in the organisation and is signed out. The account stays, and roles in other organisations are not touched. If the account has no roles elsewhere, you can invite the person again.

@@ -277,4 +277,4 @@ unit-too-deep = Enheter kan ligga i högst tio nivåer. Välj en enhet högre up
 unit-too-many = Det finns redan så många enheter som en organisation kan ha.
 user-remove = Ta bort ur organisationen
 user-remove-title = Ta bort { $name } ur organisationen?
-user-remove-text = Personen förlorar alla roller i organisationen och loggas ut. Kontot finns kvar, och roller i andra organisationer påverkas inte. Du kan bjuda in personen igen.
+user-remove-text = Personen förlorar alla roller i organisationen och loggas ut. Kontot finns kvar, och roller i andra organisationer påverkas inte. Har kontot inga roller någon annanstans kan du bjuda in personen igen.
