@@ -11,7 +11,7 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Text;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 /// A text that is not an id.
@@ -82,6 +82,12 @@ macro_rules! ids {
             }
         }
 
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
         // Generic over the backend, so that the connection that is one of several databases is served too.
         impl<DB: Backend> ToSql<Text, DB> for $name
         where
@@ -126,6 +132,16 @@ ids! {
     DraftId
     /// A code to use when the other factors are lost.
     RecoveryCodeId
+    /// A purchase.
+    TenderId
+    /// A requirement annex as it was issued.
+    AnnexId
+    /// A bidder's filled-in annex.
+    BidId
+    /// A file that is kept.
+    FileId
+    /// The organisation's own Word template.
+    WordTemplateId
 }
 
 #[cfg(test)]

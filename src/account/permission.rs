@@ -21,12 +21,29 @@ pub enum Permission {
     ReadAudit,
     /// Fill in what the service says of itself: the accessibility statement.
     EditService,
+    /// See tenders and the annexes that were issued; never bids.
+    ReadTenders,
+    /// Make tenders and issue annexes.
+    EditTenders,
+    /// Be in the team of a tender, which sees its bids. Bids are under absolute secrecy until award (OSL 19 kap. 3 §), so this asks
+    /// for a second factor whatever the role.
+    EvaluateBids,
 }
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::ReadCatalogue, Self::ReadOrganisation, Self::EditOrganisation, Self::ReadUsers, Self::EditUsers, Self::ReadAudit, Self::EditService];
+    pub const ALL: [Self; 10] = [
+        Self::ReadCatalogue,
+        Self::ReadOrganisation,
+        Self::EditOrganisation,
+        Self::ReadUsers,
+        Self::EditUsers,
+        Self::ReadAudit,
+        Self::EditService,
+        Self::ReadTenders,
+        Self::EditTenders,
+        Self::EvaluateBids,
+    ];
 
     /// What it allows, in words.
     #[must_use]
@@ -41,6 +58,9 @@ impl Permission {
                 Self::EditUsers => "permission-edit-users",
                 Self::ReadAudit => "permission-read-audit",
                 Self::EditService => "permission-edit-service",
+                Self::ReadTenders => "permission-read-tenders",
+                Self::EditTenders => "permission-edit-tenders",
+                Self::EvaluateBids => "permission-evaluate-bids",
             },
         )
     }
@@ -89,12 +109,15 @@ impl Role {
     pub fn permissions(self) -> EnumSet<Permission> {
         READING
             | match self {
-                Self::Reader | Self::ProcurementOfficer | Self::SystemManager | Self::CrisisStaff | Self::CatalogueEditor => EnumSet::empty(),
-                Self::DataProtectionOfficer => enum_set!(Permission::ReadUsers),
+                Self::CrisisStaff => EnumSet::empty(),
+                Self::Reader | Self::CatalogueEditor => enum_set!(Permission::ReadTenders),
+                Self::ProcurementOfficer => enum_set!(Permission::ReadTenders | Permission::EditTenders | Permission::EvaluateBids),
+                Self::SystemManager => enum_set!(Permission::ReadTenders | Permission::EvaluateBids),
+                Self::DataProtectionOfficer => enum_set!(Permission::ReadUsers | Permission::ReadTenders | Permission::EvaluateBids),
                 Self::Administrator => {
                     enum_set!(Permission::EditOrganisation | Permission::ReadUsers | Permission::EditUsers | Permission::EditService)
                 }
-                Self::Auditor => enum_set!(Permission::ReadUsers | Permission::ReadAudit),
+                Self::Auditor => enum_set!(Permission::ReadUsers | Permission::ReadAudit | Permission::ReadTenders),
             }
     }
 
@@ -145,5 +168,6 @@ impl Role {
 /// What roles allow, with or without a second factor at sign-in.
 #[must_use]
 pub(super) fn permissions(roles: EnumSet<Role>, second_factor: bool) -> EnumSet<Permission> {
-    roles.iter().filter(|role| second_factor || !role.needs_second_factor()).fold(EnumSet::empty(), |all, role| all | role.permissions())
+    let given = roles.iter().filter(|role| second_factor || !role.needs_second_factor()).fold(EnumSet::empty(), |all, role| all | role.permissions());
+    if second_factor { given } else { given - Permission::EvaluateBids }
 }

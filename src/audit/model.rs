@@ -152,6 +152,14 @@ pub enum ObjectKind {
     ApiToken,
     /// A page of the service; the id is its path.
     Page,
+    /// A purchase.
+    Tender,
+    /// An annex that was issued.
+    Annex,
+    /// A bidder's filled-in annex.
+    Bid,
+    /// The organisation's own Word template.
+    WordTemplate,
 }
 
 macro_rules! actions {
@@ -239,6 +247,38 @@ actions! {
     AuditRead "audit-audit-read"
     /// A look at users and their roles.
     UserRead "audit-user-read"
+    /// A new purchase.
+    TenderCreate "audit-tender-create"
+    /// What the officer decided of a purchase.
+    TenderEdit "audit-tender-edit"
+    /// A purchase without issued annexes was taken away.
+    TenderDelete "audit-tender-delete"
+    /// Those who see the bids of a purchase.
+    TenderTeam "audit-tender-team"
+    /// An annex was issued.
+    AnnexIssue "audit-annex-issue"
+    /// An issued annex was withdrawn.
+    AnnexWithdraw "audit-annex-withdraw"
+    /// A bidder's filled-in annex was read.
+    BidUpload "audit-bid-upload"
+    /// A look at bids.
+    BidRead "audit-bid-read"
+    /// A bid's price.
+    BidEdit "audit-bid-edit"
+    /// A bid was put aside.
+    BidRemove "audit-bid-remove"
+    /// What an evaluator, or the team, said of an answer.
+    AssessmentEdit "audit-assessment-edit"
+    /// The evaluation was written to a file.
+    EvaluationExport "audit-evaluation-export"
+    /// A winner was chosen.
+    TenderAward "audit-tender-award"
+    /// A Word template of the organisation's own.
+    TemplateUpload "audit-template-upload"
+    /// A Word template was taken into use.
+    TemplateUse "audit-template-use"
+    /// A Word template was taken out of use.
+    TemplateRetire "audit-template-retire"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }

@@ -206,6 +206,137 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    stored_file (id) {
+        id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        sha256 -> Text,
+        bytes -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    word_template (id) {
+        id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        file_id -> Text,
+        status -> Text,
+        uploaded_by -> Text,
+        uploaded_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    tender (id) {
+        id -> Text,
+        organisation_id -> Text,
+        title -> Text,
+        diarienummer -> Nullable<Text>,
+        status -> Text,
+        content -> Text,
+        baseline -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    tender_member (tender_id, user_id) {
+        tender_id -> Text,
+        user_id -> Text,
+        organisation_id -> Text,
+        part -> Text,
+    }
+}
+
+diesel::table! {
+    annex (id) {
+        id -> Text,
+        organisation_id -> Text,
+        tender_id -> Text,
+        number -> Integer,
+        content -> Text,
+        fingerprint -> Text,
+        issued_by -> Text,
+        issued_at -> Timestamp,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    annex_file (annex_id, format) {
+        annex_id -> Text,
+        format -> Text,
+        organisation_id -> Text,
+        file_id -> Text,
+    }
+}
+
+diesel::table! {
+    annex_row (annex_id, number) {
+        annex_id -> Text,
+        number -> Text,
+        organisation_id -> Text,
+        requirement_id -> Text,
+    }
+}
+
+diesel::table! {
+    bid (id) {
+        id -> Text,
+        organisation_id -> Text,
+        tender_id -> Text,
+        annex_id -> Text,
+        bidder -> Text,
+        bidder_number -> Nullable<Text>,
+        price -> Nullable<BigInt>,
+        status -> Text,
+        status_why -> Nullable<Text>,
+        file_id -> Text,
+        answers -> Text,
+        uploaded_by -> Text,
+        uploaded_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    assessment (bid_id, number, evaluator) {
+        bid_id -> Text,
+        number -> Text,
+        evaluator -> Text,
+        organisation_id -> Text,
+        evaluator_name -> Text,
+        verdict -> Nullable<Text>,
+        points -> Nullable<Integer>,
+        motive -> Text,
+        made_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    award (tender_id) {
+        tender_id -> Text,
+        organisation_id -> Text,
+        bid_id -> Text,
+        motive -> Text,
+        totals -> Text,
+        promises -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -221,12 +352,31 @@ diesel::joinable!(api_token -> organisation (organisation_id));
 diesel::joinable!(challenge -> app_user (user_id));
 diesel::joinable!(known_device -> app_user (user_id));
 diesel::joinable!(form_draft -> app_user (user_id));
+diesel::joinable!(word_template -> stored_file (file_id));
+diesel::joinable!(tender_member -> tender (tender_id));
+diesel::joinable!(tender_member -> app_user (user_id));
+diesel::joinable!(annex -> tender (tender_id));
+diesel::joinable!(annex_file -> annex (annex_id));
+diesel::joinable!(annex_file -> stored_file (file_id));
+diesel::joinable!(annex_row -> annex (annex_id));
+diesel::joinable!(bid -> tender (tender_id));
+diesel::joinable!(bid -> annex (annex_id));
+diesel::joinable!(bid -> stored_file (file_id));
+diesel::joinable!(assessment -> bid (bid_id));
+diesel::joinable!(award -> tender (tender_id));
+diesel::joinable!(award -> bid (bid_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accessibility_statement,
+    annex,
+    annex_file,
+    annex_row,
     api_token,
     app_user,
+    assessment,
     audit_entry,
     audit_head,
+    award,
+    bid,
     challenge,
     external_identity,
     federation_member,
@@ -237,7 +387,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     passkey,
     recovery_code,
     session,
+    stored_file,
+    tender,
+    tender_member,
     totp,
     unit,
-    user_role
+    user_role,
+    word_template
 );

@@ -10,9 +10,12 @@
 mod annex;
 pub mod answers;
 pub mod document;
+mod draft;
 mod lint;
 mod model;
+mod record;
 pub mod source;
+mod store;
 
 pub use annex::{Annex, AnnexArea, AnnexError, BuyerNotes, Row, RowChange, RowStatus, build as build_annex};
 pub use lint::{Finding, Severity, lint};

@@ -54,18 +54,19 @@ pub struct Authority {
 }
 
 /// A requirement of the catalogue that the officer leaves out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DroppedRequirement {
     /// The requirement's id.
     pub id: String,
     /// Why; the documentation duty (LOU 12 kap. 14 §) wants one.
     pub motive: Option<String>,
     /// Line in the tender file.
+    #[serde(skip)]
     pub line: usize,
 }
 
 /// A requirement of the catalogue that the officer puts otherwise.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChangeOfRequirement {
     /// The requirement's id.
     pub id: String,
@@ -78,13 +79,15 @@ pub struct ChangeOfRequirement {
     /// Another wording, taken literally.
     pub wording: Option<String>,
     /// Other values for the wording of the catalogue.
+    #[serde(default)]
     pub params: BTreeMap<String, f64>,
     /// Line in the tender file.
+    #[serde(skip)]
     pub line: usize,
 }
 
 /// A requirement that is not in the catalogue.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OwnRequirement {
     /// Its id, such as `EGET-01`.
     pub id: String,
@@ -107,6 +110,7 @@ pub struct OwnRequirement {
     /// How it is checked during the contract.
     pub follow_up: Option<String>,
     /// Line in the tender file.
+    #[serde(skip)]
     pub line: usize,
 }
 

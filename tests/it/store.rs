@@ -346,10 +346,16 @@ fn the_schema_in_the_source_is_the_one_in_the_database() {
     }
     readable!(
         accessibility_statement,
+        annex,
+        annex_file,
+        annex_row,
         api_token,
         app_user,
+        assessment,
         audit_entry,
         audit_head,
+        award,
+        bid,
         challenge,
         external_identity,
         federation_member,
@@ -360,9 +366,13 @@ fn the_schema_in_the_source_is_the_one_in_the_database() {
         passkey,
         recovery_code,
         session,
+        stored_file,
+        tender,
+        tender_member,
         totp,
         unit,
-        user_role
+        user_role,
+        word_template
     );
     insta::assert_snapshot!("schema", described(&database));
 }
@@ -382,7 +392,7 @@ fn columns_of(database: &TestDatabase, table: &str) -> Vec<Column> {
         format!("SELECT name, lower(type) AS kind, \"notnull\" AS required FROM pragma_table_info('{table}') ORDER BY cid")
     } else {
         format!(
-            "SELECT column_name::text AS name, replace(data_type::text, 'timestamp without time zone', 'timestamp') AS kind, is_nullable = 'NO' AS required
+            "SELECT column_name::text AS name, replace(replace(data_type::text, 'timestamp without time zone', 'timestamp'), 'bytea', 'blob') AS kind, is_nullable = 'NO' AS required
              FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' ORDER BY ordinal_position"
         )
     };

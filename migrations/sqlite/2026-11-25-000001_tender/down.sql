@@ -1,0 +1,10 @@
+DROP TABLE award;
+DROP TABLE assessment;
+DROP TABLE bid;
+DROP TABLE annex_row;
+DROP TABLE annex_file;
+DROP TABLE annex;
+DROP TABLE tender_member;
+DROP TABLE tender;
+DROP TABLE word_template;
+DROP TABLE stored_file;
