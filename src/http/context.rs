@@ -3,9 +3,9 @@ use std::str::FromStr;
 
 use axum::body::Body;
 use axum::extract::{FromRef, FromRequestParts, RawPathParams, Request};
-use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tower::ServiceExt;
@@ -82,6 +82,20 @@ impl Web {
         Ok(gone.on((status, headers, html).into_response()))
     }
 
+    /// A file for the reader to keep. Whatever is in it, a browser keeps it and does not show it as a page of ours.
+    ///
+    /// # Errors
+    /// None; so that a handler can end with it.
+    pub fn download(&self, name: &str, kind: &'static str, bytes: impl Into<Body>) -> Answer {
+        let headers = [
+            (CONTENT_TYPE, HeaderValue::from_static(kind)),
+            (CONTENT_DISPOSITION, attachment(name)),
+            (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox")),
+            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        Ok((headers, bytes.into()).into_response())
+    }
+
     /// Shows a form again when an action found fault with what was typed; hands on every other error.
     ///
     /// # Errors
@@ -153,6 +167,31 @@ fn user_menu(actor: &Actor) -> UserMenu {
     let choice =
         |(id, name): &(crate::ids::OrganisationId, String)| OrganisationChoice { id: id.to_string(), name: name.clone(), current: *id == actor.organisation() };
     UserMenu { name: actor.name.clone(), organisation: actor.organisation_name.clone(), organisations: actor.organisations.iter().map(choice).collect() }
+}
+
+/// The header that names a file to keep: in full for today's browsers (RFC 8187), and in the letters that all know (RFC 6266).
+fn attachment(name: &str) -> HeaderValue {
+    use std::fmt::Write;
+    let plain = |c: char| match c {
+        'å' | 'ä' => 'a',
+        'Å' | 'Ä' => 'A',
+        'ö' => 'o',
+        'Ö' => 'O',
+        '"' | '\\' | '%' | '/' => '_',
+        ' '..='~' => c,
+        _ => '_',
+    };
+    let plain: String = name.chars().map(plain).collect();
+    let mut whole = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
+            whole.push(char::from(byte));
+        } else {
+            let _ = write!(whole, "%{byte:02X}");
+        }
+    }
+    // Nothing but visible letters of ASCII stands in it.
+    HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}")).unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 /// The ways through the program that somebody may take.

@@ -33,6 +33,11 @@ impl FormInput {
         Self { pairs, resumed: false }
     }
 
+    /// The fields of a form that was sent in another way.
+    pub(super) fn of(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs, resumed: false }
+    }
+
     /// What was typed, to show the form again with what is wrong with it.
     #[must_use]
     pub fn shown(&self, errors: FormErrors) -> Shown<'_> {

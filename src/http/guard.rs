@@ -1,15 +1,16 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, REFERER};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
 use super::context::Resumed;
-use super::layers::MAX_FORM;
+use super::layers::{MAX_FORM, PATIENCE};
 use super::routes::{Access, RouteInfo, Sends};
-use super::{Cookies, Service};
+use super::{Cookies, Service, local};
 use crate::account::actions::draft;
 use crate::account::actions::identify::Visitor;
 use crate::account::{Actor, Permission};
@@ -23,7 +24,11 @@ pub(super) async fn guard(State((service, route)): State<(Service, RouteInfo)>, 
     let admitted = admit(&service, &route, &parts).await;
     let request = Request::from_parts(parts, body);
     match admitted {
-        Ok(()) => next.run(request).await,
+        Ok(()) if route.sends == Sends::Upload => next.run(request).await,
+        Ok(()) => match tokio::time::timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => AppError::Unavailable("the request took too long".to_owned()).into_response(),
+        },
         Err(AppError::Unauthenticated) => send_to_sign_in(&service, &route, request).await,
         Err(error) => error.into_response(),
     }
@@ -73,10 +78,27 @@ async fn send_to_sign_in(service: &Service, route: &RouteInfo, request: Request)
             Ok(next) => next,
             Err(error) => return error.into_response(),
         },
+        (false, Some(_)) if route.sends == Sends::Upload => page_before(service, &request),
         (false, _) => "/".to_owned(),
     };
+    let flash = match expired {
+        Some(_) if route.sends == Sends::Upload => "flash-warning-upload-expired",
+        Some(_) => "flash-session-expired",
+        None => "flash-sign-in-first",
+    };
     let address = format!("/sign-in?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish());
-    Cookies::default().flash(expired.map_or("flash-sign-in-first", |_| "flash-session-expired")).see_other(&address)
+    Cookies::default().flash(flash).see_other(&address)
+}
+
+/// The page of ours that a form was sent from: there its file can be chosen anew.
+fn page_before(service: &Service, request: &Request) -> String {
+    let sent_from = request.headers().get(REFERER).and_then(|address| address.to_str().ok()).and_then(|address| Url::parse(address).ok());
+    match sent_from {
+        Some(url) if url.origin() == service.app.config.public_url.origin() => {
+            local(&url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))).to_owned()
+        }
+        _ => "/".to_owned(),
+    }
 }
 
 async fn keep(service: &Service, user: UserId, path: String, request: Request) -> Result<String, AppError> {

@@ -27,10 +27,12 @@ use crate::account::Origin;
 use crate::account::actions::identify::{self, Visitor};
 use crate::error::AppError;
 
-/// A form has at most so many bytes. Files will have a limit of their own.
+/// A form has at most so many bytes; files have a limit of their own.
 pub(super) const MAX_FORM: usize = 256 * 1024;
 /// A request takes at most so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+/// Files take longer over a slow line.
+const PATIENCE_FOR_FILES: Duration = Duration::from_mins(5);
 /// A part of what is sent comes within so long of the one before it.
 const SLOWEST: Duration = Duration::from_secs(10);
 
@@ -43,7 +45,7 @@ pub(super) fn around(router: Router, service: &Service) -> Router {
     router
         .layer(from_fn(panics))
         .layer(RequestBodyTimeoutLayer::new(SLOWEST))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE_FOR_FILES))
         .layer(from_fn_with_state(service.clone(), failures))
         .layer(from_fn_with_state(service.clone(), identified))
         // Sec-Fetch-Site, and Origin against Host. A browser that sends neither sends no cookie along either: SameSite.
@@ -108,7 +110,8 @@ async fn headers(State(service): State<Service>, request: Request, next: Next) -
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
     ];
     for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A download has a stricter policy of its own.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     // What says nothing else is for one person and not kept.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

@@ -17,6 +17,7 @@ mod next;
 mod router;
 mod routes;
 mod serve;
+mod upload;
 
 use std::sync::{Arc, OnceLock};
 
@@ -29,6 +30,9 @@ pub(crate) use next::local;
 pub use router::{around, routes, service};
 pub use routes::{Access, RouteInfo, Routes};
 pub use serve::{Serving, serve};
+pub use upload::{MAX_FILE, MAX_FILE_NAME, MAX_FILES, MAX_PARTS, MAX_UPLOAD, Upload, UploadedFile};
+
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::catalogue::Catalogue;
@@ -46,6 +50,8 @@ pub struct Service {
     pub assets: Arc<Assets>,
     /// The requirement catalogue that is in force.
     pub catalogue: Arc<Catalogue>,
+    /// Turns at taking files in.
+    pub(in crate::http) uploads: Arc<Semaphore>,
     /// The whole router, for a form that is shown again after a sign-in.
     pub(in crate::http) whole: Arc<OnceLock<axum::Router>>,
 }
@@ -54,7 +60,14 @@ impl Service {
     /// A service.
     #[must_use]
     pub fn new(app: App, engine: Engine, catalogue: Catalogue) -> Self {
-        Self { app, engine: Arc::new(engine), assets: Arc::default(), catalogue: Arc::new(catalogue), whole: Arc::default() }
+        Self {
+            app,
+            engine: Arc::new(engine),
+            assets: Arc::default(),
+            catalogue: Arc::new(catalogue),
+            whole: Arc::default(),
+            uploads: Arc::new(Semaphore::new(upload::AT_ONCE)),
+        }
     }
 }
 

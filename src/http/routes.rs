@@ -46,6 +46,8 @@ pub enum Sends {
     Form,
     /// A button.
     Button,
+    /// A form with files.
+    Upload,
 }
 
 /// A line of the table of routes.
@@ -91,6 +93,12 @@ impl Routes {
     #[must_use]
     pub fn button<H: Handler<T, Service>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
         self.add(Method::POST, MethodFilter::POST, path, access, Sends::Button, handler)
+    }
+
+    /// Where a form with files is sent: its handler reads an [`Upload`](super::Upload). Files are not kept over a sign-in.
+    #[must_use]
+    pub fn upload<H: Handler<T, Service>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
+        self.add(Method::POST, MethodFilter::POST, path, access, Sends::Upload, handler)
     }
 
     /// The routes of another part.

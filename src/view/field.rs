@@ -48,6 +48,10 @@ pub struct Field {
     maxlength: Option<usize>,
     width: Width,
     options: Vec<Choice>,
+    /// The kinds of files that can be chosen.
+    accept: Option<&'static str>,
+    /// Whether several files can be chosen.
+    multiple: bool,
 }
 
 impl Field {
@@ -66,6 +70,8 @@ impl Field {
             maxlength: None,
             width: Width::Wide,
             options: Vec::new(),
+            accept: None,
+            multiple: false,
         }
     }
 
@@ -91,6 +97,18 @@ impl Field {
     #[must_use]
     pub fn password(name: &'static str, label: String, autocomplete: &'static str) -> Self {
         Self { autocomplete: Some(autocomplete), ..Self::new("password", name, label) }
+    }
+
+    /// A file, of the kinds that `accept` names by their endings: `.docx,.xlsx`. Its form has to be [`Form::multipart`].
+    #[must_use]
+    pub fn file(name: &'static str, label: String, accept: &'static str) -> Self {
+        Self { accept: Some(accept), ..Self::new("file", name, label) }
+    }
+
+    /// The field for several files.
+    #[must_use]
+    pub fn multiple(self) -> Self {
+        Self { multiple: true, ..self }
     }
 
     /// A day.
@@ -164,7 +182,7 @@ impl Field {
     pub fn shown(mut self, language: Language, shown: &Shown<'_>) -> Self {
         let values = shown.values(self.name);
         if self.options.is_empty() {
-            if self.kind != "password" {
+            if !["password", "file"].contains(&self.kind) {
                 self.value = values.first().map(|value| (*value).to_owned()).unwrap_or_default();
             }
         } else {
@@ -173,6 +191,10 @@ impl Field {
             }
         }
         self.error = shown.errors.0.iter().find(|error| error.field == self.name).map(|error| self.words(language, error));
+        // A browser forgets the file that was chosen when the form is shown again.
+        if self.kind == "file" && self.error.is_none() && !shown.errors.0.is_empty() {
+            self.error = Some(text(language, "upload-again"));
+        }
         self
     }
 
@@ -246,6 +268,7 @@ pub struct Form {
     submit: String,
     danger: bool,
     cancel: Option<Link>,
+    multipart: bool,
 }
 
 impl Form {
@@ -266,7 +289,17 @@ impl Form {
             text: words(error),
         };
         let errors = shown.errors.0.iter().map(link).collect();
-        Self { action: action.into(), id: None, errors, hidden: Vec::new(), fields, submit: text(language, submit), danger: false, cancel: None }
+        Self {
+            action: action.into(),
+            id: None,
+            errors,
+            hidden: Vec::new(),
+            fields,
+            submit: text(language, submit),
+            danger: false,
+            cancel: None,
+            multipart: false,
+        }
     }
 
     /// The form with something that goes with it unseen.
@@ -274,6 +307,12 @@ impl Form {
     pub fn hidden(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.hidden.push(Hidden { name, value: value.into() });
         self
+    }
+
+    /// The form, which takes files along.
+    #[must_use]
+    pub fn multipart(self) -> Self {
+        Self { multipart: true, ..self }
     }
 
     /// The form with a way back.

@@ -20,4 +20,5 @@ mod store;
 mod support;
 mod tender;
 mod tidy;
+mod upload;
 mod wordprocessing;

@@ -101,6 +101,7 @@ fn libraries_are_kept_in_their_places() {
         ("std::env", &["src/main.rs"][..]),
         ("axum", &["src/http/", "src/account/web/", "src/audit/web.rs", "src/catalogue/web.rs", "src/start/web.rs", "src/cli/serve.rs"][..]),
         ("diesel::", &["src/store/", "src/ids.rs", "src/account/store/", "src/audit/store.rs"][..]),
+        ("multer", &["src/http/upload.rs"][..]),
         ("handlebars", &["src/view/engine.rs"][..]),
         ("webauthn_rs", &["src/account/passkey.rs"][..]),
         ("openidconnect", &["src/account/sign_in_service.rs"][..]),

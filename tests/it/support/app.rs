@@ -40,12 +40,32 @@ pub(crate) struct TestApp {
     pub database: TestDatabase,
 }
 
+/// The kind of a form with files that [`multipart`] makes.
+pub(crate) const MULTIPART: &str = "multipart/form-data; boundary=----KravkollTestBoundary";
+
+/// A form with files, as a browser writes it.
+pub(crate) fn multipart(fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("------KravkollTestBoundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    for (name, file, bytes) in files {
+        let file = file.replace('"', "%22");
+        let head = format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: application/octet-stream");
+        body.extend(format!("------KravkollTestBoundary\r\n{head}\r\n\r\n").bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
+    }
+    body.extend(b"------KravkollTestBoundary--\r\n");
+    body
+}
+
 /// What came back.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it is, for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -164,8 +184,8 @@ impl TestApp {
         parts.extensions.insert(ConnectInfo(client.address));
         let answer = self.router.clone().oneshot(Request::from_parts(parts, body)).await.unwrap();
         let (parts, body) = answer.into_parts();
-        let body = String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     pub(crate) async fn get(&self, client: &Client, path: &str) -> Answer {
@@ -176,6 +196,12 @@ impl TestApp {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
         self.send(client, request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Sends a form with files: each the name of its field, its own name and what it holds.
+    pub(crate) async fn upload(&self, client: &Client, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
+        let request = Request::post(path).header(CONTENT_TYPE, MULTIPART).header("sec-fetch-site", "same-origin");
+        self.send(client, request.body(Body::from(multipart(fields, files))).unwrap()).await
     }
 
     /// Another organisation, with an administrator of its own.
