@@ -2,14 +2,17 @@
 //! Built once; cheap to clone.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use tokio::sync::Semaphore;
 
 use crate::account::Limits;
 use crate::account::passkey::Passkeys;
 use crate::account::password::Hasher;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::error::AppError;
 use crate::keys::Keys;
 use crate::store::Db;
 
@@ -30,6 +33,8 @@ pub struct App {
     pub limits: Limits,
     /// Speaks with passkeys.
     pub passkeys: Arc<Passkeys>,
+    /// Makes and reads documents.
+    pub documents: Workers,
 }
 
 impl App {
@@ -40,6 +45,36 @@ impl App {
     pub fn new(db: Db, clock: Clock, keys: Keys, config: Config) -> Result<Self> {
         let hasher = Hasher::new(config.password_cost)?;
         let passkeys = Arc::new(Passkeys::new(&config.public_url));
-        Ok(Self { db, clock, keys, hasher, limits: Limits::new()?, passkeys, config: Arc::new(config) })
+        let documents = Workers::new(std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2)));
+        Ok(Self { db, clock, keys, hasher, limits: Limits::new()?, passkeys, config: Arc::new(config), documents })
+    }
+}
+
+/// Threads for work that takes long, a few at a time: half of the cores at the most, so that those who only read do not wait for
+/// those who make documents, and memory is that of a few documents however many are asked for.
+#[derive(Debug, Clone)]
+pub struct Workers(Arc<Semaphore>);
+
+impl Workers {
+    /// For so long somebody waits for a turn.
+    const PATIENCE: Duration = Duration::from_secs(25);
+
+    fn new(at_once: usize) -> Self {
+        Self(Arc::new(Semaphore::new(at_once)))
+    }
+
+    /// Does some work when it is its turn.
+    ///
+    /// # Errors
+    /// [`AppError::Unavailable`] when the turn does not come, [`AppError::Internal`] when the work panics.
+    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+        let turn = tokio::time::timeout(Self::PATIENCE, Arc::clone(&self.0).acquire_owned()).await;
+        let permit = turn.map_err(|_| AppError::Unavailable("no turn at the documents".to_owned()))?.map_err(|error| AppError::Internal(anyhow!(error)))?;
+        let span = tracing::Span::current();
+        let done = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            span.in_scope(work)
+        });
+        done.await.map_err(|error| AppError::Internal(anyhow!(error)))
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, SubsecRound, TimeDelta, TimeZone, Utc};
 
 /// A moment, UTC, in whole microseconds.
 pub type Timestamp = DateTime<Utc>;
@@ -41,6 +41,37 @@ impl Clock {
     pub fn advance(&self, by: TimeDelta) {
         if let Self::Fixed(micros) = self {
             micros.fetch_add(by.num_microseconds().unwrap_or_default(), Ordering::SeqCst);
+        }
+    }
+}
+
+/// What the clocks in Sweden show: an hour before UTC, two from the last Sunday of March to the last Sunday of October, both at one
+/// o'clock UTC (förordningen 2001:127 om sommartid).
+#[must_use]
+pub fn in_sweden(at: Timestamp) -> NaiveDateTime {
+    let last_sunday = |month: u32| {
+        let last = Utc.with_ymd_and_hms(at.year(), month, 31, 1, 0, 0).single().unwrap_or(at);
+        last - TimeDelta::days(i64::from(last.weekday().num_days_from_sunday()))
+    };
+    let summer = at >= last_sunday(3) && at < last_sunday(10);
+    (at + TimeDelta::hours(if summer { 2 } else { 1 })).naive_utc()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swedish_time() {
+        for (utc, here) in [
+            ("2026-01-15T12:00:00Z", "2026-01-15 13:00"),
+            ("2026-03-29T00:59:59Z", "2026-03-29 01:59"),
+            ("2026-03-29T01:00:00Z", "2026-03-29 03:00"),
+            ("2026-10-25T00:59:00Z", "2026-10-25 02:59"),
+            ("2026-10-25T01:00:00Z", "2026-10-25 02:00"),
+            ("2026-12-31T23:30:00Z", "2027-01-01 00:30"),
+        ] {
+            assert_eq!(in_sweden(utc.parse().unwrap()).format("%Y-%m-%d %H:%M").to_string(), here, "{utc}");
         }
     }
 }

@@ -167,7 +167,7 @@ impl Role {
 
 /// What roles allow, with or without a second factor at sign-in.
 #[must_use]
-pub(super) fn permissions(roles: EnumSet<Role>, second_factor: bool) -> EnumSet<Permission> {
+pub(in crate::account) fn permissions(roles: EnumSet<Role>, second_factor: bool) -> EnumSet<Permission> {
     let given = roles.iter().filter(|role| second_factor || !role.needs_second_factor()).fold(EnumSet::empty(), |all, role| all | role.permissions());
     if second_factor { given } else { given - Permission::EvaluateBids }
 }

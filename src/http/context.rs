@@ -198,6 +198,7 @@ fn attachment(name: &str) -> HeaderValue {
 fn nav(actor: &Actor, language: Language, path: &str) -> Vec<NavItem> {
     let ways = [
         ("/", "nav-start", None),
+        ("/tenders", "nav-tenders", Some(Permission::ReadTenders)),
         ("/catalogue", "nav-catalogue", Some(Permission::ReadCatalogue)),
         ("/organisation", "nav-organisation", Some(Permission::ReadOrganisation)),
         ("/units", "nav-units", Some(Permission::ReadOrganisation)),

@@ -50,6 +50,20 @@ impl FormInput {
         self.pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
+    /// All values of a field, as they are.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same with another value in a field.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut pairs = self.pairs.clone();
+        pairs.retain(|(known, _)| known != name);
+        pairs.push((name.to_owned(), value.to_owned()));
+        Self { pairs, resumed: self.resumed }
+    }
+
     /// Reads the fields.
     #[must_use]
     pub fn read(&self) -> FormReader<'_> {
@@ -238,6 +252,19 @@ impl<'a> FormReader<'a> {
                 *range.start()
             }
         }
+    }
+
+    /// A number with or without decimals, written with a comma or a point, that may be left empty.
+    pub fn decimal(&mut self, name: &'static str) -> Option<f64> {
+        let written = self.once(name).replace(['\u{a0}', '\u{202f}', ' '], "").replace(',', ".").replace('\u{2212}', "-");
+        if written.is_empty() {
+            return None;
+        }
+        let number = written.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            self.wrong(name, Message::new("field-no-decimal"));
+        }
+        number
     }
 
     /// The version that a form was shown with.

@@ -321,6 +321,18 @@ impl Form {
         Self { cancel: Some(Link::new(href, label)), ..self }
     }
 
+    /// The form with a button that warns.
+    #[must_use]
+    pub fn danger(self) -> Self {
+        Self { danger: true, ..self }
+    }
+
+    /// What is wrong in it.
+    #[must_use]
+    pub fn errors(&self) -> &[ErrorLink] {
+        &self.errors
+    }
+
     /// Whether something is wrong in it.
     #[must_use]
     pub fn has_errors(&self) -> bool {

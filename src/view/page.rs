@@ -241,6 +241,10 @@ pub struct RecordPage {
     pub back: Option<Link>,
     /// Words about its state.
     pub tags: Vec<Tag>,
+    /// Where one is, when it is one of several.
+    pub steps: Option<Steps>,
+    /// Something to know first.
+    pub panel: Option<Panel>,
     /// What was tried just now and is not to be done.
     pub errors: Vec<ErrorLink>,
     /// What can be done with it.
@@ -283,6 +287,13 @@ impl Section {
 }
 
 impl RecordPage {
+    /// The page with a form of its own in which something is wrong: what it is stands at the top too.
+    #[must_use]
+    pub fn with_errors_of_its_forms(self) -> Self {
+        let errors = self.sections.iter().filter_map(|section| section.form.as_ref()).flat_map(|form| form.errors().iter().cloned()).collect();
+        Self { errors, ..self }
+    }
+
     /// The page with why something was not done.
     #[must_use]
     pub fn refused(self, language: Language, errors: &FormErrors) -> Self {

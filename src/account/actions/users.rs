@@ -1,9 +1,9 @@
 use enumset::EnumSet;
 
 use super::link;
-use crate::account::actor::{Actor, Change};
+use crate::account::actor::{Actor, Change, OrgScope};
 use crate::account::model::{Member, User, UserStatus};
-use crate::account::permission::{Permission, Role};
+use crate::account::permission::{Permission, Role, permissions};
 use crate::account::rules;
 use crate::account::store::{factor, session, token, user};
 use crate::app::App;
@@ -35,6 +35,16 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Member>, AppError> {
 /// [`AppError::Forbidden`].
 pub async fn count(app: &App, actor: &Actor) -> Result<usize, AppError> {
     actor.read(app, Permission::ReadUsers, |tx, scope| Ok(user::members(tx, scope)?.len())).await
+}
+
+/// Those of the organisation whose roles allow something: whom one can ask to do it. Only names, which every colleague may know.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn who_may(tx: &mut Tx<'_>, scope: &OrgScope, permission: Permission) -> Result<Vec<(UserId, String)>, AppError> {
+    let members = user::members(tx, scope)?.into_iter();
+    let able = members.filter(|member| member.user.status != UserStatus::Disabled && permissions(member.roles, true).contains(permission));
+    Ok(able.map(|member| (member.user.id, member.user.name)).collect())
 }
 
 /// One user. The look is an entry in the trail.

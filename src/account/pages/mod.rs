@@ -15,10 +15,7 @@ pub(super) use own::{
 pub(super) use sign_in::{Ways, code, sign_in};
 pub(super) use users::{confirm_disable, confirm_remove_user, edit_user, invite, link_made, reset, user, users};
 
-use chrono::TimeZone;
-use chrono::{DateTime, Utc};
-
-use crate::clock::Timestamp;
+use crate::clock::{Timestamp, in_sweden};
 use crate::text::Language;
 use crate::view::{Choice, Sample};
 
@@ -31,46 +28,15 @@ pub fn samples(language: Language) -> Vec<Sample> {
 
 /// A moment as people read it, in Swedish time.
 pub(crate) fn moment(at: Timestamp) -> String {
-    local(at).format("%Y-%m-%d %H:%M").to_string()
+    in_sweden(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// A day as people read it.
 pub(crate) fn day(at: Timestamp) -> String {
-    local(at).format("%Y-%m-%d").to_string()
-}
-
-/// Swedish time: an hour before UTC, two from the last Sunday of March to the last Sunday of October, both at one o'clock UTC
-/// (förordningen 2001:127 om sommartid).
-fn local(at: Timestamp) -> DateTime<Utc> {
-    use chrono::Datelike;
-    let last_sunday = |month: u32| {
-        let last = Utc.with_ymd_and_hms(at.year(), month, 31, 1, 0, 0).single().unwrap_or(at);
-        last - chrono::TimeDelta::days(i64::from(last.weekday().num_days_from_sunday()))
-    };
-    let summer = at >= last_sunday(3) && at < last_sunday(10);
-    at + chrono::TimeDelta::hours(if summer { 2 } else { 1 })
+    in_sweden(at).format("%Y-%m-%d").to_string()
 }
 
 /// A choice.
 fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
     Choice { value: value.into(), label: label.into(), hint: None, checked: false }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn swedish_time() {
-        for (utc, here) in [
-            ("2026-01-15T12:00:00Z", "2026-01-15 13:00"),
-            ("2026-03-29T00:59:59Z", "2026-03-29 01:59"),
-            ("2026-03-29T01:00:00Z", "2026-03-29 03:00"),
-            ("2026-10-25T00:59:00Z", "2026-10-25 02:59"),
-            ("2026-10-25T01:00:00Z", "2026-10-25 02:00"),
-            ("2026-12-31T23:30:00Z", "2027-01-01 00:30"),
-        ] {
-            assert_eq!(moment(utc.parse().unwrap()), here, "{utc}");
-        }
-    }
 }

@@ -74,7 +74,7 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
 }
 
 /// Faults of ids, areas and values that the tender names.
-fn references(tender: &Tender, file: &str, catalogue: &Catalogue) -> Vec<Fault> {
+pub(in crate::tender) fn references(tender: &Tender, file: &str, catalogue: &Catalogue) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut fault = |line: usize, id: &str, field: &str, message: Message| {
         faults.push(Fault { file: file.to_owned(), line, record: Some(id.to_owned()), field: Some(field.to_owned()), message });

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 pub use build::build;
+pub(super) use build::references;
 
 use super::model::{Authority, Cpv, check_code, hex};
 use crate::catalogue::{Circumstances, Kind, Phase};

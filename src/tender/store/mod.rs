@@ -1,6 +1,6 @@
 //! The rows of tenders: each is reached with the organisation that it belongs to.
 
-pub(super) mod annex;
+pub mod annex;
 pub(super) mod bid;
 pub(super) mod file;
 pub(super) mod team;

@@ -134,3 +134,4 @@ count-users = { $count ->
 field-missing-named = Fill in “{ $field }”.
 field-not-chosen = Choose what applies to “{ $field }”.
 flash-user-removed = The user has been removed from the organisation.
+field-no-decimal = Write a number, for example 24 or 99.5.

@@ -134,3 +134,4 @@ count-users = { $count ->
 field-missing-named = Fyll i fältet ”{ $field }”.
 field-not-chosen = Välj vad som gäller för ”{ $field }”.
 flash-user-removed = Användaren är borttagen ur organisationen.
+field-no-decimal = Skriv ett tal, till exempel 24 eller 99,5.

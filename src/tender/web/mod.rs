@@ -1,0 +1,46 @@
+//! The screens of tenders: for each, what shows it and what takes what was typed, side by side.
+
+mod draft;
+mod issue;
+mod parts;
+mod requirements;
+mod team;
+
+use crate::error::{AppError, FormErrors};
+use crate::http::{Answer, Routes, Service, Signed};
+use crate::tender::document::Format;
+use crate::tender::record::StoredFile;
+use crate::view::Page;
+
+/// The routes of the slice.
+#[must_use]
+pub fn routes(service: &Service) -> Routes {
+    draft::routes(service).merge(parts::routes(service)).merge(requirements::routes(service)).merge(issue::routes(service)).merge(team::routes(service))
+}
+
+/// Nothing is wrong with what was typed.
+fn fine() -> FormErrors {
+    FormErrors::default()
+}
+
+/// A page with something else than usual: 409 when two changed the same.
+fn conflict<P: Page>(signed: &Signed, page: &P) -> Answer {
+    signed.page_with(axum::http::StatusCode::CONFLICT, page)
+}
+
+/// A file to be saved.
+fn save(signed: &Signed, file: StoredFile, format: Format) -> Answer {
+    let kind = match format {
+        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Txt => "text/plain; charset=utf-8",
+        Format::Json => "application/json",
+    };
+    signed.download(&file.name, kind, file.bytes)
+}
+
+/// The format and the copy that an address asks for.
+fn wanted(query: &crate::http::FormInput) -> Result<(Format, bool), AppError> {
+    let format = query.get("format").parse().map_err(|_| AppError::NotFound)?;
+    Ok((format, query.get("copy") == "buyer"))
+}
