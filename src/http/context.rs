@@ -205,6 +205,8 @@ fn nav(actor: &Actor, language: Language, path: &str) -> Vec<NavItem> {
         ("/users", "nav-users", Some(Permission::ReadUsers)),
         ("/audit", "nav-audit", Some(Permission::ReadAudit)),
     ];
+    // An annex and a bid have addresses of their own, and belong to a tender.
+    let path = if path.starts_with("/annexes/") || path.starts_with("/bids/") { "/tenders/" } else { path };
     ways.into_iter()
         .filter(|(_, _, permission)| permission.is_none_or(|permission| actor.may(permission)))
         .map(|(href, key, _)| NavItem { label: text(language, key), href, current: path == href || (href != "/" && path.starts_with(&format!("{href}/"))) })

@@ -13,7 +13,7 @@ pub use component::{
     Cell, Column, Confirm, Dialog, Empty, Link, Pages, Panel, Row, Step, Steps, Summary, SummaryRow, Table, TableFilter, Tag, Task, Tasks, Tone,
 };
 pub use engine::{Assets, Engine};
-pub use field::{Choice, ErrorLink, Field, Form, Shown, Width};
+pub use field::{Choice, ErrorLink, Field, Form, Hidden, Shown, Width};
 pub use page::{
     ConfirmPage, Flash, FlashKind, FormPage, Layout, ListPage, NavItem, OrganisationChoice, Page, PanelPage, RecordPage, Sample, Section, Shell, UserMenu,
 };

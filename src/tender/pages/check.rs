@@ -98,7 +98,7 @@ fn findings(language: Language, proposal: &Proposal) -> Section {
             Severity::Error => (Tone::Bad, "finding-error"),
             Severity::Warning => (Tone::Warn, "finding-warning"),
         };
-        Row::new(vec![Cell::link(href, name), Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() }, Cell::text(finding.message.render(language))])
+        Row::new(vec![Cell::link(href, name), Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() }, Cell::text(super::capitalised(&finding.message.render(language)))])
     };
     let mut sorted: Vec<&Finding> = proposal.findings.iter().collect();
     sorted.sort_by_key(|finding| finding.severity);

@@ -111,7 +111,7 @@ pub(in crate::tender) fn classification(
             levels: LevelsView {
                 id: name.to_owned(),
                 name: name.to_owned(),
-                legend: capitalised(&name_of),
+                legend: super::capitalised(&name_of),
                 hint: Some(t(match aspect {
                     Aspect::K => "tender-hint-k",
                     Aspect::R => "tender-hint-r",
@@ -141,11 +141,6 @@ pub(in crate::tender) fn classification(
         aspects: aspects.to_vec(),
         cancel: Link::new(format!("/tenders/{id}"), t("look-cancel")),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 pub(super) fn samples(language: Language) -> Vec<Sample> {

@@ -44,6 +44,12 @@ fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
     Choice { value: value.into(), label: label.into(), hint: None, checked: false }
 }
 
+/// A text that begins with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// What somebody else has put into the same part in between, above the form with what was typed: to send the form once more is to
 /// choose one's own.
 pub(super) fn conflict_panel(language: Language, by: &str, at: &str, there: Vec<(String, String)>) -> Panel {

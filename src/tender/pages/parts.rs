@@ -77,7 +77,7 @@ pub(in crate::tender) fn circumstances_in_words(language: Language, circumstance
 /// What is bought: a new tender with the id it will have, or one that is there.
 pub(in crate::tender) fn subject(language: Language, id: TenderId, there: Option<Wizard>, shown: &Shown<'_>, panel: Option<Panel>) -> FormPage {
     let t = |key: &'static str| text(language, key);
-    let languages = Language::ALL.map(|language| choice(language.code(), crate::text::text(language, "tender-language-name"))).to_vec();
+    let languages = Language::ALL.map(|language| choice(language.code(), text(language, "tender-language-name"))).to_vec();
     let mut fields = vec![
         Field::text("title", t("tender-title"), 300).hint(t("tender-title-hint")),
         Field::text("diarienummer", t("tender-diarienummer"), 40).hint(t("tender-diarienummer-hint")).width(Width::Medium).optional(),

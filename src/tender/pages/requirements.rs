@@ -81,9 +81,8 @@ impl Page for RequirementsPage {
 /// How a kind of requirement is to be taken.
 pub(super) fn kind_tone(kind: Kind) -> Tone {
     match kind {
-        Kind::Mandatory | Kind::Qualification => Tone::Bad,
-        Kind::Award => Tone::Info,
-        Kind::ContractTerm => Tone::Neutral,
+        Kind::Mandatory | Kind::Qualification => Tone::Info,
+        Kind::Award | Kind::ContractTerm => Tone::Neutral,
     }
 }
 

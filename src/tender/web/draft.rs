@@ -93,7 +93,7 @@ async fn show_import(signed: Signed) -> Answer {
 /// What was uploaded, or what was pasted where nothing was.
 fn source_file(upload: &Upload, text: String) -> Result<SourceFile, Fault> {
     match upload.file("file").filter(|file| !file.bytes.is_empty()) {
-        Some(file) => SourceFile::from_bytes(file.name.clone(), file.bytes.clone()),
+        Some(file) => SourceFile::from_bytes(file.name.clone(), file.bytes.to_vec()),
         None => {
             let ending = if text.trim_start().starts_with('{') { "json" } else { "toml" };
             SourceFile::from_bytes(format!("text.{ending}"), text.into_bytes())
@@ -102,7 +102,7 @@ fn source_file(upload: &Upload, text: String) -> Result<SourceFile, Fault> {
 }
 
 async fn import(signed: Signed, upload: Upload) -> Answer {
-    let input = &upload.form;
+    let input = &upload.input;
     let mut form = input.read();
     let (text, id) = (form.area("text", 200_000), form.parsed::<TenderId>("id", "form-stale"));
     let empty = text.trim().is_empty() && upload.file("file").is_none_or(|file| file.bytes.is_empty());

@@ -92,7 +92,7 @@ fn subject_values(subject: &Subject, mark: String) -> Vec<(&'static str, String)
 }
 
 /// Values as a form shows them.
-pub(super) fn shown_of(values: &[(&'static str, String)]) -> Shown<'_> {
+pub(super) fn shown_of<'a>(values: &'a [(&'static str, String)]) -> Shown<'a> {
     Shown::of(values.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
