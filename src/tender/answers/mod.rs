@@ -11,7 +11,7 @@ mod found;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use self::found::{Found, beginning, find};
@@ -23,7 +23,7 @@ use crate::tender::model::{check_code, words_of};
 use crate::text::{Language, Message};
 
 /// What a bidder has answered.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
     /// The language of the annex.
     pub language: Language,
@@ -36,7 +36,7 @@ pub struct Answers {
 }
 
 /// The answer to one requirement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// The row's number, such as `D3`.
     pub number: String,
@@ -53,7 +53,7 @@ pub struct Answer {
 }
 
 /// Whether a bidder says that a requirement is fulfilled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fulfilled {
     /// Yes.
@@ -67,7 +67,7 @@ pub enum Fulfilled {
 }
 
 /// Something that an evaluator has to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "problem", rename_all = "snake_case")]
 pub enum Problem {
     /// The file is of another annex or another version than the tender at hand.
@@ -134,6 +134,20 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The number of the row that it is about; none where it is about the file as a whole.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            Self::OtherAnnex | Self::NoList | Self::Column { .. } | Self::Added { .. } | Self::AlteredAround { .. } => None,
+            Self::Missing { number, .. }
+            | Self::Repeated { number }
+            | Self::Altered { number, .. }
+            | Self::MandatoryNo { number }
+            | Self::MandatoryUnanswered { number }
+            | Self::Unclear { number, .. } => Some(number),
+        }
+    }
+
     /// The problem as a sentence.
     #[must_use]
     pub fn message(&self) -> Message {
