@@ -1,6 +1,8 @@
 //! How two texts differ, word by word. What blanks and line breaks they have is no difference, as nowhere when annexes are
-//! compared. Long texts are compared sentence by sentence first, and what would take long is told of as a whole: by a limit in
-//! words and not in time, so that the same texts always give the same difference.
+//! compared. In long texts the sentences that both have are found first; between them, what would take long to compare is told of
+//! as a whole. The limit is one of words and not of time, so that the same texts always give the same difference.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -33,34 +35,64 @@ pub enum Change {
 pub fn difference(asked: &str, found: &str) -> Vec<Segment> {
     let (asked, found): (Vec<String>, Vec<String>) = (words_of(asked).collect(), words_of(found).collect());
     let mut pieces = Pieces::default();
-    compare(&asked, &found, &sentences(&asked), &sentences(&found), &mut pieces);
+    compare(&asked, &found, &mut pieces);
     pieces.0
 }
 
-/// The most words, and the most sentences, of two texts together that are compared one by one. The work grows with their square.
+/// The most words of two texts together that are compared one by one. The work grows with their square.
 const MOST: usize = 400;
 
-/// Compares by sentence, and within the sentences that differ by word.
-fn compare(asked: &[String], found: &[String], old: &[&[String]], new: &[&[String]], pieces: &mut Pieces) {
+/// Compares word by word what lies between the sentences that both texts have.
+fn compare(asked: &[String], found: &[String], pieces: &mut Pieces) {
     if asked.len() + found.len() <= MOST {
         return compare_words(asked, found, pieces);
     }
-    let (before, after) = alike_at_the_ends(old, new);
-    let (old_middle, new_middle) = (middle(old, before, after), middle(new, before, after));
-    pieces.add(Change::Same, old.iter().take(before).copied().flatten());
-    if old_middle.len() + new_middle.len() > MOST {
-        compare_words(&old_middle.concat(), &new_middle.concat(), pieces);
-    } else {
-        for operation in capture_diff_slices(Algorithm::Myers, old_middle, new_middle) {
-            let old = old_middle.get(operation.old_range()).unwrap_or_default();
-            let new = new_middle.get(operation.new_range()).unwrap_or_default();
-            match operation.tag() {
-                DiffTag::Equal => pieces.add(Change::Same, old.iter().copied().flatten()),
-                DiffTag::Delete | DiffTag::Insert | DiffTag::Replace => compare_words(&old.concat(), &new.concat(), pieces),
-            }
+    let (old, new) = (sentences(asked), sentences(found));
+    let (mut old_done, mut new_done) = (0, 0);
+    let between = |old_end: usize, new_end: usize, old_done: usize, new_done: usize, pieces: &mut Pieces| {
+        let gap = |sentences: &[&[String]], from: usize, to: usize| sentences.get(from..to).unwrap_or_default().concat();
+        compare_words(&gap(&old, old_done, old_end), &gap(&new, new_done, new_end), pieces);
+    };
+    for (old_place, new_place) in common_sentences(&old, &new) {
+        between(old_place, new_place, old_done, new_done, pieces);
+        pieces.add(Change::Same, old.get(old_place).copied().unwrap_or_default());
+        (old_done, new_done) = (old_place + 1, new_place + 1);
+    }
+    between(old.len(), new.len(), old_done, new_done, pieces);
+}
+
+/// The places, in both texts, of sentences that stand once in each: as many as stand in the same order.
+fn common_sentences(old: &[&[String]], new: &[&[String]]) -> Vec<(usize, usize)> {
+    let once = |sentences: &[&[String]]| {
+        let mut places: BTreeMap<Vec<String>, Option<usize>> = BTreeMap::new();
+        for (place, sentence) in sentences.iter().enumerate() {
+            places.entry(sentence.to_vec()).and_modify(|place| *place = None).or_insert(Some(place));
+        }
+        places
+    };
+    let (in_old, in_new) = (once(old), once(new));
+    let place = |places: &BTreeMap<Vec<String>, Option<usize>>, sentence: &[String]| places.get(sentence).copied().flatten();
+    let pairs: Vec<(usize, usize)> = old.iter().filter_map(|sentence| Some((place(&in_old, sentence)?, place(&in_new, sentence)?))).collect();
+    // The longest rising sequence of places in the new text. For each length the pair that ends such a sequence lowest, and for
+    // each pair the one before it.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    for (pair, (_, new_place)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|(_, end)| end < new_place);
+        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter)).map(|(pair, _)| *pair));
+        match ends.get_mut(length) {
+            Some(end) => *end = (pair, *new_place),
+            None => ends.push((pair, *new_place)),
         }
     }
-    pieces.add(Change::Same, old.iter().skip(old.len() - after).copied().flatten());
+    let mut chain: Vec<(usize, usize)> = Vec::new();
+    let mut next = ends.last().map(|(pair, _)| *pair);
+    while let Some(pair) = next {
+        chain.extend(pairs.get(pair));
+        next = before.get(pair).copied().flatten();
+    }
+    chain.reverse();
+    chain
 }
 
 fn compare_words(asked: &[String], found: &[String], pieces: &mut Pieces) {
@@ -153,6 +185,15 @@ mod tests {
         assert_eq!(long.iter().map(|segment| segment.change).collect::<Vec<_>>(), [Change::Removed, Change::Added]);
     }
 
+    #[test]
+    fn a_sentence_that_moves_is_taken_away_and_added() {
+        let many: Vec<String> = (0..200).map(|number| format!("Krav nummer {number} gäller.")).collect();
+        let mut moved = many.clone();
+        moved.rotate_left(1);
+        let segments = difference(&many.join(" "), &moved.join(" "));
+        assert_eq!(segments.iter().map(|segment| segment.change).collect::<Vec<_>>(), [Change::Removed, Change::Same, Change::Added]);
+    }
+
     /// The words of the segments that stand in one of the texts.
     fn words(segments: &[Segment], not: Change) -> Vec<String> {
         segments.iter().filter(|segment| segment.change != not).flat_map(|segment| words_of(&segment.text)).collect()
@@ -160,7 +201,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_texts_can_be_put_together_again(asked in "([a-c]{1,2}[.]? ){0,30}", found in "\\PC{0,60}") {
+        fn both_texts_can_be_put_together_again(asked in "([a-c]{1,2}[.]? ){0,30}", found in "\\PC{0,60}", times in 1..30_usize) {
+            let asked = asked.repeat(times);
             for found in [found, asked.replace('a', "b c")] {
                 let segments = difference(&asked, &found);
                 prop_assert_eq!(words(&segments, Change::Added), words_of(&asked).collect::<Vec<_>>());
