@@ -60,6 +60,23 @@ impl Language {
             Self::English => plain,
         }
     }
+
+    /// A whole number with its digits in groups of three: by a blank that does not break in Swedish, by a comma in English.
+    #[must_use]
+    pub fn grouped(self, value: i64) -> String {
+        let digits = value.unsigned_abs().to_string();
+        let mut grouped = String::from(if value < 0 { "\u{2212}" } else { "" });
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place) % 3 == 0 {
+                grouped.push(match self {
+                    Self::Swedish => '\u{a0}',
+                    Self::English => ',',
+                });
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
 }
 
 impl fmt::Display for Language {

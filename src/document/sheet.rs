@@ -51,6 +51,8 @@ pub enum ColumnRole {
     Fixed,
     /// Text that cannot be changed, in bold.
     Strong,
+    /// Whole numbers, which can be added up. A text that is none stays a text.
+    Number,
     /// For the program; not shown.
     Hidden,
     /// To be filled in.
@@ -92,6 +94,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
         .set_font_size(10);
     let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00E3_ECEE)).set_font_color(Color::RGB(0x001B_4B5A));
     let strong = cell.clone().set_bold();
+    let number = cell.clone().set_num_format("#,##0");
     // As text: what a bidder types is not made into dates and fractions.
     let answer = cell.clone().set_num_format("@").set_unlocked().set_background_color(Color::RGB(0x00FF_FDF2));
     worksheet.set_name(sheet.name.as_str())?;
@@ -117,10 +120,13 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
             let format = match column.role {
                 ColumnRole::Fixed | ColumnRole::Hidden => &cell,
                 ColumnRole::Strong => &strong,
+                ColumnRole::Number => &number,
                 ColumnRole::Answer | ColumnRole::Choice(_) => &answer,
             };
             if text.is_empty() {
                 worksheet.write_blank(place, across, format)?;
+            } else if let Some(number) = number_in(text).filter(|_| column.role == ColumnRole::Number) {
+                worksheet.write_number_with_format(place, across, number, format)?;
             } else {
                 worksheet.write_string_with_format(place, across, clean(text), format)?;
             }
@@ -135,6 +141,13 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
     let options = ProtectionOptions { use_autofilter: true, sort: true, format_columns: true, format_rows: true, ..ProtectionOptions::default() };
     worksheet.protect_with_options(&options);
     Ok(())
+}
+
+/// A whole number that a spreadsheet can hold to the last digit.
+#[expect(clippy::cast_precision_loss, reason = "it has at most fifteen digits")]
+fn number_in(text: &str) -> Option<f64> {
+    const MOST: i64 = 999_999_999_999_999;
+    text.parse::<i64>().ok().filter(|number| (-MOST..=MOST).contains(number)).map(|number| number as f64)
 }
 
 /// A height in points that shows the whole text of a row. Not every program fits rows to their text when it opens a file:

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, hex};
+use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, EvaluationModel, OwnRequirement, Tender, hex};
 use crate::catalogue::Circumstances;
 use crate::classification::{Classification, Motives};
 use crate::text::Language;
@@ -46,6 +46,9 @@ pub struct Subject {
     pub cpv: Vec<Cpv>,
     /// Who buys.
     pub authority: Authority,
+    /// How the bids are put in order.
+    #[serde(default)]
+    pub evaluation: Option<EvaluationModel>,
 }
 
 /// Levels and why they were chosen.
@@ -109,7 +112,7 @@ impl Draft {
     pub fn tender(&self, version: u32, date: chrono::NaiveDate) -> Result<Tender, Missing> {
         let Classified { levels, motives } = self.classification.clone().ok_or(Missing::Classification)?;
         let circumstances = self.circumstances.ok_or(Missing::Circumstances)?;
-        let Subject { language, title, diarienummer, annex_name, description, cpv, authority } = self.subject.clone();
+        let Subject { language, title, diarienummer, annex_name, description, cpv, authority, evaluation } = self.subject.clone();
         Ok(Tender {
             language,
             title,
@@ -123,6 +126,7 @@ impl Draft {
             classification: levels,
             motives,
             circumstances,
+            evaluation,
             dropped: self.dropped.clone(),
             changed: self.changed.clone(),
             own: self.own.clone(),
@@ -173,15 +177,25 @@ impl Draft {
             Part::Requirement(id) => serde_json::to_vec(&self.decision(id)),
             Part::Own(id) => serde_json::to_vec(&self.own(id)),
         };
-        hex(Sha256::digest(content.unwrap_or_default()).iter().take(8))
+        mark_of(&content.unwrap_or_default())
     }
+}
+
+fn mark_of(content: &[u8]) -> String {
+    hex(Sha256::digest(content).iter().take(8))
+}
+
+/// The mark of something that is not there, such as a requirement of the officer's own that is only being written.
+#[must_use]
+pub fn mark_of_nothing() -> String {
+    mark_of(b"null")
 }
 
 impl From<Tender> for Draft {
     fn from(tender: Tender) -> Self {
-        let Tender { language, title, diarienummer, annex_name, authority, cpv, description, .. } = tender;
+        let Tender { language, title, diarienummer, annex_name, authority, cpv, description, evaluation, .. } = tender;
         Self {
-            subject: Subject { language, title, diarienummer, annex_name, description, cpv, authority },
+            subject: Subject { language, title, diarienummer, annex_name, description, cpv, authority, evaluation },
             classification: Some(Classified { levels: tender.classification, motives: tender.motives }),
             circumstances: Some(tender.circumstances),
             dropped: tender.dropped,

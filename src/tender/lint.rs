@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::annex::{Annex, Row};
-use super::model::Tender;
+use super::model::{EvaluationModel, Tender};
 use crate::catalogue::{Catalogue, Kind, Phase, Vocabulary, select};
 use crate::text::{Language, Message};
 
@@ -33,6 +33,7 @@ pub fn lint(annex: &Annex, tender: &Tender, catalogue: &Catalogue) -> Vec<Findin
     let mut linter = Linter { language: annex.language, vocabulary: &catalogue.vocabulary, findings: Vec::new() };
     linter.tender(tender);
     linter.decisions(tender, catalogue);
+    linter.evaluation(annex);
     for row in annex.asked() {
         linter.row(row);
     }
@@ -90,6 +91,18 @@ impl Linter<'_> {
             if !selected.contains(&change.id.as_str()) {
                 self.warn(&change.id, Message::new("lint-not-selected"));
             }
+        }
+    }
+
+    /// The basis of the evaluation is stated in the procurement documents (LOU 16 kap. 6 §).
+    fn evaluation(&mut self, annex: &Annex) {
+        if !annex.has_award() {
+            return;
+        }
+        match annex.evaluation {
+            None => self.warn("evaluation", Message::new("lint-evaluation-missing")),
+            Some(EvaluationModel::LowestPrice) => self.warn("evaluation", Message::new("lint-evaluation-lowest-price")),
+            Some(EvaluationModel::Points | EvaluationModel::PriceDeduction { .. }) => {}
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! [`source`] reads a tender file; [`build_annex`] turns the catalogue's selection and the officer's own decisions into an
 //! [`Annex`]; [`lint`](lint()) holds the result to the rules of lagen (2016:1145) om offentlig upphandling (LOU);
-//! [`document`] writes it as DOCX, XLSX and text; [`answers`] reads a bidder's filled-in file back.
+//! [`document`] writes it as DOCX, XLSX and text; [`answers`] reads a bidder's filled-in file back; [`evaluation`] compares the
+//! bids and puts them in order.
 //!
 //! Invariants: the same tender and catalogue give the same annex, and the same annex the same bytes; a row's number never
 //! moves once it has been given, a row that is taken away is struck; what an officer adds, changes or drops has a motive.
@@ -13,6 +14,7 @@ pub mod answers;
 mod baseline;
 pub mod document;
 mod draft;
+pub mod evaluation;
 mod lint;
 mod model;
 pub mod pages;
@@ -26,7 +28,9 @@ pub use annex::{Annex, AnnexArea, AnnexError, BuyerNotes, Row, RowChange, RowSta
 pub use baseline::{CatalogueChange, ProposalChange};
 pub use draft::{Classified, Decision, Draft, Missing, Part, Subject};
 pub use lint::{Finding, Severity, lint};
-pub use model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, check_code, is_own_id, organisation_number_fault};
+pub use model::{
+    Authority, ChangeOfRequirement, Cpv, DroppedRequirement, EvaluationModel, OwnRequirement, Tender, check_code, is_own_id, organisation_number_fault,
+};
 pub use record::{
     Baseline, BaselineRow, BidRecord, BidStatus, IssuedAnnex, IssuedFile, StoredFile, TeamMember, TeamPart, TemplateStatus, TenderLine, TenderRecord,
     TenderStatus, Withdrawal, WordTemplate,

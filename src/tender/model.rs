@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::{Circumstances, Kind, Phase};
 use crate::classification::{Classification, Motives};
 use crate::document::is_xml_char;
-use crate::text::Language;
+use crate::text::{Language, Message, text};
 
 /// A purchase as the officer describes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,8 @@ pub struct Tender {
     pub motives: Motives,
     /// Form of delivery, personal data and flags.
     pub circumstances: Circumstances,
+    /// How the bids are evaluated.
+    pub evaluation: Option<EvaluationModel>,
     /// Requirements of the catalogue that the officer leaves out.
     pub dropped: Vec<DroppedRequirement>,
     /// Requirements of the catalogue that the officer puts otherwise.
@@ -51,6 +53,48 @@ pub struct Authority {
     pub name: String,
     /// Its organisation number, written `NNNNNN-NNNN`.
     pub organisation_number: String,
+}
+
+/// How the bids that meet the requirements are put in order. It is to be stated in the procurement documents (LOU 16 kap. 6 §).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "model", rename_all = "snake_case")]
+pub enum EvaluationModel {
+    /// The highest sum of points wins; the price is no part of it.
+    #[default]
+    Points,
+    /// The price less a sum for each point (mervärdesavdrag): the lowest comparison sum wins.
+    PriceDeduction {
+        /// What a point is worth.
+        kronor_per_point: u32,
+    },
+    /// The lowest price wins; award criteria give nothing.
+    LowestPrice,
+}
+
+impl EvaluationModel {
+    /// The model as the bidder reads it.
+    #[must_use]
+    pub fn sentence(self, language: Language) -> String {
+        match self {
+            Self::Points => text(language, "evaluation-model-points"),
+            Self::PriceDeduction { kronor_per_point } => {
+                Message::new("evaluation-model-price-deduction").with("kronor", language.grouped(i64::from(kronor_per_point))).render(language)
+            }
+            Self::LowestPrice => text(language, "evaluation-model-lowest-price"),
+        }
+    }
+
+    /// Whether award criteria give anything.
+    #[must_use]
+    pub fn counts_points(self) -> bool {
+        self != Self::LowestPrice
+    }
+
+    /// Whether the order of the bids depends on their prices.
+    #[must_use]
+    pub fn counts_price(self) -> bool {
+        self != Self::Points
+    }
 }
 
 /// A requirement of the catalogue that the officer leaves out.

@@ -116,7 +116,7 @@ fn same_content(before: &Annex, now: &Annex) -> bool {
         let shown = Annex { version: 0, date: before.date, changes: Vec::new(), catalogue_version: String::new(), ..annex.clone() }.for_bidders();
         // What was struck before stays struck.
         let rows: Vec<Row> = shown.rows().cloned().collect();
-        (shown.title, shown.description, shown.annex_name, shown.cpv, shown.classification, shown.circumstances, rows)
+        (shown.title, shown.description, shown.annex_name, shown.cpv, shown.evaluation, shown.classification, shown.circumstances, rows)
     };
     face(before) == face(now)
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, is_own_id, organisation_number_fault};
+use serde::Deserialize;
+
+use super::model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, EvaluationModel, OwnRequirement, Tender, is_own_id, organisation_number_fault};
 use crate::catalogue::{Circumstances, Delivery, Flag};
 use crate::classification::{Classification, Motives};
 use crate::document::sheet::MAX_CELL_CHARS;
@@ -41,6 +43,8 @@ fn read_tender(fields: &Fields<'_>) -> Option<Tender> {
     let authority = fields.table("authority").and_then(|table| read_authority(&table));
     let classified = fields.table("classification").and_then(|table| read_classification(&table));
     let circumstances = fields.table("purchase").and_then(|table| read_circumstances(&table));
+    // Nothing inside where there is no table, nothing at all where the table has a fault.
+    let evaluation = fields.optional_table("evaluation").map_or(Some(None), |table| read_evaluation(&table).map(Some));
     let dropped: Vec<Option<DroppedRequirement>> = fields.tables("drop").iter().map(read_dropped).collect();
     let changed: Vec<Option<ChangeOfRequirement>> = fields.tables("change").iter().map(read_changed).collect();
     let own: Vec<Option<OwnRequirement>> = fields.tables("own").iter().map(read_own).collect();
@@ -59,6 +63,7 @@ fn read_tender(fields: &Fields<'_>) -> Option<Tender> {
         classification,
         motives,
         circumstances: circumstances?,
+        evaluation: evaluation?,
         dropped: dropped.into_iter().collect::<Option<_>>()?,
         changed: changed.into_iter().collect::<Option<_>>()?,
         own: own.into_iter().collect::<Option<_>>()?,
@@ -115,6 +120,32 @@ fn read_circumstances(table: &Fields<'_>) -> Option<Circumstances> {
     let flags = table.choices::<Flag>("flags");
     table.finish();
     Some(Circumstances { delivery: delivery?.into_iter().collect(), personal_data: personal_data?, flags: flags?.into_iter().collect() })
+}
+
+/// The words by which a tender file names a model.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ModelWord {
+    Points,
+    PriceDeduction,
+    LowestPrice,
+}
+
+fn read_evaluation(table: &Fields<'_>) -> Option<EvaluationModel> {
+    /// What a point is worth at most.
+    const MOST_KRONOR: i64 = 1_000_000_000;
+    let model = table.choice::<ModelWord>("model");
+    let deducts = model == Some(ModelWord::PriceDeduction);
+    let kronor = if deducts { table.integer("kronor_per_point", 1, MOST_KRONOR) } else { table.optional_integer("kronor_per_point", 1, MOST_KRONOR) };
+    table.finish();
+    if model.is_some() && !deducts && table.has("kronor_per_point") {
+        table.fault_at("kronor_per_point", Message::new("tender-evaluation-kronor"));
+    }
+    match model? {
+        ModelWord::Points => Some(EvaluationModel::Points),
+        ModelWord::PriceDeduction => Some(EvaluationModel::PriceDeduction { kronor_per_point: u32::try_from(kronor?).ok()? }),
+        ModelWord::LowestPrice => Some(EvaluationModel::LowestPrice),
+    }
 }
 
 fn read_id(fields: &Fields<'_>) -> Option<String> {

@@ -165,4 +165,8 @@ fn every_annex_can_be_written_in_every_format() {
             std::fs::write(folder.join(format!("{name}.{}", format.ending())), bytes).unwrap();
         }
     }
+    // Evaluations of bids go the same way to the same programs.
+    for (name, bytes) in crate::evaluation::files() {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
 }

@@ -10,6 +10,7 @@ mod catalogue;
 mod cli;
 mod crash;
 mod document;
+mod evaluation;
 mod faults;
 mod gallery;
 mod pages;

@@ -66,6 +66,7 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
         description: tender.description.clone(),
         classification: tender.classification,
         circumstances: tender.circumstances,
+        evaluation: tender.evaluation,
         catalogue_version: catalogue.version.clone(),
         areas,
         changes,

@@ -13,7 +13,7 @@ use thiserror::Error;
 pub use build::build;
 pub(super) use build::references;
 
-use super::model::{Authority, Cpv, check_code, hex};
+use super::model::{Authority, Cpv, EvaluationModel, check_code, hex};
 use crate::catalogue::{Circumstances, Kind, Phase};
 use crate::classification::{Classification, Motives, ProtectiveSecurity};
 use crate::input::Fault;
@@ -46,6 +46,9 @@ pub struct Annex {
     pub classification: Classification,
     /// Form of delivery, personal data and flags.
     pub circumstances: Circumstances,
+    /// How the bids are evaluated, where it is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evaluation: Option<EvaluationModel>,
     /// Version of the catalogue that the requirements come from.
     pub catalogue_version: String,
     /// The requirements by area, in the order of the letters; areas without rows are left out.
@@ -197,6 +200,12 @@ impl Annex {
         self.rows().filter(|row| row.status == RowStatus::Asked)
     }
 
+    /// Whether an award criterion is asked.
+    #[must_use]
+    pub fn has_award(&self) -> bool {
+        self.asked().any(|row| row.kind == Kind::Award)
+    }
+
     /// The sum of the points that can be won.
     #[must_use]
     pub fn points(&self) -> u32 {
@@ -214,6 +223,10 @@ impl Annex {
             hasher.update([0]);
         }
         hasher.update(self.version.to_le_bytes());
+        if let Some(evaluation) = self.evaluation {
+            hasher.update(evaluation.sentence(self.language).as_bytes());
+            hasher.update([0]);
+        }
         for row in self.rows() {
             for part in [&row.number, &row.id, &row.check] {
                 hasher.update(part.as_bytes());

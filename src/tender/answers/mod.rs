@@ -134,6 +134,20 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The number of the row that it is about; none where it is about the file as a whole.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            Self::OtherAnnex | Self::NoList | Self::Column { .. } | Self::Added { .. } | Self::AlteredAround { .. } => None,
+            Self::Missing { number, .. }
+            | Self::Repeated { number }
+            | Self::Altered { number, .. }
+            | Self::MandatoryNo { number }
+            | Self::MandatoryUnanswered { number }
+            | Self::Unclear { number, .. } => Some(number),
+        }
+    }
+
     /// The problem as a sentence.
     #[must_use]
     pub fn message(&self) -> Message {

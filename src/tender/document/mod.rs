@@ -10,6 +10,7 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use super::annex::{Annex, Row, RowChange};
+use super::model::EvaluationModel;
 use crate::catalogue::Kind;
 use crate::document::Properties;
 use crate::document::docx::DocxError;
@@ -17,6 +18,7 @@ use crate::text::{Language, Message, text};
 
 pub use sheet::{ANSWER_SHEET_COLUMNS, AnswerColumn};
 pub use word::document as word_document;
+pub(super) use word::{LANDSCAPE, PORTRAIT, chapter, column, line, name_value_table, part, short};
 
 /// A kind of file that an annex can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,7 +218,7 @@ fn properties(annex: &Annex) -> Properties {
 }
 
 /// Properties and sheet names stand on one line.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -248,6 +250,9 @@ fn facts(annex: &Annex) -> Vec<(String, String)> {
         facts.push((label("annex-fact-flags"), circumstances.flags.iter().map(|flag| flag.name(language)).collect::<Vec<_>>().join(", ")));
     }
     facts.push((label("annex-fact-count"), count(annex)));
+    if let Some(evaluation) = annex.evaluation {
+        facts.push((label("annex-fact-evaluation"), evaluation.sentence(language)));
+    }
     facts.push((label("annex-fact-catalogue"), Message::new("annex-catalogue-version").with("version", annex.catalogue_version.clone()).render(language)));
     facts
 }
@@ -274,11 +279,15 @@ pub fn count(annex: &Annex) -> String {
 /// How to fill in the annex, a step at a time. Kinds that the annex does not have are not spoken of.
 fn instructions(annex: &Annex) -> Vec<String> {
     let has = |kind: Kind| annex.asked().any(|row| row.kind == kind);
+    // What a yes to an award criterion gives is said by the model, where one is stated.
+    let award = match annex.evaluation {
+        None => "annex-howto-award",
+        Some(EvaluationModel::Points | EvaluationModel::PriceDeduction { .. }) => "annex-howto-award-judged",
+        Some(EvaluationModel::LowestPrice) => "annex-howto-award-nothing",
+    };
     let mut keys = vec!["annex-howto-answer"];
     keys.push("annex-howto-mandatory");
-    for (kind, key) in
-        [(Kind::Qualification, "annex-howto-qualification"), (Kind::ContractTerm, "annex-howto-contract-term"), (Kind::Award, "annex-howto-award")]
-    {
+    for (kind, key) in [(Kind::Qualification, "annex-howto-qualification"), (Kind::ContractTerm, "annex-howto-contract-term"), (Kind::Award, award)] {
         if has(kind) {
             keys.push(key);
         }

@@ -7,9 +7,10 @@ use crate::document::{Block, Cell, Column, Control, ControlContent, Document, He
 use crate::tender::annex::{Annex, AnnexArea, BuyerNotes, Row, RowStatus};
 use crate::text::{Language, Message, text};
 
-/// Widths of tables on a standing and on a lying page, in twentieths of a point.
-const PORTRAIT: u32 = 9_864;
-const LANDSCAPE: u32 = 14_796;
+/// Width of tables on a standing page, in twentieths of a point.
+pub(in crate::tender) const PORTRAIT: u32 = 9_864;
+/// Width of tables on a lying page.
+pub(in crate::tender) const LANDSCAPE: u32 = 14_796;
 
 /// The annex as a Word document, in neutral blocks. The order of its chapters is the order in which a bidder needs them.
 #[must_use]
@@ -58,20 +59,23 @@ pub fn document(annex: &Annex) -> Document<'_> {
     }
 }
 
-fn chapter(text: String) -> Block<'static> {
+/// A heading that begins a chapter.
+pub(in crate::tender) fn chapter(text: String) -> Block<'static> {
     Block::Heading { number: HeadingNumber::Chapter, text, new_page: false }
 }
 
 /// A header line has room for so much.
-fn short(text: &str) -> String {
+pub(in crate::tender) fn short(text: &str) -> String {
     if text.chars().count() <= 70 { text.to_owned() } else { text.chars().take(69).chain(['…']).collect() }
 }
 
-fn column(heading: String, width: u32) -> Column {
+/// A column of a table.
+pub(in crate::tender) fn column(heading: String, width: u32) -> Column {
     Column { heading, width }
 }
 
-fn name_value_table(title: &str, description: &str, facts: Vec<(String, String)>) -> Table<'static> {
+/// A table of names and values, as wide as a standing page.
+pub(in crate::tender) fn name_value_table(title: &str, description: &str, facts: Vec<(String, String)>) -> Table<'static> {
     let rows = facts.into_iter().map(|(name, value)| TableRow { cells: vec![Cell::line(LineStyle::Strong, name), Cell::line(LineStyle::Plain, value)] });
     Table {
         title: title.to_owned(),
@@ -157,7 +161,8 @@ impl AnswerControls {
     }
 }
 
-fn line<'a>(style: LineStyle, text: impl Into<Cow<'a, str>>) -> Line<'a> {
+/// A line of a cell.
+pub(in crate::tender) fn line<'a>(style: LineStyle, text: impl Into<Cow<'a, str>>) -> Line<'a> {
     Line { style, text: text.into() }
 }
 
@@ -228,7 +233,8 @@ fn buyer_chapter<'a>(annex: &'a Annex, notes: &'a BuyerNotes, blocks: &mut Vec<B
     debug_assert_eq!(widths.iter().sum::<u32>(), LANDSCAPE, "the table is as wide as the page");
 }
 
-fn part(text: String) -> Block<'static> {
+/// A heading within a chapter.
+pub(in crate::tender) fn part(text: String) -> Block<'static> {
     Block::Heading { number: HeadingNumber::None, text, new_page: false }
 }
 

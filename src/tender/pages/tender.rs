@@ -115,6 +115,7 @@ pub(in crate::tender) fn tender(language: Language, overview: &Overview, rights:
         change(SummaryRow::new(t("tender-title"), &subject.title).noted(subject.description.clone().unwrap_or_default()), "edit", t("tender-title")),
         SummaryRow::new(t("tender-diarienummer"), subject.diarienummer.clone().unwrap_or_else(|| t("tender-no-diarienummer"))),
         SummaryRow::new(t("tender-authority"), format!("{} ({})", subject.authority.name, subject.authority.organisation_number)),
+        SummaryRow::new(t("tender-evaluation"), subject.evaluation.map_or_else(|| t("tender-not-decided"), |model| model.sentence(language))),
         change(SummaryRow::new(t("tender-classification"), levels), "classification", t("tender-classification")),
         change(SummaryRow::list(t("tender-circumstances"), circumstances), "circumstances", t("tender-circumstances")),
     ];

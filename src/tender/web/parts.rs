@@ -9,7 +9,7 @@ use crate::ids::TenderId;
 use crate::input;
 use crate::tender::actions::draft::{self, Edit};
 use crate::tender::draft::{Classified, Draft, Part, Subject};
-use crate::tender::model::{Authority, Cpv, organisation_number_fault};
+use crate::tender::model::{Authority, Cpv, EvaluationModel, organisation_number_fault};
 use crate::tender::pages::{self, LEVEL_FIELDS, Wizard, conflict_panel};
 use crate::tender::record::TenderRecord;
 use crate::text::{Language, Message, text};
@@ -50,6 +50,7 @@ fn read_subject(input: &FormInput) -> Result<(Subject, Option<TenderId>), FormEr
     let annex_name = some(form.optional_text("annex_name", 60));
     let (name, number) = (form.text("authority", 300), form.text("authority_number", 20));
     let language = form.choice::<Language>("language");
+    let evaluation = read_evaluation(&mut form, input);
     let cpv: Vec<Cpv> = codes.split([',', ';', ' ']).map(str::trim).filter(|code| !code.is_empty()).map(|code| Cpv(code.to_owned())).collect();
     if let Some(Cpv(code)) = cpv.iter().find(|code| !code.is_well_formed()) {
         form.wrong("cpv", Message::new("tender-cpv-form").with("code", code.chars().take(40).collect::<String>()));
@@ -59,7 +60,23 @@ fn read_subject(input: &FormInput) -> Result<(Subject, Option<TenderId>), FormEr
     }
     let id = input.get("id").parse().ok();
     let authority = Authority { name, organisation_number: number };
-    form.finish(language.map(|language| (Subject { language, title, diarienummer, annex_name, description, cpv, authority }, id)))
+    form.finish(language.map(|language| (Subject { language, title, diarienummer, annex_name, description, cpv, authority, evaluation }, id)))
+}
+
+fn read_evaluation(form: &mut crate::http::FormReader<'_>, input: &FormInput) -> Option<EvaluationModel> {
+    match input.get("evaluation") {
+        "points" => Some(EvaluationModel::Points),
+        "price_deduction" => {
+            let kronor = form.number("kronor_per_point", 1..=100_000_000);
+            Some(EvaluationModel::PriceDeduction { kronor_per_point: u32::try_from(kronor).unwrap_or(1) })
+        }
+        "lowest_price" => Some(EvaluationModel::LowestPrice),
+        "" => None,
+        _ => {
+            form.wrong("evaluation", Message::new("field-no-choice"));
+            None
+        }
+    }
 }
 
 async fn create(signed: Signed, input: FormInput) -> Answer {
@@ -78,6 +95,10 @@ async fn create(signed: Signed, input: FormInput) -> Answer {
 /// The subject as the fields of its form.
 fn subject_values(subject: &Subject, mark: String) -> Vec<(&'static str, String)> {
     let optional = |value: &Option<String>| value.clone().unwrap_or_default();
+    let kronor = match subject.evaluation {
+        Some(EvaluationModel::PriceDeduction { kronor_per_point }) => kronor_per_point.to_string(),
+        _ => String::new(),
+    };
     vec![
         ("title", subject.title.clone()),
         ("diarienummer", optional(&subject.diarienummer)),
@@ -87,8 +108,18 @@ fn subject_values(subject: &Subject, mark: String) -> Vec<(&'static str, String)
         ("authority", subject.authority.name.clone()),
         ("authority_number", subject.authority.organisation_number.clone()),
         ("language", subject.language.code().to_owned()),
+        ("evaluation", subject.evaluation.map(evaluation_word).unwrap_or_default().to_owned()),
+        ("kronor_per_point", kronor),
         ("mark", mark),
     ]
+}
+
+fn evaluation_word(model: EvaluationModel) -> &'static str {
+    match model {
+        EvaluationModel::Points => "points",
+        EvaluationModel::PriceDeduction { .. } => "price_deduction",
+        EvaluationModel::LowestPrice => "lowest_price",
+    }
 }
 
 /// Values as a form shows them.
@@ -124,6 +155,7 @@ async fn submit_subject(signed: Signed, Path(id): Path<TenderId>, input: FormInp
                 (t("tender-description"), optional(&subject.description)),
                 (t("tender-cpv"), subject.cpv.iter().map(|cpv| cpv.0.as_str()).collect::<Vec<_>>().join(", ")),
                 (t("tender-authority"), subject.authority.name.clone()),
+                (t("tender-evaluation"), subject.evaluation.map(|model| model.sentence(signed.language)).unwrap_or_default()),
             ];
             let marked = input.with("mark", &record.draft.mark(&Part::Subject));
             conflict(&signed, &pages::subject(signed.language, id, Some(wizard), &marked.shown(fine()), met(&signed, &record, there)))

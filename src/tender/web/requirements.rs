@@ -252,7 +252,7 @@ async fn submit_own(signed: Signed, Path(id): Path<TenderId>, input: FormInput) 
             let there = other.map(|own| vec![(t("tender-own-title"), own.title.clone()), (t("tender-own-wording"), own.wording.clone())]).unwrap_or_default();
             let panel = conflict_panel(signed.language, &now.changed_by, &moment(now.changed_at), there);
             // Two who began a new one at once: the other has the id, and this one gets the next.
-            let marked = if record.draft.own(&own_id).is_some() && input.get("mark") == record_mark_of_nothing(&own_id) {
+            let marked = if input.get("mark") == crate::tender::draft::mark_of_nothing() {
                 let next = now.draft.next_own_id();
                 input.with("id", &next).with("mark", &now.draft.mark(&Part::Own(next)))
             } else {
@@ -262,20 +262,6 @@ async fn submit_own(signed: Signed, Path(id): Path<TenderId>, input: FormInput) 
         }
         Err(error) => signed.or_again(error, again),
     }
-}
-
-/// The mark of a requirement of one's own that is not there.
-fn record_mark_of_nothing(id: &str) -> String {
-    let subject = crate::tender::draft::Subject {
-        language: Language::default(),
-        title: String::new(),
-        diarienummer: None,
-        annex_name: None,
-        description: None,
-        cpv: Vec::new(),
-        authority: crate::tender::model::Authority { name: String::new(), organisation_number: String::new() },
-    };
-    crate::tender::draft::Draft::new(subject).mark(&Part::Own(id.to_owned()))
 }
 
 async fn ask_remove_own(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> Answer {

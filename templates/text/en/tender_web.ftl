@@ -282,3 +282,11 @@ count-team = { $count ->
    *[other] { $count } people
 }
 nav-tenders = Tenders
+tender-evaluation = Evaluation
+tender-evaluation-hint = How the bids are put in order. The basis has to stand in the procurement documents (LOU chapter 16, section 6) and is printed in the annex.
+tender-evaluation-unstated = Not stated in the annex
+tender-evaluation-points = Most points
+tender-evaluation-deduction = Price less a deduction for each point
+tender-evaluation-price = Lowest price
+tender-kronor = Deduction per point, kronor
+tender-kronor-hint = Only for price with deduction.

@@ -282,3 +282,11 @@ count-team = { $count ->
    *[other] { $count } personer
 }
 nav-tenders = Upphandlingar
+tender-evaluation = Utvärdering
+tender-evaluation-hint = Så ordnas anbuden. Grunden ska framgå av upphandlingsdokumenten (16 kap. 6 § LOU) och skrivs i bilagan.
+tender-evaluation-unstated = Anges inte i bilagan
+tender-evaluation-points = Flest poäng
+tender-evaluation-deduction = Pris minus avdrag för varje poäng
+tender-evaluation-price = Lägsta pris
+tender-kronor = Avdrag per poäng, kronor
+tender-kronor-hint = Bara för pris med avdrag.
