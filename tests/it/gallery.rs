@@ -165,4 +165,7 @@ fn every_annex_can_be_written_in_every_format() {
             std::fs::write(folder.join(format!("{name}.{}", format.ending())), bytes).unwrap();
         }
     }
+    for (name, bytes) in crate::template::results() {
+        std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
+    }
 }

@@ -10,7 +10,7 @@ use super::fit::{Fit, count};
 use super::mark::Field;
 use super::package::{Content, TYPES, relationships_part, write_relationships};
 use super::section::Turn;
-use super::{FieldValues, Template};
+use super::{FieldValues, Template, order};
 use crate::document::docx::xml::{DECLARATION, R, W, escape, push};
 use crate::document::docx::{DocxError, Outline, numbering, parts, repair};
 use crate::document::package::PackageWriter;
@@ -201,7 +201,7 @@ fn edit(template: &Template, part: &str, changed: &mut BTreeMap<String, String>,
     let Ok(tree) = Tree::parse(xml) else { return };
     let mut edits = Edits::default();
     change(&mut edits, &tree, xml);
-    changed.insert(part.to_owned(), edits.apply(xml));
+    changed.insert(part.to_owned(), order::mended(edits.apply(xml)));
 }
 
 fn free_name(template: &Template, folder: &str, name: &str) -> String {

@@ -13,6 +13,7 @@ mod check;
 mod fill;
 mod fit;
 mod mark;
+mod order;
 mod package;
 mod section;
 mod styles;
@@ -184,7 +185,7 @@ impl Template {
 
     /// `None` when there is a fault; there may be one even so.
     fn read(bytes: &[u8], findings: &mut Findings) -> Option<Self> {
-        let package = Package::open(bytes, findings)?;
+        let mut package = Package::open(bytes, findings)?;
         let trees = package.trees(findings);
         let main = check::main_part(&package, findings).filter(|main| trees.contains_key(main.as_str()));
         let stories = check::stories(&package, &trees, main.as_deref().unwrap_or_default());
@@ -234,6 +235,7 @@ impl Template {
         let (styles, mark, styles_part) = (styles?, mark?, styles_part?);
         drop(stories);
         drop(trees);
+        package.keep_tied();
         Some(Self {
             package,
             main,

@@ -1,6 +1,6 @@
 //! The parts of a template, what kinds they are of and how they are tied together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, ParsingOptions};
 
@@ -13,6 +13,9 @@ use crate::text::Message;
 const MAX_XML_BYTES: usize = 32 * 1024 * 1024;
 /// As many pieces of XML has one part at most, for the same reason.
 const MAX_NODES: u32 = 2_000_000;
+
+/// Elements within one another. What Word writes has fewer than a hundred.
+const MAX_DEPTH: usize = 256;
 
 /// The name of the list of kinds.
 pub(super) const TYPES: &str = "[Content_Types].xml";
@@ -192,6 +195,22 @@ impl Package {
             .collect()
     }
 
+    /// Leaves out what nothing is tied to: no program shows it, and some leave such parts behind without a kind.
+    pub(super) fn keep_tied(&mut self) {
+        let mut tied = BTreeSet::from([TYPES.to_owned()]);
+        let mut waiting = vec![String::new()];
+        while let Some(source) = waiting.pop() {
+            tied.insert(relationships_part(&source));
+            for tie in self.relationships(&source).into_iter().filter(|tie| !tie.external) {
+                if tied.insert(tie.target.clone()) {
+                    waiting.push(tie.target);
+                }
+            }
+        }
+        self.parts.retain(|part| tied.contains(&part.name));
+        self.overrides.retain(|(part, _)| tied.contains(part.trim_start_matches('/')));
+    }
+
     /// The part that another is tied to by a tie of a kind.
     pub(super) fn target(&self, source: &str, kind: &str) -> Option<String> {
         self.relationships(source).into_iter().find(|tie| tie.kind == kind && !tie.external).map(|tie| tie.target)
@@ -210,7 +229,7 @@ pub(super) fn write_relationships(package: &Package, source: &str, added: &[(&st
         out.push_str(if external { " TargetMode=\"External\"/>" } else { "/>" });
     };
     let there = package.relationships(source);
-    for tie in there.iter().filter(|tie| !added.iter().any(|(kind, _)| *kind == tie.full_kind)) {
+    for tie in there.iter().filter(|tie| !added.iter().any(|(kind, _)| kind.rsplit('/').next() == Some(tie.kind.as_str()))) {
         write(&tie.id, &tie.full_kind, &tie.written_target, tie.external);
     }
     let free = (1..).map(|number| format!("rIdKravkoll{number}")).filter(|id| !there.iter().any(|tie| tie.id == *id));
@@ -255,6 +274,10 @@ fn resolve(source: &str, target: &str) -> String {
 
 fn parse<'a>(name: &str, text: &'a str, findings: &mut Findings) -> Option<Document<'a>> {
     match Document::parse_with_options(text, ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() }) {
+        Ok(tree) if is_too_deep(&tree) => {
+            findings.fault(Message::new("template-xml").with("part", name.to_owned()).with("reason", format!("> {MAX_DEPTH}")));
+            None
+        }
         Ok(tree) => Some(tree),
         Err(roxmltree::Error::DtdDetected) => {
             findings.fault(Message::new("template-doctype").with("part", name.to_owned()));
@@ -265,6 +288,17 @@ fn parse<'a>(name: &str, text: &'a str, findings: &mut Findings) -> Option<Docum
             None
         }
     }
+}
+
+/// Whether elements stand within one another so deeply that to look upwards from each would take for ever.
+fn is_too_deep(tree: &Document<'_>) -> bool {
+    let mut depths: Vec<usize> = Vec::new();
+    tree.descendants().any(|node| {
+        let depth = node.parent().and_then(|parent| depths.get(parent.id().get_usize())).map_or(0, |depth| depth + 1);
+        // Nodes come in the order of their numbers.
+        depths.push(depth);
+        depth > MAX_DEPTH
+    })
 }
 
 fn message(error: &PackageError) -> Message {

@@ -75,12 +75,13 @@ impl Section {
             .filter(Node::is_element)
             .filter_map(|node| Some((node.tag_name().name().to_owned(), xml.get(node.range())?.to_owned())))
             .collect();
-        if child("pgMar").is_none() {
-            children.push((
-                "pgMar".to_owned(),
-                "<w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/>".to_owned(),
-            ));
+        // Written anew, since some programs write fractions that the format does not have.
+        children.retain(|(name, _)| name != "pgMar");
+        let mut margins = String::from("<w:pgMar");
+        for (side, usual) in [("top", 1_440), ("right", 1_440), ("bottom", 1_440), ("left", 1_440), ("header", 708), ("footer", 708), ("gutter", 0)] {
+            push(&mut margins, format_args!(" w:{side}=\"{}\"", length("pgMar", side).unwrap_or(usual)));
         }
+        children.push(("pgMar".to_owned(), margins + "/>"));
         let page_numbers = child("pgNumType").and_then(|node| value(node, "fmt")).map(|format| format!("<w:pgNumType w:fmt=\"{format}\"/>"));
         if child("cols").and_then(|node| value(node, "num")).and_then(|num| num.parse::<u32>().ok()).is_some_and(|columns| columns > 1) {
             findings.fault(Message::new("template-columns"));
