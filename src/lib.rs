@@ -31,7 +31,8 @@
 //! catalogue with [`catalogue::source`]; [`tender::build_annex`] asks [`catalogue::select`](catalogue::select()) for the
 //! requirements, adds the officer's decisions and numbers the rows; [`tender::lint`](tender::lint()) looks the result over;
 //! [`tender::document::write`] turns it into neutral blocks and [`document::docx::write`] into a Word file, which `cli` puts in
-//! its place with a rename.
+//! its place with a rename. [`tender::document::write_into`] makes the same blocks into an organisation's own template, which
+//! [`document::docx::Template`] has looked through.
 //!
 //! *From a filled-in annex to answers* (`kravkoll answers`): [`document::docx::read`] or [`document::sheet::read`] gives what
 //! stands in the file, [`tender::answers::read`] matches it with the rows of the annex and says what an evaluator has to look

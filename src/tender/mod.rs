@@ -32,7 +32,7 @@ pub use model::{
     Authority, ChangeOfRequirement, Cpv, DroppedRequirement, EvaluationModel, OwnRequirement, Tender, check_code, is_own_id, organisation_number_fault,
 };
 pub use record::{
-    Baseline, BaselineRow, BidRecord, BidStatus, IssuedAnnex, IssuedFile, StoredFile, TeamMember, TeamPart, TemplateStatus, TenderLine, TenderRecord,
+    AwardRecord, Baseline, BaselineRow, BidRecord, BidStatus, IssuedAnnex, IssuedFile, StoredFile, TeamMember, TeamPart, TemplateStatus, TenderLine, TenderRecord,
     TenderStatus, Withdrawal, WordTemplate,
 };
 pub use store::annex::Use;

@@ -6,6 +6,7 @@ use super::annex::Annex;
 use super::answers::Answers;
 use super::document::Format;
 use super::draft::Draft;
+use super::evaluation::Promise;
 use crate::catalogue::Kind;
 use crate::clock::Timestamp;
 use crate::ids::{AnnexId, BidId, FileId, TenderId, UserId, WordTemplateId};
@@ -240,6 +241,21 @@ pub enum BidStatus {
     Replaced,
     /// It was put aside.
     Removed,
+}
+
+/// That a bid was chosen.
+#[derive(Debug, Clone)]
+pub struct AwardRecord {
+    /// The bid.
+    pub bid: BidId,
+    /// Why.
+    pub motive: String,
+    /// What was promised, for the contract.
+    pub promises: Vec<Promise>,
+    /// Who decided.
+    pub decided_by: String,
+    /// When.
+    pub decided_at: Timestamp,
 }
 
 /// The organisation's own Word template.

@@ -169,4 +169,7 @@ fn every_annex_can_be_written_in_every_format() {
     for (name, bytes) in crate::evaluation::files() {
         std::fs::write(folder.join(name), bytes).unwrap();
     }
+    for (name, bytes) in crate::template::results() {
+        std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
+    }
 }

@@ -19,6 +19,7 @@ mod sign_in;
 mod sign_in_service;
 mod store;
 mod support;
+mod template;
 mod tender;
 mod tidy;
 mod upload;

@@ -16,11 +16,33 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     for place in 0..zip.len() {
         let mut entry = zip.by_index(place).unwrap();
         let name = entry.name().unwrap().into_owned();
-        let mut text = String::new();
-        entry.read_to_string(&mut text).expect("UTF-8");
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        let text = if is_xml(&name) { String::from_utf8(bytes).expect("UTF-8") } else { String::from_utf8_lossy(&bytes).into_owned() };
         assert!(parts.insert(name.clone(), text).is_none(), "the part {name} stands twice");
     }
     parts
+}
+
+fn is_xml(name: &str) -> bool {
+    [".xml", ".rels"].into_iter().any(|ending| name.ends_with(ending))
+}
+
+/// What a relationship of a part leads to, as the name of a part.
+fn resolved(source: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = source.split('/').collect();
+    steps.pop();
+    for step in target.split('/') {
+        if step == ".." {
+            steps.pop();
+        } else {
+            steps.push(step);
+        }
+    }
+    steps.join("/")
 }
 
 /// All faults of a Word file, as sentences.
@@ -32,14 +54,18 @@ pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
             faults.push(what);
         }
     };
-    for (name, text) in &parts {
+    for (name, text) in parts.iter().filter(|(name, _)| is_xml(name)) {
         check(text.chars().all(kravkoll::document::is_xml_char), format!("{name}: a character that XML cannot hold"));
         check(Document::parse(text).is_ok(), format!("{name}: not well-formed"));
     }
     let Ok(types) = Document::parse(&parts["[Content_Types].xml"]) else { return faults };
     let has_type = |part: &str| {
         types.descendants().any(|node| node.attribute("PartName") == Some(&format!("/{part}")))
-            || types.descendants().any(|node| node.attribute("Extension").is_some_and(|ending| ending == "rels" && part.contains("_rels/")))
+            || types.descendants().any(|node| {
+                // XML without a kind of its own is nothing that Word knows; pictures and custom data have one by their ending.
+                let by_ending = !part.ends_with(".xml") || part.starts_with("customXml/");
+                node.attribute("Extension").is_some_and(|ending| by_ending && part.rsplit('.').next() == Some(ending))
+            })
     };
     for name in parts.keys().filter(|name| *name != "[Content_Types].xml") {
         check(has_type(name), format!("{name}: no content type"));
@@ -48,14 +74,22 @@ pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
         check(parts.contains_key(node.trim_start_matches('/')), format!("{node}: a content type without a part"));
     }
     let Ok(document) = Document::parse(&parts["word/document.xml"]) else { return faults };
-    let relationships = Document::parse(&parts["word/_rels/document.xml.rels"]).expect("well-formed");
-    let targets: BTreeMap<&str, &str> = relationships.descendants().filter_map(|node| Some((node.attribute("Id")?, node.attribute("Target")?))).collect();
-    for (id, target) in &targets {
-        check(parts.contains_key(&format!("word/{target}")), format!("{id}: the relationship's part {target} is missing"));
-    }
-    for node in document.descendants() {
-        for attribute in node.attributes().filter(|attribute| attribute.namespace().is_some_and(|space| space.ends_with("/relationships"))) {
-            check(targets.contains_key(attribute.value()), format!("{}: no such relationship", attribute.value()));
+    for (rels, text) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        let source = rels.replacen("_rels/", "", 1).trim_end_matches(".rels").to_owned();
+        check(source.is_empty() || parts.contains_key(&source), format!("{rels}: the part {source} is missing"));
+        let relationships = Document::parse(text).expect("well-formed");
+        let mut targets: BTreeMap<&str, &str> = BTreeMap::new();
+        for node in relationships.descendants().filter(|node| node.has_attribute("Id")) {
+            let (id, target) = (node.attribute("Id").unwrap(), node.attribute("Target").unwrap());
+            check(targets.insert(id, target).is_none(), format!("{rels}: {id} stands twice"));
+            let external = node.attribute("TargetMode") == Some("External");
+            check(external || parts.contains_key(&resolved(&source, target)), format!("{rels}: {id}: the relationship's part {target} is missing"));
+        }
+        let Some(Ok(tree)) = parts.get(&source).filter(|_| is_xml(&source)).map(|text| Document::parse(text)) else { continue };
+        for node in tree.descendants() {
+            for attribute in node.attributes().filter(|attribute| attribute.namespace().is_some_and(|space| space.ends_with("/relationships"))) {
+                check(targets.contains_key(attribute.value()), format!("{source}: {}: no such relationship", attribute.value()));
+            }
         }
     }
     elements(&document, &mut check);
@@ -141,10 +175,33 @@ fn references(document: &Document<'_>, parts: &BTreeMap<String, String>, check: 
         for style in named(document, name).filter_map(|node| value(node, "val")) {
             check(known.contains(style), format!("the style {style} does not exist"));
         }
+        for (part, text) in parts.iter().filter(|(part, _)| part.starts_with("word/header") || part.starts_with("word/footer")) {
+            for style in named(&Document::parse(text).expect("well-formed"), name).filter_map(|node| value(node, "val")) {
+                check(known.contains(style), format!("{part}: the style {style} does not exist"));
+            }
+        }
+    }
+    let mut names = BTreeSet::new();
+    for name in named(&styles, "style").flat_map(|style| style.children()).filter(|node| node.has_tag_name((W, "name"))) {
+        let name = value(name, "val").unwrap_or_default().to_lowercase();
+        check(names.insert(name.clone()), format!("two styles are called {name}"));
+    }
+    for name in ["basedOn", "next", "link"] {
+        for style in named(&styles, name).filter_map(|node| value(node, "val")) {
+            check(known.contains(style), format!("the style {style}, which another refers to, does not exist"));
+        }
     }
     let numbering = Document::parse(&parts["word/numbering.xml"]).expect("well-formed");
     let lists: BTreeSet<&str> = named(&numbering, "num").filter_map(|list| value(list, "numId")).collect();
-    for list in named(document, "numId").chain(named(&styles, "numId")).filter_map(|node| value(node, "val")) {
+    let order: Vec<&str> = numbering.root_element().children().filter(Node::is_element).map(|node| node.tag_name().name()).collect();
+    let (kinds, first) = (order.iter().rposition(|name| *name == "abstractNum"), order.iter().position(|name| *name == "num"));
+    check(kinds.is_none() || first.is_none() || kinds < first, "a kind of list stands after a list".to_owned());
+    for (element, attribute) in [("abstractNum", "abstractNumId"), ("num", "numId")] {
+        let ids: Vec<&str> = named(&numbering, element).filter_map(|node| value(node, attribute)).collect();
+        check(ids.iter().collect::<BTreeSet<_>>().len() == ids.len(), format!("two of {element} have the same number"));
+    }
+    // Zero stands for no list.
+    for list in named(document, "numId").chain(named(&styles, "numId")).filter_map(|node| value(node, "val")).filter(|list| *list != "0") {
         check(lists.contains(list), format!("the list {list} does not exist"));
     }
     let bookmarks: BTreeSet<&str> = named(document, "bookmarkStart").filter_map(|node| value(node, "name")).collect();

@@ -216,6 +216,25 @@ impl FilledAnnex {
         if found.rows.is_empty() { Err(AnswersError::NotAnAnnex) } else { Ok(Self { found, format }) }
     }
 
+    /// By which content the file says it was sent out (see [`Annex::fingerprint`]).
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<&str> {
+        self.found.fingerprint.as_deref()
+    }
+
+    /// A field of the signature, such as `company`, as the bidder filled it in.
+    #[must_use]
+    pub fn signed(&self, field: &str) -> Option<&str> {
+        self.found.bidder.get(field).map(String::as_str)
+    }
+
+    /// How many of the file's rows are rows of an annex.
+    #[must_use]
+    pub fn rows_of(&self, annex: &Annex) -> usize {
+        let asked: BTreeSet<(&str, &str)> = annex.asked().map(|row| (row.number.as_str(), row.id.as_str())).collect();
+        self.found.rows.iter().filter(|row| asked.contains(&(row.number.as_str(), row.id.as_str()))).count()
+    }
+
     /// The language of the annex.
     #[must_use]
     pub fn language(&self) -> Language {
@@ -232,6 +251,24 @@ impl FilledAnnex {
         });
         judge(self.found, annex, sent_frame.as_deref())
     }
+
+    /// The answers to an annex that was sent out as this very file, such as one made into an organisation's own template: what
+    /// stands around the requirements, and rows that are not of the annex, are compared with it. A file of another kind, or one
+    /// that cannot be read, is compared as in [`answers`](Self::answers).
+    #[must_use]
+    pub fn answers_to(mut self, annex: &Annex, sent: &[u8]) -> Answers {
+        match find(sent) {
+            Ok((sent, format)) if format == self.format => {
+                for stranger in sent.strangers {
+                    if let Some(place) = self.found.strangers.iter().position(|found| *found == stranger) {
+                        self.found.strangers.remove(place);
+                    }
+                }
+                judge(self.found, Some(annex), Some(&sent.frame))
+            }
+            _ => self.answers(Some(annex)),
+        }
+    }
 }
 
 /// Reads the answers of a file in one step (see [`FilledAnnex`]).
@@ -240,6 +277,14 @@ impl FilledAnnex {
 /// [`AnswersError`] when the file cannot be read or is no annex.
 pub fn read(bytes: &[u8], annex: Option<&Annex>) -> Result<Answers, AnswersError> {
     Ok(FilledAnnex::open(bytes)?.answers(annex))
+}
+
+/// Reads the answers to an annex that was sent out as a file of its own in one step (see [`FilledAnnex::answers_to`]).
+///
+/// # Errors
+/// [`AnswersError`] when the file cannot be read or is no annex.
+pub fn read_answers_to(bytes: &[u8], annex: &Annex, sent: &[u8]) -> Result<Answers, AnswersError> {
+    Ok(FilledAnnex::open(bytes)?.answers_to(annex, sent))
 }
 
 fn judge(found: Found, annex: Option<&Annex>, sent_frame: Option<&[String]>) -> Answers {

@@ -1,0 +1,221 @@
+use super::bid::{entry, in_force, in_team};
+use crate::account::{Actor, Change};
+use crate::app::App;
+use crate::audit::{Action, Entry, ObjectKind};
+use crate::clock::in_sweden;
+use crate::error::{AppError, FieldError, FormErrors};
+use crate::ids::{BidId, TenderId};
+use crate::tender::annex::Annex;
+use crate::tender::document::Format;
+use crate::tender::evaluation::document::{Head, Status, word, workbook};
+use crate::tender::evaluation::{self, Assessment, AssessmentFault, Bid, Comparison, Total, Verdict};
+use crate::tender::model::EvaluationModel;
+use crate::tender::record::{AwardRecord, BidRecord, BidStatus, StoredFile, TeamPart, TenderRecord, TenderStatus};
+use crate::tender::rules;
+use crate::tender::store::{annex, assessment, bid, file, tender};
+
+/// The evaluation of a tender's bids as it stands.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    /// The tender.
+    pub record: TenderRecord,
+    /// The annex that the bids are held to.
+    pub annex: Annex,
+    /// By which model the bids are put in order.
+    pub model: EvaluationModel,
+    /// The bids that count.
+    pub bids: Vec<BidRecord>,
+    /// What has been said of them.
+    pub assessments: Vec<Assessment>,
+    /// The bids side by side.
+    pub comparison: Comparison,
+    /// What each comes to.
+    pub totals: Vec<Total>,
+    /// Who was chosen.
+    pub award: Option<AwardRecord>,
+    /// What the actor is in the team.
+    pub part: TeamPart,
+}
+
+fn load(change: &mut Change<'_, '_>, record: TenderRecord, part: TeamPart) -> Result<Evaluation, AppError> {
+    let id = record.id;
+    let award = assessment::award(change.tx, change.scope, id)?;
+    let records: Vec<BidRecord> = bid::of_tender(change.tx, change.scope, id)?.into_iter().filter(|bid| bid.status == BidStatus::Received).collect();
+    // What was chosen is held to the annex that it answered, whatever has happened since.
+    let annex = match records.iter().find(|bid| award.as_ref().is_some_and(|award| award.bid == bid.id)) {
+        Some(chosen) => Some(annex::get(change.tx, change.scope, chosen.annex)?),
+        None => in_force(change, id)?,
+    };
+    let annex = annex.ok_or_else(|| AppError::invalid("", "bids-no-annex"))?.annex;
+    let assessments = assessment::of_tender(change.tx, change.scope, id)?;
+    let bids: Vec<Bid> = records.iter().map(as_bid).collect();
+    let model = annex.evaluation.unwrap_or_default();
+    let comparison = evaluation::compare(&annex, &bids, &assessments);
+    let totals = evaluation::totals(&annex, model, &bids, &assessments);
+    Ok(Evaluation { record, annex, model, bids: records, assessments, comparison, totals, award, part })
+}
+
+fn as_bid(record: &BidRecord) -> Bid {
+    Bid {
+        key: record.id.to_string(),
+        bidder: record.bidder.clone(),
+        organisation_number: record.bidder_number.clone(),
+        price: record.price,
+        answers: record.answers.clone(),
+    }
+}
+
+/// The evaluation as it stands. The look is an entry in the trail.
+///
+/// # Errors
+/// [`AppError::Forbidden`] for who is not in the team, [`AppError::Invalid`] when no annex is in force, [`AppError::NotFound`].
+pub async fn view(app: &App, actor: &Actor, id: TenderId) -> Result<Evaluation, AppError> {
+    in_team(app, actor, id, move |change, record, part| {
+        change.audit(&Entry::read(Action::BidRead).about(ObjectKind::Bid, id, &record.draft.subject.title).with("what", "evaluation"))?;
+        load(change, record, part)
+    })
+    .await
+}
+
+/// What somebody says of one bid's answer to one row.
+#[derive(Debug, Clone)]
+pub struct Assess {
+    /// The tender.
+    pub tender: TenderId,
+    /// The bid.
+    pub bid: BidId,
+    /// The row's number.
+    pub number: String,
+    /// Whether it is met.
+    pub verdict: Option<Verdict>,
+    /// The points.
+    pub points: Option<u8>,
+    /// Why.
+    pub motive: String,
+    /// Whether the team has settled on it together.
+    pub settled: bool,
+    /// How often what is settled had been changed when it was shown; nothing was settled at 0.
+    pub version: i64,
+}
+
+/// Notes what an evaluator says of an answer, or what the team has settled on. With neither verdict nor points it takes back what was
+/// said before.
+///
+/// # Errors
+/// [`AppError::Conflict`] when the team has settled on something else since; [`AppError::Invalid`], [`AppError::Forbidden`],
+/// [`AppError::NotFound`].
+pub async fn assess(app: &App, actor: &Actor, command: Assess) -> Result<(), AppError> {
+    let Assess { tender: id, bid: bid_id, number, verdict, points, motive, settled, version } = command;
+    in_team(app, actor, id, move |change, record, _| {
+        rules::open_for_changes(record.status)?;
+        let there = bid::get(change.tx, change.scope, bid_id)?;
+        if there.tender != id || there.status != BidStatus::Received {
+            return Err(AppError::NotFound);
+        }
+        let annex = in_force(change, id)?.ok_or_else(|| AppError::invalid("", "bids-no-annex"))?.annex;
+        let row = annex.asked().find(|row| row.number == number).ok_or(AppError::NotFound)?;
+        let evaluator = if settled { assessment::team().to_owned() } else { change.actor.user.to_string() };
+        let before = assessment::find(change.tx, change.scope, bid_id, &number, &evaluator)?;
+        let now = before.as_ref().map_or(0, |(_, version)| *version);
+        if settled && now != version {
+            return Err(AppError::conflict());
+        }
+        let told = entry(Action::AssessmentEdit, &record).with("bid", bid_id).with("number", &number);
+        if verdict.is_none() && points.is_none() && motive.is_empty() {
+            assessment::clear(change.tx, change.scope, bid_id, &number, &evaluator)?;
+            return change.audit(&told.with("what", "taken back"));
+        }
+        let made =
+            Assessment { evaluator, evaluator_name: change.actor.name.clone(), bid: bid_id.to_string(), number: number.clone(), verdict, points, motive, settled };
+        let faults = evaluation::check(row, &made);
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(FormErrors(faults.into_iter().map(fault).collect())));
+        }
+        assessment::put(change.tx, change.scope, bid_id, &made, now + 1, change.now)?;
+        change.audit(&told.with("what", if settled { "settled" } else { "own" }))
+    })
+    .await
+}
+
+fn fault(fault: AssessmentFault) -> FieldError {
+    let field = match fault {
+        AssessmentFault::PointsNotAllowed | AssessmentFault::PointsAbove { .. } | AssessmentFault::PointsOfNotMet | AssessmentFault::PointsMissing => "points",
+        AssessmentFault::VerdictMissing => "verdict",
+        AssessmentFault::MotiveMissing => "motive",
+    };
+    FieldError { field, message: fault.message() }
+}
+
+/// How often what the team has settled on has been changed, for one row, by bid.
+///
+/// # Errors
+/// [`AppError::Forbidden`], [`AppError::NotFound`].
+pub async fn settled_versions(app: &App, actor: &Actor, id: TenderId, number: String) -> Result<Vec<(BidId, i64)>, AppError> {
+    in_team(app, actor, id, move |change, record, _| {
+        let mut versions = Vec::new();
+        for bid in bid::of_tender(change.tx, change.scope, id)? {
+            let settled = assessment::find(change.tx, change.scope, bid.id, &number, assessment::team())?;
+            versions.push((bid.id, settled.map_or(0, |(_, version)| version)));
+        }
+        change.audit(&Entry::read(Action::BidRead).about(ObjectKind::Bid, id, &record.draft.subject.title).with("what", "assessment"))?;
+        Ok(versions)
+    })
+    .await
+}
+
+/// The evaluation as a file for the record of the procurement.
+///
+/// # Errors
+/// As [`view`].
+pub async fn export(app: &App, actor: &Actor, id: TenderId, format: Format) -> Result<StoredFile, AppError> {
+    let date = in_sweden(app.clock.now()).date();
+    let made_by = actor.name.clone();
+    let evaluation = in_team(app, actor, id, move |change, record, part| {
+        change.audit(&entry(Action::EvaluationExport, &record).with("format", format.ending()))?;
+        load(change, record, part)
+    })
+    .await?;
+    let name = super::issue::file_name(&evaluation.annex, format, false).replacen("kravbilaga-", "utvardering-", 1);
+    let bytes = app
+        .documents
+        .run(move || {
+            let Evaluation { annex, comparison, totals, model, award, .. } = &evaluation;
+            let status = if award.is_some() { Status::Final } else { Status::Preliminary };
+            let head = Head { made_by, date, status, model: *model };
+            match format {
+                Format::Xlsx => crate::document::sheet::write(&workbook(annex, comparison, totals, &head)).map_err(anyhow::Error::from),
+                _ => crate::document::docx::write(&word(annex, comparison, totals, &head)).map_err(anyhow::Error::from),
+            }
+        })
+        .await??;
+    Ok(file::new(name, bytes))
+}
+
+/// Chooses the winner: from now on nothing is changed, and what was promised is kept for the contract.
+///
+/// # Errors
+/// [`AppError::Invalid`] while anything is missing in the evaluation, or when the bid is not the first in order;
+/// [`AppError::Forbidden`] for who does not lead the team, [`AppError::NotFound`].
+pub async fn award(app: &App, actor: &Actor, id: TenderId, bid_id: BidId, motive: String) -> Result<(), AppError> {
+    in_team(app, actor, id, move |change, record, part| {
+        super::team::leads(Some(part))?;
+        rules::open_for_changes(record.status)?;
+        let evaluation = load(change, record, part)?;
+        let key = bid_id.to_string();
+        let total = evaluation.totals.iter().find(|total| total.bid == key).ok_or_else(|| AppError::invalid("bid", "award-no-bid"))?;
+        if !evaluation::all_final(&evaluation.totals) {
+            return Err(AppError::invalid("", "award-not-complete"));
+        }
+        if total.place != Some(1) {
+            return Err(AppError::invalid("bid", "award-not-first"));
+        }
+        let chosen = evaluation.bids.iter().find(|bid| bid.id == bid_id).ok_or(AppError::NotFound)?;
+        let promises = evaluation::promises(&evaluation.annex, &as_bid(chosen), &evaluation.assessments);
+        let made = AwardRecord { bid: bid_id, motive, promises, decided_by: change.actor.name.clone(), decided_at: change.now };
+        assessment::insert_award(change.tx, change.scope, id, &made, &evaluation.totals)?;
+        tender::set_status(change.tx, change.scope, id, TenderStatus::Awarded)?;
+        let bidder = chosen.bidder.clone();
+        change.audit(&Entry::done(Action::TenderAward).about(ObjectKind::Tender, id, &evaluation.record.draft.subject.title).with("name", bidder))
+    })
+    .await
+}
