@@ -232,6 +232,12 @@ impl<'a> Shown<'a> {
         self.values.iter().filter(|(known, _)| *known == name).map(|(_, value)| *value).collect()
     }
 
+    /// Whether something is wrong with a field.
+    #[must_use]
+    pub fn is_wrong(&self, name: &str) -> bool {
+        self.errors.0.iter().any(|error| error.field == name)
+    }
+
     /// The first value of a field that is not shown as one, such as a version.
     #[must_use]
     pub fn value(&self, name: &str) -> &'a str {
@@ -319,6 +325,18 @@ impl Form {
     #[must_use]
     pub fn cancel(self, href: impl Into<String>, label: impl Into<String>) -> Self {
         Self { cancel: Some(Link::new(href, label)), ..self }
+    }
+
+    /// The form as one of several alike on a page: its fields get ids of their own.
+    #[must_use]
+    pub fn numbered(mut self, number: usize) -> Self {
+        for field in &mut self.fields {
+            field.id = format!("{}-{number}", field.id);
+        }
+        for error in &mut self.errors {
+            error.href = format!("{}-{number}", error.href);
+        }
+        self
     }
 
     /// The form with a button that warns.

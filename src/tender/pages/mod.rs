@@ -1,8 +1,11 @@
 //! The pages of tenders.
 
 mod annex;
+mod bids;
 mod check;
 mod classification;
+mod comparison;
+mod evaluation;
 mod parts;
 mod requirement;
 mod requirements;
@@ -10,8 +13,11 @@ mod team;
 mod tender;
 
 pub(super) use annex::{annex, withdraw};
+pub(super) use bids::{bid, bids, edit_bid, remove_bid};
 pub(super) use check::{changed_meanwhile, check};
 pub(super) use classification::{LEVEL_FIELDS, classification};
+pub(super) use comparison::{Sent, assessment, comparison};
+pub(super) use evaluation::{award, evaluation};
 pub(super) use parts::{Wizard, circumstances, circumstances_in_words, duplicate, import, own_requirement, remove_own, subject};
 pub(super) use requirement::requirement;
 pub(super) use requirements::requirements;
@@ -34,6 +40,9 @@ pub fn samples(language: Language) -> Vec<Sample> {
         check::samples(language, &world),
         annex::samples(language, &world),
         team::samples(language, &world),
+        bids::samples(language, &world),
+        comparison::samples(language, &world),
+        evaluation::samples(language, &world),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,8 @@
 //! The screens of tenders: for each, what shows it and what takes what was typed, side by side.
 
+mod bids;
 mod draft;
+mod evaluation;
 mod issue;
 mod parts;
 mod requirements;
@@ -15,7 +17,13 @@ use crate::view::Page;
 /// The routes of the slice.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    draft::routes(service).merge(parts::routes(service)).merge(requirements::routes(service)).merge(issue::routes(service)).merge(team::routes(service))
+    draft::routes(service)
+        .merge(parts::routes(service))
+        .merge(requirements::routes(service))
+        .merge(issue::routes(service))
+        .merge(team::routes(service))
+        .merge(bids::routes(service))
+        .merge(evaluation::routes(service))
 }
 
 /// Nothing is wrong with what was typed.
