@@ -321,6 +321,12 @@ impl Form {
         Self { cancel: Some(Link::new(href, label)), ..self }
     }
 
+    /// What is wrong in it.
+    #[must_use]
+    pub fn errors(&self) -> &[ErrorLink] {
+        &self.errors
+    }
+
     /// Whether something is wrong in it.
     #[must_use]
     pub fn has_errors(&self) -> bool {

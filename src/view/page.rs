@@ -262,6 +262,8 @@ pub struct Section {
     pub text: Option<String>,
     /// Paragraphs, one after the other.
     pub paragraphs: Vec<String>,
+    /// More of the text, folded.
+    pub details: Option<Details>,
     /// Facts.
     pub summary: Option<Summary>,
     /// A list.
@@ -274,6 +276,17 @@ pub struct Section {
     pub dialogs: Vec<Dialog>,
 }
 
+/// Something that is folded until somebody wants to read it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Details {
+    /// What it is.
+    pub summary: String,
+    /// The code of its language.
+    pub lang: &'static str,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
 impl Section {
     /// A part.
     #[must_use]
@@ -283,6 +296,13 @@ impl Section {
 }
 
 impl RecordPage {
+    /// The page with a form of its own in which something is wrong: what it is stands at the top too.
+    #[must_use]
+    pub fn with_errors_of_its_forms(self) -> Self {
+        let errors = self.sections.iter().filter_map(|section| section.form.as_ref()).flat_map(|form| form.errors().iter().cloned()).collect();
+        Self { errors, ..self }
+    }
+
     /// The page with why something was not done.
     #[must_use]
     pub fn refused(self, language: Language, errors: &FormErrors) -> Self {
