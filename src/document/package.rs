@@ -54,6 +54,15 @@ impl PackageWriter {
         &mut self.buffer
     }
 
+    /// Appends what is no text, such as a picture.
+    ///
+    /// # Errors
+    /// When the package cannot take it.
+    pub fn push_bytes(&mut self, bytes: &[u8]) -> Result<(), ZipError> {
+        self.flush()?;
+        Ok(self.zip.write_all(bytes)?)
+    }
+
     /// Hands what waits to the compressor when there is enough of it, so that memory does not grow with the document.
     ///
     /// # Errors
@@ -153,6 +162,15 @@ impl<'a> PackageReader<'a> {
     /// # Errors
     /// [`PackageError::Damaged`] when the part is not UTF-8.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, PackageError> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        String::from_utf8(bytes).map(Some).map_err(|_| PackageError::Damaged(format!("{name} is not UTF-8")))
+    }
+
+    /// The bytes of a part; `None` when there is no such part.
+    ///
+    /// # Errors
+    /// [`PackageError::Damaged`] when the part cannot be unpacked.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, PackageError> {
         let mut entry = match self.zip.by_name(name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -160,7 +178,15 @@ impl<'a> PackageReader<'a> {
         };
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).map_err(|error| PackageError::Damaged(error.to_string()))?;
-        String::from_utf8(bytes).map(Some).map_err(|_| PackageError::Damaged(format!("{name} is not UTF-8")))
+        Ok(Some(bytes))
+    }
+
+    /// The names of the parts, in the order of the file.
+    pub fn names(&mut self) -> Vec<String> {
+        (0..self.zip.len())
+            .filter_map(|place| self.zip.by_index_raw(place).ok()?.name().ok().map(std::borrow::Cow::into_owned))
+            .filter(|name| !name.ends_with('/'))
+            .collect()
     }
 
     /// Whether the package has a part.

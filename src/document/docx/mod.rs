@@ -3,14 +3,18 @@
 //! docx-rs models the prose (headings, paragraphs, lists); it is named in `prose` only. It cannot write what a form
 //! needs (repeated heading rows, fill-in controls, protection, language) and puts elements in an order that the schema
 //! forbids, so `table` streams tables and controls straight to XML, `repair` puts the prose in order on its way into the
-//! package, and the remaining parts are ours (`parts`). Nothing of a document of any size is held in memory but its blocks
+//! package, and the remaining parts are ours (`parts`, `styles`, `numbering`). A document can also be made into an organisation's own
+//! file (`template`). Nothing of a document of any size is held in memory but its blocks
 //! and the compressed result.
 
+mod numbering;
 mod parts;
 mod prose;
 mod read_back;
 mod repair;
+mod styles;
 mod table;
+mod template;
 mod xml;
 
 use thiserror::Error;
@@ -18,6 +22,7 @@ use zip::result::ZipError;
 
 pub(in crate::document) use read_back::custom_properties;
 pub use read_back::{Content, FilledCell, FilledControl, FilledRow, read};
+pub use template::{FieldValues, Template, TemplateFaults, TemplateReport};
 
 use super::package::PackageWriter;
 use super::{Block, Document, HeadingNumber};

@@ -2,7 +2,7 @@
 
 use docx_rs::{BreakType, BuildXML, DocumentChild, IndentLevel, NumberingId, Paragraph, Run};
 
-use super::parts::{BULLETS, STEPS, letter_list};
+use super::numbering::{BULLETS, STEPS, letter_list};
 use super::{Entry, Outline};
 use crate::document::{Block, Document, HeadingNumber, is_xml_char};
 

@@ -22,6 +22,9 @@ const MAX_NESTED_CONTROLS: usize = 32;
 /// The style of a prompt. Text in another style is an answer, even where an editor has left the mark of a prompt standing.
 const PROMPT_STYLE: &str = "PlaceholderText";
 
+/// Its name, which stays the same where an editor gives styles other ids.
+const PROMPT_STYLE_NAME: &str = "placeholder text";
+
 /// The filled-in content of a Word file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Content {
@@ -75,7 +78,8 @@ pub fn read(bytes: &[u8]) -> Result<Content, PackageError> {
     }
     let document = package.part(&name)?.ok_or(PackageError::NoPart("word/document.xml"))?;
     let properties = custom_properties(&mut package)?;
-    Walker::default().walk(&document).map(|content| Content { properties, ..content })
+    let prompt_style = package.part("word/styles.xml")?.and_then(|styles| prompt_style(&styles)).unwrap_or_else(|| PROMPT_STYLE.to_owned());
+    Walker { prompt_style, ..Walker::default() }.walk(&document).map(|content| Content { properties, ..content })
 }
 
 /// The name of the part that holds the document. Most programs call it `word/document.xml`, but only the package's
@@ -92,6 +96,24 @@ fn main_part(package: &mut PackageReader<'_>) -> Result<String, PackageError> {
                 }
             }
             Event::Eof => return Ok("word/document.xml".to_owned()),
+            _ => {}
+        }
+    }
+}
+
+/// The id of the style of prompts. Styles that cannot be read say nothing of it.
+fn prompt_style(styles: &str) -> Option<String> {
+    let mut reader = Reader::from_str(styles);
+    let mut id = None;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) if start.local_name().as_ref() == "style" => id = attribute(&start, "styleId"),
+            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "name" => {
+                if attribute(&start, "val").is_some_and(|name| name.to_lowercase() == PROMPT_STYLE_NAME) {
+                    return id;
+                }
+            }
+            Event::Eof => return None,
             _ => {}
         }
     }
@@ -141,6 +163,7 @@ fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> String {
 #[derive(Default)]
 struct Walker {
     content: Content,
+    prompt_style: String,
     controls: Vec<OpenControl>,
     /// How many elements we are inside.
     depth: usize,
@@ -246,7 +269,7 @@ impl Walker {
             "trPr" | "pPr" | "rPr" => self.in_properties += opens,
             "r" => self.run = Run::default(),
             "vanish" | "strike" | "dstrike" if self.in_properties == 1 => self.run.unseen |= is_on(start),
-            "rStyle" if self.in_properties == 1 => self.run.is_prompt = attribute(start, "val").as_deref() == Some(PROMPT_STYLE),
+            "rStyle" if self.in_properties == 1 => self.run.is_prompt = attribute(start, "val").as_ref() == Some(&self.prompt_style),
             // The mark of a deleted row stands among the row's properties, before any cell.
             "del" if self.in_properties > 0 => {
                 self.row_deleted |= self.tables == 1 && self.in_properties == 1 && self.cell_paragraphs == 0 && self.row.cells.is_empty();

@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::prose::{self, MARKER};
-use super::xml::{DECLARATION, R, W, push, run};
+use super::xml::{DECLARATION, R, Sink, W, push, run};
 use super::{DocxError, Outline, parts, table};
 use crate::document::package::PackageWriter;
 use crate::document::{Block, Document, Orientation};
@@ -15,6 +15,15 @@ pub(super) fn write_body(package: &mut PackageWriter, document: &Document<'_>, o
     let out = package.text();
     out.push_str(DECLARATION);
     push(out, format_args!("<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>"));
+    let orientation = write_blocks(package, document, outline)?;
+    let out = package.text();
+    parts::section(out, orientation);
+    out.push_str("</w:body></w:document>");
+    Ok(())
+}
+
+/// Writes the blocks; says which way the last pages are turned, whose section is still to be written.
+pub(super) fn write_blocks(package: &mut impl Sink, document: &Document<'_>, outline: &Outline) -> Result<Orientation, DocxError> {
     let prose = prose::xml(document, outline);
     let mut reader = Reader::from_str(&prose);
     let mut controls = table::ControlIds::default();
@@ -40,9 +49,7 @@ pub(super) fn write_body(package: &mut PackageWriter, document: &Document<'_>, o
         // A body must not end with a table.
         out.push_str("<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/></w:pPr></w:p>");
     }
-    parts::section(out, orientation);
-    out.push_str("</w:body></w:document>");
-    Ok(())
+    Ok(orientation)
 }
 
 struct MendedParagraph {

@@ -1,8 +1,7 @@
 //! Tables and fill-in controls, written row by row straight into the package.
 
 use super::DocxError;
-use super::xml::{escape, push, run};
-use crate::document::package::PackageWriter;
+use super::xml::{Sink, escape, push, run};
 use crate::document::{Cell, Control, ControlContent, Line, LineStyle, Table, TableRow};
 
 /// Gives each control of a document a number of its own.
@@ -22,7 +21,7 @@ const MAX_TAG_CHARS: usize = 64;
 /// A row with more text than this may be split between pages, since it may not fit on one.
 const MAX_UNSPLIT_BYTES: usize = 1_800;
 
-pub(super) fn write(package: &mut PackageWriter, table: &Table<'_>, controls: &mut ControlIds) -> Result<(), DocxError> {
+pub(super) fn write(package: &mut impl Sink, table: &Table<'_>, controls: &mut ControlIds) -> Result<(), DocxError> {
     let out = package.text();
     let width: u32 = table.columns.iter().map(|column| column.width).sum();
     out.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"FormTable\"/>");

@@ -1,12 +1,44 @@
 use std::fmt;
 
+use zip::result::ZipError;
+
 use crate::document::is_xml_char;
+use crate::document::package::PackageWriter;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// Namespace of `w:` elements.
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Namespace of `r:` attributes, and the beginning of relationship types.
 pub(super) const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// Where XML goes as it is written.
+pub(super) trait Sink {
+    /// The text that is waiting.
+    fn text(&mut self) -> &mut String;
+    /// Hands on what waits when there is much of it.
+    fn relieve(&mut self) -> Result<(), ZipError>;
+}
+
+impl Sink for PackageWriter {
+    fn text(&mut self) -> &mut String {
+        Self::text(self)
+    }
+
+    fn relieve(&mut self) -> Result<(), ZipError> {
+        Self::relieve(self)
+    }
+}
+
+/// A text keeps all of it.
+impl Sink for String {
+    fn text(&mut self) -> &mut String {
+        self
+    }
+
+    fn relieve(&mut self) -> Result<(), ZipError> {
+        Ok(())
+    }
+}
 
 /// Appends formatted XML, without the string in between that `format!` would make.
 pub(super) fn push(out: &mut String, xml: fmt::Arguments<'_>) {

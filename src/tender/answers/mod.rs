@@ -218,6 +218,24 @@ impl FilledAnnex {
         });
         judge(self.found, annex, sent_frame.as_deref())
     }
+
+    /// The answers to an annex that was sent out as this very file, such as one made into an organisation's own template: what
+    /// stands around the requirements, and rows that are not of the annex, are compared with it. A file of another kind, or one
+    /// that cannot be read, is compared as in [`answers`](Self::answers).
+    #[must_use]
+    pub fn answers_to(mut self, annex: &Annex, sent: &[u8]) -> Answers {
+        match find(sent) {
+            Ok((sent, format)) if format == self.format => {
+                for stranger in sent.strangers {
+                    if let Some(place) = self.found.strangers.iter().position(|found| *found == stranger) {
+                        self.found.strangers.remove(place);
+                    }
+                }
+                judge(self.found, Some(annex), Some(&sent.frame))
+            }
+            _ => self.answers(Some(annex)),
+        }
+    }
 }
 
 /// Reads the answers of a file in one step (see [`FilledAnnex`]).
@@ -226,6 +244,14 @@ impl FilledAnnex {
 /// [`AnswersError`] when the file cannot be read or is no annex.
 pub fn read(bytes: &[u8], annex: Option<&Annex>) -> Result<Answers, AnswersError> {
     Ok(FilledAnnex::open(bytes)?.answers(annex))
+}
+
+/// Reads the answers to an annex that was sent out as a file of its own in one step (see [`FilledAnnex::answers_to`]).
+///
+/// # Errors
+/// [`AnswersError`] when the file cannot be read or is no annex.
+pub fn read_answers_to(bytes: &[u8], annex: &Annex, sent: &[u8]) -> Result<Answers, AnswersError> {
+    Ok(FilledAnnex::open(bytes)?.answers_to(annex, sent))
 }
 
 fn judge(found: Found, annex: Option<&Annex>, sent_frame: Option<&[String]>) -> Answers {

@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::annex::{Annex, Row, RowChange};
 use crate::catalogue::Kind;
 use crate::document::Properties;
-use crate::document::docx::DocxError;
+use crate::document::docx::{DocxError, FieldValues, Template};
 use crate::text::{Language, Message, text};
 
 pub use sheet::{ANSWER_SHEET_COLUMNS, AnswerColumn};
@@ -84,6 +84,20 @@ pub fn write(annex: &Annex, format: Format) -> Result<Vec<u8>, WriteError> {
             Ok(json)
         }
     }
+}
+
+/// Writes an annex as a Word file into an organisation's own template.
+///
+/// # Errors
+/// [`WriteError`]; none is known to happen for any annex.
+pub fn write_into(annex: &Annex, template: &Template) -> Result<Vec<u8>, WriteError> {
+    let fields = FieldValues {
+        title: annex.title.clone(),
+        diarienummer: annex.diarienummer.clone().unwrap_or_default(),
+        version: annex.version.to_string(),
+        date: annex.date.to_string(),
+    };
+    Ok(template.write(&word::document(annex), &fields)?)
 }
 
 /// The parts of an answer to a requirement, as the tags of the controls call them.
