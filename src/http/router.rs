@@ -1,7 +1,7 @@
 use axum::Router;
 
 use super::{Access, Routes, Service, assets, health, layers};
-use crate::{account, audit, catalogue, start};
+use crate::{account, audit, catalogue, start, tender};
 
 /// The table of all routes.
 #[must_use]
@@ -14,6 +14,7 @@ pub fn routes(service: &Service) -> Routes {
         .merge(account::web::routes(service))
         .merge(audit::web::routes(service))
         .merge(catalogue::web::routes(service))
+        .merge(tender::web::routes(service))
 }
 
 /// Other routes with everything that is around ours; for tests of what is around.

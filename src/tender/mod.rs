@@ -7,16 +7,23 @@
 //! Invariants: the same tender and catalogue give the same annex, and the same annex the same bytes; a row's number never
 //! moves once it has been given, a row that is taken away is struck; what an officer adds, changes or drops has a motive.
 
+pub mod actions;
 mod annex;
 pub mod answers;
 pub mod document;
 mod draft;
+mod example;
 mod lint;
 mod model;
+pub mod pages;
 mod record;
 pub mod source;
 mod store;
+pub mod web;
 
 pub use annex::{Annex, AnnexArea, AnnexError, BuyerNotes, Row, RowChange, RowStatus, build as build_annex};
+pub use example::example;
 pub use lint::{Finding, Severity, lint};
 pub use model::{Authority, ChangeOfRequirement, Cpv, DroppedRequirement, OwnRequirement, Tender, check_code, is_own_id, organisation_number_fault};
+pub use record::{StoredFile, TemplateStatus, WordTemplate};
+pub use store::annex::Use;

@@ -21,4 +21,5 @@ mod support;
 mod tender;
 mod tidy;
 mod upload;
+mod word_template;
 mod wordprocessing;

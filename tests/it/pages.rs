@@ -10,6 +10,7 @@ fn samples(language: Language) -> Vec<Sample> {
         kravkoll::account::pages::samples(language),
         kravkoll::audit::pages::samples(language),
         kravkoll::catalogue::pages::samples(language),
+        kravkoll::tender::pages::samples(language),
         kravkoll::start::pages::samples(language),
         kravkoll::http::samples(language),
     ];
