@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Catalogue, Filter, Requirement, pages};
+use super::pages::{self, Listed};
+use super::{Filter, Requirement};
 use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
-use crate::http::{Access, Answer, Api, Path, Query, Routes, Service, Signed};
+use crate::http::{Access, Answer, Api, FormInput, Path, Query, Routes, Service, Signed};
+use crate::view::Shown;
 
 /// The routes of the slice.
 #[must_use]
@@ -18,22 +20,33 @@ pub fn routes(service: &Service) -> Routes {
     )
 }
 
-fn chosen<'c>(catalogue: &'c Catalogue, query: &crate::http::FormInput) -> Vec<&'c Requirement> {
-    let some = |name: &str| Some(query.get(name).trim().to_owned()).filter(|value| !value.is_empty());
-    let (area, source, text) = (some("area"), some("source"), some("q"));
-    let filter = Filter { area: area.as_deref(), source: source.as_deref(), text: text.as_deref() };
-    catalogue.requirements.iter().filter(|requirement| filter.takes(catalogue, requirement)).collect()
+/// What the fields of the filter show: what was asked for, with a whole reference as its two parts.
+fn shown(query: &FormInput, errors: FormErrors) -> Shown<'_> {
+    let (system, number) = query.get("source").split_once(':').unwrap_or((query.get("source"), ""));
+    let value = |name: &'static str| match name {
+        "source" => system,
+        "number" if query.get("number").is_empty() => number,
+        other => query.get(other).trim(),
+    };
+    Shown::typed(Filter::NAMES.map(|name| (name, value(name))), errors)
 }
 
 async fn list(signed: Signed, Query(query): Query) -> Answer {
     let catalogue = &signed.service.catalogue;
-    signed.page(&pages::list(signed.language, catalogue, &chosen(catalogue, &query), &query.shown(FormErrors::default())))
+    let list = |listed: &Listed<'_>, errors| pages::list(signed.language, catalogue, listed, &shown(&query, errors));
+    let filter = match Filter::read(&query, catalogue) {
+        Ok(filter) => filter,
+        Err(errors) => return signed.again(&list(&Listed::Nothing, errors)),
+    };
+    let all: Vec<&Requirement> = filter.of(catalogue).collect();
+    let page = query.get("page").parse().unwrap_or(1);
+    signed.page(&list(&Listed::Some { all: &all, levels: filter.levels, page }, FormErrors::default()))
 }
 
 async fn show(signed: Signed, Path(id): Path<String>) -> Answer {
     let catalogue = &signed.service.catalogue;
     let requirement = catalogue.find(&id).ok_or(AppError::NotFound)?;
-    signed.page(&pages::requirement(signed.language, catalogue, requirement))
+    signed.page(&pages::requirement(signed.language, catalogue, requirement, signed.actor.may(Permission::ReadTenders)))
 }
 
 /// A requirement for programs: its words in both languages, with places for values in braces.
@@ -75,7 +88,8 @@ fn document(requirement: &Requirement) -> RequirementDocument<'_> {
 
 async fn list_as_json(api: Api, Query(query): Query) -> Answer {
     let catalogue = &api.service.catalogue;
-    api.json(&chosen(catalogue, &query).into_iter().map(document).collect::<Vec<_>>())
+    let filter = Filter::read(&query, catalogue).map_err(AppError::Invalid)?;
+    api.json(&filter.of(catalogue).map(document).collect::<Vec<_>>())
 }
 
 async fn show_as_json(api: Api, Path(id): Path<String>) -> Answer {

@@ -14,8 +14,8 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         CatalogueCommand::Check => check(folder, arguments.json, terminal),
         CatalogueCommand::List { area, source, text } => {
             let catalogue = load_catalogue(folder)?;
-            let filter = Filter { area: area.as_deref(), source: source.as_deref(), text: text.as_deref() };
-            list(&catalogue, &filter, arguments.json, terminal)
+            let filter = Filter { area: area.as_deref(), source: source.as_deref(), text: text.as_deref(), ..Filter::default() };
+            list(&catalogue, filter, arguments.json, terminal)
         }
         CatalogueCommand::Show { id } => show(&load_catalogue(folder)?, id, arguments.json, terminal),
         CatalogueCommand::Diff { old, new } => {
@@ -118,9 +118,9 @@ fn tier_report(requirement: &Requirement, place: usize, language: Language) -> O
     Some(TierReport { levels, wording })
 }
 
-fn list(catalogue: &Catalogue, filter: &Filter<'_>, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+fn list(catalogue: &Catalogue, filter: Filter<'_>, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
     let language = terminal.language;
-    let chosen: Vec<&Requirement> = catalogue.requirements.iter().filter(|requirement| filter.takes(catalogue, requirement)).collect();
+    let chosen: Vec<&Requirement> = filter.of(catalogue).collect();
     if json {
         let reports: Vec<RequirementReport> = chosen.into_iter().map(|requirement| report(requirement, language)).collect();
         say_json(terminal, &reports)?;

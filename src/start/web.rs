@@ -38,21 +38,25 @@ async fn start(signed: Signed) -> Answer {
 
 async fn search(signed: Signed, Query(query): Query) -> Answer {
     let words: String = query.get("q").trim().chars().take(200).collect();
-    let key = collation_key(&words);
+    let keys: Vec<String> = words.split_whitespace().map(collation_key).collect();
+    let has_words = |name: &str| {
+        let name = collation_key(name);
+        keys.iter().all(|key| name.contains(key.as_str()))
+    };
     let mut found = Found::default();
     if !words.is_empty() {
         let actor = &signed.actor;
         if actor.may(Permission::ReadCatalogue) {
             let catalogue = &signed.service.catalogue;
             let filter = Filter { text: Some(&words), ..Filter::default() };
-            found.requirements = catalogue.requirements.iter().filter(|requirement| filter.takes(catalogue, requirement)).take(100).collect();
+            found.requirements = filter.of(catalogue).take(100).collect();
         }
         if actor.may(Permission::ReadOrganisation) {
-            let units = organisation::units(signed.app(), actor).await?.into_iter().filter(|(unit, _)| collation_key(&unit.name).contains(&key));
+            let units = organisation::units(signed.app(), actor).await?.into_iter().filter(|(unit, _)| has_words(&unit.name));
             found.others.extend(units.map(|(unit, _)| (format!("/units/{}", unit.id), unit.name, unit.kind.name(signed.language))));
         }
         if actor.may(Permission::ReadUsers) {
-            let members = users::list(signed.app(), actor).await?.into_iter().filter(|member| collation_key(&member.user.name).contains(&key));
+            let members = users::list(signed.app(), actor).await?.into_iter().filter(|member| has_words(&member.user.name));
             let kind = crate::text::text(signed.language, "search-user");
             found.others.extend(members.map(|member| (format!("/users/{}", member.user.id), member.user.name, kind.clone())));
         }

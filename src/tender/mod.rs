@@ -15,6 +15,7 @@ mod baseline;
 pub mod document;
 mod draft;
 pub mod evaluation;
+mod example;
 mod lint;
 mod model;
 pub mod pages;
@@ -27,12 +28,13 @@ pub mod web;
 pub use annex::{Annex, AnnexArea, AnnexError, BuyerNotes, Row, RowChange, RowStatus, build as build_annex};
 pub use baseline::{CatalogueChange, ProposalChange};
 pub use draft::{Classified, Decision, Draft, Missing, Part, Subject};
+pub use example::example;
 pub use lint::{Finding, Severity, lint};
 pub use model::{
     Authority, ChangeOfRequirement, Cpv, DroppedRequirement, EvaluationModel, OwnRequirement, Tender, check_code, is_own_id, organisation_number_fault,
 };
 pub use record::{
-    AwardRecord, Baseline, BaselineRow, BidRecord, BidStatus, IssuedAnnex, IssuedFile, StoredFile, TeamMember, TeamPart, TemplateStatus, TenderLine, TenderRecord,
-    TenderStatus, Withdrawal, WordTemplate,
+    AwardRecord, Baseline, BaselineRow, BidRecord, BidStatus, IssuedAnnex, IssuedFile, StoredFile, TeamMember, TeamPart, TemplateStatus, TenderLine,
+    TenderRecord, TenderStatus, Withdrawal, WordTemplate,
 };
 pub use store::annex::Use;

@@ -397,7 +397,13 @@ impl Steps {
     #[must_use]
     pub fn between(steps: impl IntoIterator<Item = (String, Option<String>, bool)>, current: usize) -> Self {
         let step = |(place, (label, href, done)): (usize, (String, Option<String>, bool))| {
-            let state = if place == current { "current" } else if done { "done" } else { "todo" };
+            let state = if place == current {
+                "current"
+            } else if done {
+                "done"
+            } else {
+                "todo"
+            };
             Step { label, state, href: href.filter(|_| place != current) }
         };
         Self { steps: steps.into_iter().enumerate().map(step).collect() }

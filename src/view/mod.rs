@@ -15,5 +15,6 @@ pub use component::{
 pub use engine::{Assets, Engine};
 pub use field::{Choice, ErrorLink, Field, Form, Hidden, Shown, Width};
 pub use page::{
-    ConfirmPage, Flash, FlashKind, FormPage, Layout, ListPage, NavItem, OrganisationChoice, Page, PanelPage, RecordPage, Sample, Section, Shell, UserMenu,
+    ConfirmPage, Details, Flash, FlashKind, FormPage, Layout, ListPage, NavItem, OrganisationChoice, Page, PanelPage, RecordPage, Sample, Section, Shell,
+    UserMenu,
 };

@@ -266,6 +266,8 @@ pub struct Section {
     pub text: Option<String>,
     /// Paragraphs, one after the other.
     pub paragraphs: Vec<String>,
+    /// More of the text, folded.
+    pub details: Option<Details>,
     /// Facts.
     pub summary: Option<Summary>,
     /// A list.
@@ -276,6 +278,17 @@ pub struct Section {
     pub links: Vec<Link>,
     /// What can be done after one more question.
     pub dialogs: Vec<Dialog>,
+}
+
+/// Something that is folded until somebody wants to read it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Details {
+    /// What it is.
+    pub summary: String,
+    /// The code of its language.
+    pub lang: &'static str,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
 }
 
 impl Section {

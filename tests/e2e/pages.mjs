@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { template } from "./docx.mjs";
 import {
   ADMINISTRATOR, FEDERATION, accept, addCodeApp, checkOutline, faults, invite, launch, makeUnit, newContext, overflow, picture, print, setUp, signIn,
   startService, submit, watch,
@@ -305,6 +306,22 @@ export function everyPage(withScripts) {
   for (const place of [0, 20, 60]) {
     look(`requirement-${place}`, open("/catalogue", async (page) => page.goto(await page.locator("#requirements tbody a").nth(place).getAttribute("href"))));
   }
+  look("catalogue-levels", "/catalogue?level=2-2-3&source=nis2&kind=mandatory&delivery=saas", { like: "catalogue", dark: true });
+  look("catalogue-faults", "/catalogue?q=logg&level=2-2-9", { like: "catalogue", status: 422 });
+  look("requirement-values", "/catalogue/INC-01", { who: "lars", dark: true });
+  look("requirement-uses", "/catalogue/ATK-01/uses", { who: "lars" });
+
+  // --- Word templates.
+
+  const file = (name, buffer) => (page) => page.setInputFiles("#file", { name, mimeType: "application/octet-stream", buffer });
+  const kept = (page) => page.waitForURL(/\/templates\/[0-9a-f-]+$/);
+  look("templates-none", "/templates", { like: "templates", dark: true });
+  look("templates-faults", open("/templates", fill({ "#name": "Kommunens mall" }), file("mall.docx", template("Se {{kravbilaga}} nedan")), send), { like: "templates-faults", status: 422 });
+  look("templates-no-file", open("/templates", fill({ "#name": "Kommunens mall" }), send), { like: "templates-faults", status: 422 });
+  look("template", open("/templates", fill({ "#name": "Kommunens mall 2026" }), file("Kommunens mall.docx", template()), send, kept, (page) => { world.template = page.url(); }), { dark: true });
+  look("template-used", open(() => world.template, (page) => Promise.all([page.waitForEvent("framenavigated"), page.click("#use button")])), { like: "template" });
+  look("template-retire", open(() => `${world.template}/retire`));
+  look("templates", "/templates");
   look("audit", "/audit");
   look("audit-filtered", "/audit?action=unit_create&outcome=done", { like: "audit" });
 
@@ -315,7 +332,8 @@ export function everyPage(withScripts) {
     const routes = files.flatMap((name) => [...readFileSync(source + name, "utf8").matchAll(/\.get\("(\/[^"]*)"/g)].map(([, path]) => path));
     assert.ok(routes.length > 30, "the tables of routes are found");
     // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere.
-    const elsewhere = ["/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}"];
+    const downloads = ["/templates/{id}/sample", "/templates/{id}/file"];
+    const elsewhere = ["/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}", ...downloads];
     const unseen = routes.filter((route) => !route.startsWith("/api/") && !elsewhere.includes(route)).filter((route) => {
       const pattern = new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);
       return ![...seen].some((path) => pattern.test(path));

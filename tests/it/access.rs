@@ -6,7 +6,8 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, routes};
-use kravkoll::ids::{DraftId, OrganisationId, PasskeyId, SessionId, TokenId, TotpId, UnitId, UserId};
+use kravkoll::ids::{DraftId, FileId, OrganisationId, PasskeyId, SessionId, TokenId, TotpId, UnitId, UserId, WordTemplateId};
+use sha2::Digest;
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
 
@@ -56,6 +57,7 @@ async fn places(app: &TestApp, path: &str, own: &Client, other: &Client) -> Opti
         },
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
+        "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
         // A link belongs to whoever has it.
         "link" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
@@ -80,6 +82,22 @@ fn user(app: &TestApp, number: &str) -> String {
     app.sql(&format!(
         "INSERT INTO app_user (id, email, name, language, status, break_glass, created_at, version) VALUES ('{id}', '{id}@example.se', 'Ny', 'sv', 'active', false, '2026-11-23 12:00:00', 1);
          INSERT INTO user_role (user_id, organisation_id, role) VALUES ('{id}', {organisation}, 'reader')"
+    ));
+    id.to_string()
+}
+
+/// A Word template that can be opened.
+fn template(app: &TestApp, number: &str) -> String {
+    let (id, file) = (WordTemplateId::new(), FileId::new());
+    let (organisation, bytes) = (organisation_id(number), crate::word_template::good());
+    let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+    let (sha256, bytes) = (hex(&sha2::Sha256::digest(&bytes)), hex(&bytes));
+    // Both databases read hexadecimal digits, each in its own way.
+    let bytes = if app.database.file().is_some() { format!("x'{bytes}'") } else { format!("'\\x{bytes}'") };
+    app.sql(&format!(
+        "INSERT INTO stored_file (id, organisation_id, name, sha256, bytes, created_at) VALUES ('{file}', {organisation}, 'mall.docx', '{sha256}', {bytes}, '2026-11-23 12:00:00');
+         INSERT INTO word_template (id, organisation_id, name, file_id, status, uploaded_by, uploaded_at, version)
+         VALUES ('{id}', {organisation}, 'Mall', '{file}', 'tried', 'Anna Ek', '2026-11-23 12:00:00', 1)"
     ));
     id.to_string()
 }

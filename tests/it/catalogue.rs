@@ -223,3 +223,114 @@ fn versions_are_told_apart() {
     assert_eq!(diff(&old, &fewer, Language::Swedish)[0].effect, Effect::Retired);
     assert_eq!(diff(&fewer, &old, Language::Swedish)[0].effect, Effect::Added);
 }
+
+mod on_screen {
+    use std::time::Instant;
+
+    use axum::http::StatusCode;
+    use kravkoll::account::Role;
+    use kravkoll::catalogue::{Filter, source};
+    use kravkoll::ids::{AnnexId, TenderId};
+
+    use crate::support::app::TestApp;
+
+    fn count(body: &str) -> usize {
+        body.matches("<th role=\"rowheader\"").count()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_filter_takes_what_all_of_its_parts_take() {
+        let app = TestApp::new().await;
+        let reader = app.client(Role::Reader).await;
+        let catalogue = source::load_embedded().unwrap();
+        let list = async |query: &str| app.get(&reader, &format!("/catalogue?{query}")).await;
+        assert_eq!(count(&list("").await.body), catalogue.requirements.len());
+        let logs = list("q=logg").await.body;
+        let (both, neither) = (list("q=LOGG%20%C3%A5tkomst").await.body, list("q=logg%20qqqq").await.body);
+        assert!(count(&both) > 0 && count(&both) < count(&logs) && count(&neither) == 0, "{}", count(&both));
+        // The same letters, typed as two signs each.
+        assert_eq!(count(&list("q=logg%20a%CC%8Atkomst").await.body), count(&both));
+        let source = list("source=iso27002&number=8.5").await;
+        assert!(count(&source.body) > 0 && count(&source.body) < count(&list("source=iso27002").await.body));
+        let whole = list("source=iso27002:8.5").await.body;
+        assert_eq!(count(&whole), count(&source.body));
+        assert!(whole.contains("value=\"iso27002\" selected") && whole.contains("value=\"8.5\""), "{whole}");
+        for levels in ["0-0-0", "2-2-3", "3-3-3"] {
+            let page = list(&format!("level={levels}")).await.body;
+            let reached = catalogue.requirements.iter().filter(|one| one.tier_for(levels.parse().unwrap()).is_some()).count();
+            assert_eq!(count(&page), reached, "{levels}");
+            assert!(page.contains(&format!("Nås vid {levels}")) && page.contains(" av 2</span>"), "{page}");
+        }
+        let narrow = list("level=3-3-3&area=ATK&kind=mandatory&delivery=saas&q=konto").await.body;
+        assert!(count(&narrow) > 0 && count(&narrow) < count(&list("area=ATK").await.body));
+        assert!(narrow.contains("value=\"ATK\" selected") && narrow.contains("value=\"mandatory\" selected") && narrow.contains("value=\"3-3-3\""));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_filter_that_means_nothing_says_so_and_keeps_what_was_typed() {
+        let app = TestApp::new().await;
+        let reader = app.client(Role::Reader).await;
+        for (query, words) in [
+            ("level=2-2-9&q=logg", "Klassningen går inte att läsa"),
+            ("level=2-2-4&q=logg", "säkerhetsskydd"),
+            ("area=XXX&q=logg", "Område"),
+            ("source=nothing&q=logg", "Källa"),
+            ("kind=maybe&q=logg", "Slag"),
+            ("delivery=pigeon&q=logg", "Leveransform"),
+        ] {
+            let answer = app.get(&reader, &format!("/catalogue?{query}")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+            let fault = answer.body.split("class=\"field-error\"").nth(1).unwrap().split("</p>").next().unwrap();
+            assert!(fault.contains(words), "{query}: {fault}");
+            assert!(answer.body.contains("value=\"logg\"") && answer.body.contains("Filtret går inte att använda"), "{query}");
+        }
+        let page = app.get(&reader, "/catalogue?page=99999999999999999999&q=logg").await;
+        assert!(page.status == StatusCode::OK && count(&page.body) > 0);
+        assert_eq!(count(&app.get(&reader, "/catalogue?page=7").await.body), 139, "the last page there is");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn where_a_requirement_was_asked_is_for_those_who_may_see_tenders() {
+        let app = TestApp::new().await;
+        let (reader, admin) = (app.client(Role::Reader).await, app.client(Role::Administrator).await);
+        assert!(app.get(&reader, "/catalogue/ATK-01").await.body.contains("href=\"/catalogue/ATK-01/uses\""));
+        assert!(!app.get(&admin, "/catalogue/ATK-01").await.body.contains("/uses"));
+        assert_eq!(app.get(&admin, "/catalogue/ATK-01/uses").await.status, StatusCode::FORBIDDEN);
+        assert!(app.get(&reader, "/catalogue/ATK-01/uses").await.body.contains("har inte ställts i någon kravbilaga"));
+        let (tender, annex) = (TenderId::new(), AnnexId::new());
+        let organisation = "(SELECT id FROM organisation WHERE name = 'Exempelköpings kommun')";
+        let at = "'2026-11-23 12:00:00'";
+        app.sql(&format!(
+            "INSERT INTO tender (id, organisation_id, title, status, content, created_by, created_at, changed_by, changed_at, version)
+             VALUES ('{tender}', {organisation}, 'Vård <b> & omsorg', 'issued', '{{}}', 'Anna', {at}, 'Anna', {at}, 1);
+             INSERT INTO annex (id, organisation_id, tender_id, number, content, fingerprint, issued_by, issued_at)
+             VALUES ('{annex}', {organisation}, '{tender}', 2, '{{}}', 'f', 'Anna', {at});
+             INSERT INTO annex_row (annex_id, number, organisation_id, requirement_id) VALUES ('{annex}', 'A.3', {organisation}, 'ATK-01')"
+        ));
+        let uses = app.get(&reader, "/catalogue/ATK-01/uses").await;
+        let (tender, annex) = (format!("href=\"/tenders/{tender}\""), format!("href=\"/annexes/{annex}\""));
+        for shown in ["Vård &lt;b&gt; &amp; omsorg", &tender, &annex, "Bilaga 2", "A.3", "2026-11-23"] {
+            assert!(uses.body.contains(shown), "{shown}: {}", uses.body);
+        }
+        let neighbour = app.other_organisation().await;
+        assert_eq!(app.get(&neighbour, "/catalogue/ATK-01/uses").await.status, StatusCode::FORBIDDEN);
+        assert!(app.get(&reader, "/search?q=logg%20%C3%A5tkomst").await.body.contains("/catalogue/"));
+    }
+
+    /// Thousands of requirements are looked through while one types on.
+    #[test]
+    fn a_large_catalogue_is_searched_quickly() {
+        let mut catalogue = source::load_embedded().unwrap();
+        let some = catalogue.requirements.clone();
+        while catalogue.requirements.len() < 3_000 {
+            catalogue.requirements.extend(some.iter().cloned());
+        }
+        let begun = Instant::now();
+        let found = Filter { text: Some("logg åtkomst qqqq"), ..Filter::default() }.of(&catalogue).count();
+        let took = begun.elapsed();
+        assert_eq!(found, 0);
+        // Unoptimised, on a busy machine.
+        assert!(took.as_millis() < 1_500, "{took:?}");
+        eprintln!("{} requirements in {took:?}", catalogue.requirements.len());
+    }
+}

@@ -23,4 +23,5 @@ mod template;
 mod tender;
 mod tidy;
 mod upload;
+mod word_template;
 mod wordprocessing;

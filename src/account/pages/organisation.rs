@@ -26,7 +26,9 @@ pub(in crate::account) fn organisation(language: Language, overview: &Overview, 
     if organisation.kind == OrganisationKind::Federation {
         sections.push(member_section(language, members, may_edit));
     }
-    let actions = [("/organisation/edit", "look-change"), ("/organisations/new", "organisation-new")].map(|(href, key)| Link::new(href, t(key))).to_vec();
+    let actions = [("/organisation/edit", "look-change"), ("/templates", "organisation-templates"), ("/organisations/new", "organisation-new")]
+        .map(|(href, key)| Link::new(href, t(key)))
+        .to_vec();
     RecordPage { title: organisation.name.clone(), actions: if may_edit { actions } else { Vec::new() }, summary, sections, ..RecordPage::default() }
 }
 

@@ -82,6 +82,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order of an annex.
+    pub const ALL: [Self; 4] = [Self::Mandatory, Self::Award, Self::Qualification, Self::ContractTerm];
+
     /// Whether a bidder may answer no and still have a valid bid.
     #[must_use]
     pub fn may_be_declined(self) -> bool {

@@ -125,8 +125,16 @@ pub async fn assess(app: &App, actor: &Actor, command: Assess) -> Result<(), App
             assessment::clear(change.tx, change.scope, bid_id, &number, &evaluator)?;
             return change.audit(&told.with("what", "taken back"));
         }
-        let made =
-            Assessment { evaluator, evaluator_name: change.actor.name.clone(), bid: bid_id.to_string(), number: number.clone(), verdict, points, motive, settled };
+        let made = Assessment {
+            evaluator,
+            evaluator_name: change.actor.name.clone(),
+            bid: bid_id.to_string(),
+            number: number.clone(),
+            verdict,
+            points,
+            motive,
+            settled,
+        };
         let faults = evaluation::check(row, &made);
         if !faults.is_empty() {
             return Err(AppError::Invalid(FormErrors(faults.into_iter().map(fault).collect())));

@@ -6,19 +6,19 @@ use crate::audit::{Action, Entry, ObjectKind};
 use crate::catalogue::Catalogue;
 use crate::classification::ProtectiveSecurity;
 use crate::clock::in_sweden;
+use crate::document::docx::Template;
 use crate::error::AppError;
 use crate::ids::{AnnexId, TenderId};
 use crate::input::Fault;
 use crate::store::Tx;
 use crate::tender::annex::{Annex, AnnexError, build};
 use crate::tender::baseline::CatalogueChange;
-use crate::tender::document::{Format, write};
+use crate::tender::document::{Format, write, write_into};
 use crate::tender::draft::Missing;
 use crate::tender::lint::{Finding, lint};
 use crate::tender::record::{IssuedAnnex, IssuedFile, StoredFile, TenderRecord, TenderStatus, Withdrawal};
 use crate::tender::rules;
-use crate::tender::store::annex::Use;
-use crate::tender::store::{annex, file, tender};
+use crate::tender::store::{annex, file, template, tender};
 
 /// The formats that are made for bidders when an annex is issued.
 pub const ISSUED: [Format; 3] = [Format::Docx, Format::Xlsx, Format::Txt];
@@ -89,19 +89,31 @@ pub async fn proposal(app: &App, actor: &Actor, id: TenderId, catalogue: &Arc<Ca
 pub async fn preview(app: &App, actor: &Actor, id: TenderId, format: Format, with_reasons: bool, catalogue: &Arc<Catalogue>) -> Result<StoredFile, AppError> {
     let annex = proposal(app, actor, id, catalogue).await?.annex.map_err(|_| AppError::invalid("", "issue-not-ready"))?;
     let annex = if with_reasons { annex } else { annex.for_bidders() };
-    let word = template_in_use(app, actor, format).await?;
+    let word = template_in_use(app, actor).await?;
     let name = format!("utkast-{}", file_name(&annex, format, with_reasons));
     let bytes = make(app, annex, format, word).await?;
     Ok(file::new(name, bytes))
 }
 
 /// What an annex's Word file is made into: the organisation's own template, when it uses one.
-async fn template_in_use(_app: &App, _actor: &Actor, _format: Format) -> Result<Option<Arc<Vec<u8>>>, AppError> {
-    Ok(None)
+async fn template_in_use(app: &App, actor: &Actor) -> Result<Option<Arc<Vec<u8>>>, AppError> {
+    let used = actor.read(app, Permission::ReadTenders, |tx, scope| match template::used(tx, scope)? {
+        Some(used) => Ok(Some(file::get(tx, scope, used.file)?.bytes)),
+        None => Ok(None),
+    });
+    Ok(used.await?.map(Arc::new))
 }
 
-async fn make(app: &App, annex: Annex, format: Format, _template: Option<Arc<Vec<u8>>>) -> Result<Vec<u8>, AppError> {
-    app.documents.run(move || write(&annex, format)).await?.map_err(|error| AppError::Internal(anyhow::anyhow!(error)))
+async fn make(app: &App, annex: Annex, format: Format, template: Option<Arc<Vec<u8>>>) -> Result<Vec<u8>, AppError> {
+    let made = app.documents.run(move || match template.filter(|_| format == Format::Docx) {
+        Some(template) => match Template::open(&template) {
+            Ok(template) => write_into(&annex, &template).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),
+            // The rules have become stricter since the template was taken into use.
+            Err(_) => Err(AppError::invalid("", "issue-template-refused")),
+        },
+        None => write(&annex, format).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),
+    });
+    made.await?
 }
 
 /// What the file of an annex is called: what is bought, number, and whose copy.
@@ -155,7 +167,7 @@ pub async fn issue(app: &App, actor: &Actor, command: Issue, catalogue: &Arc<Cat
     }
     let annex = proposal.annex.map_err(|_| AppError::invalid("", "issue-not-ready"))?;
     rules::can_be_issued(&annex, &proposal.findings, proposal.record.baseline.as_ref(), catalogue, proposal.previous.as_ref())?;
-    let word = template_in_use(app, actor, Format::Docx).await?;
+    let word = template_in_use(app, actor).await?;
     // Outside the transaction: nobody waits for the database while documents are made.
     let mut made = Vec::new();
     for format in ISSUED {
@@ -170,8 +182,7 @@ pub async fn issue(app: &App, actor: &Actor, command: Issue, catalogue: &Arc<Cat
                 return Err(AppError::conflict());
             }
             let files = made.iter().map(|(format, stored)| IssuedFile { format: *format, file: stored.id, sha256: stored.sha256.clone() }).collect();
-            let issued =
-                IssuedAnnex { id, tender: tender_id, annex, issued_by: change.actor.name.clone(), issued_at: change.now, withdrawn: None, files };
+            let issued = IssuedAnnex { id, tender: tender_id, annex, issued_by: change.actor.name.clone(), issued_at: change.now, withdrawn: None, files };
             let stored: Vec<StoredFile> = made.into_iter().map(|(_, stored)| stored).collect();
             annex::insert(change.tx, change.scope, &issued, &stored, change.now)?;
             tender::set_status(change.tx, change.scope, tender_id, TenderStatus::Issued)?;
@@ -230,7 +241,8 @@ pub async fn download(app: &App, actor: &Actor, id: AnnexId, format: Format, wit
     }
     let annex = if with_reasons { issued.annex } else { issued.annex.for_bidders() };
     let name = file_name(&annex, format, with_reasons);
-    let bytes = make(app, annex, format, None).await?;
+    let word = template_in_use(app, actor).await?;
+    let bytes = make(app, annex, format, word).await?;
     Ok(file::new(name, bytes))
 }
 
@@ -260,12 +272,4 @@ pub async fn withdraw(app: &App, actor: &Actor, id: AnnexId, why: String) -> Res
             change.audit(&entry.with("number", issued.annex.version).with("why", withdrawal.why))
         })
         .await
-}
-
-/// Where a requirement of the catalogue has been asked, the latest first.
-///
-/// # Errors
-/// [`AppError::Forbidden`].
-pub async fn uses(app: &App, actor: &Actor, requirement: String) -> Result<Vec<Use>, AppError> {
-    actor.read(app, Permission::ReadTenders, move |tx, scope| annex::with_requirement(tx, scope, &requirement)).await
 }

@@ -11,3 +11,8 @@ pub mod evaluation;
 pub mod issue;
 /// Who sees the bids.
 pub mod team;
+/// The organisation's own Word templates.
+pub mod template;
+mod uses;
+
+pub use uses::uses;

@@ -26,7 +26,11 @@ pub(in crate::tender) fn annex(language: Language, view: &IssuedView, may_edit: 
         file(Format::Txt, "annex-file-txt"),
         file(Format::Json, "annex-file-json"),
     ];
-    files.push(SummaryRow::new(t("annex-file-buyer"), "").with(format!("/annexes/{id}/file?format=docx&copy=buyer"), t("annex-download"), t("annex-file-buyer")));
+    files.push(SummaryRow::new(t("annex-file-buyer"), "").with(
+        format!("/annexes/{id}/file?format=docx&copy=buyer"),
+        t("annex-download"),
+        t("annex-file-buyer"),
+    ));
     let tag = match (&issued.withdrawn, superseded) {
         (Some(_), _) => Tag { kind: Tone::Warn, text: t("annex-state-withdrawn") },
         (None, false) => Tag { kind: Tone::Good, text: t("annex-state-in-force") },
@@ -52,7 +56,8 @@ pub(in crate::tender) fn annex(language: Language, view: &IssuedView, may_edit: 
         sections.push(section);
     }
     let panel = issued.withdrawn.as_ref().map(|withdrawn| {
-        let message = Message::new("annex-withdrawn-text").with("name", withdrawn.by.clone()).with("at", moment(withdrawn.at)).with("why", withdrawn.why.clone());
+        let message =
+            Message::new("annex-withdrawn-text").with("name", withdrawn.by.clone()).with("at", moment(withdrawn.at)).with("why", withdrawn.why.clone());
         Panel { kind: "warning", title: t("annex-state-withdrawn"), text: message.render(language), code: None, list: Vec::new() }
     });
     let mut rows = vec![
@@ -79,7 +84,8 @@ pub(in crate::tender) fn withdraw(language: Language, issued: &IssuedAnnex, show
     let t = |key: &'static str| text(language, key);
     let id = issued.id;
     let fields = vec![Field::area("why", t("annex-withdraw-why"), 2_000).hint(t("annex-withdraw-why-hint"))];
-    let form = Form::new(language, format!("/annexes/{id}/withdraw"), "annex-withdraw", fields, shown).danger().cancel(format!("/annexes/{id}"), t("look-cancel"));
+    let form =
+        Form::new(language, format!("/annexes/{id}/withdraw"), "annex-withdraw", fields, shown).danger().cancel(format!("/annexes/{id}"), t("look-cancel"));
     let title = Message::new("annex-withdraw-title").with("name", format!("{}, {}", issued.annex.title, number(language, issued))).render(language);
     FormPage::new(title, form).lead(t("annex-withdraw-lead"))
 }

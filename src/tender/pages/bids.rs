@@ -53,7 +53,8 @@ pub(in crate::tender) fn bids(language: Language, bids: &Bids, new: BidId, shown
         pages: None,
     });
     if bids.bids.iter().any(|bid| bid.status == BidStatus::Received) {
-        list.links = vec![Link::new(format!("/tenders/{id}/comparison"), t("bids-compare")), Link::new(format!("/tenders/{id}/evaluation"), t("tender-to-evaluation"))];
+        list.links =
+            vec![Link::new(format!("/tenders/{id}/comparison"), t("bids-compare")), Link::new(format!("/tenders/{id}/evaluation"), t("tender-to-evaluation"))];
     }
     let mut sections = vec![list];
     let open = bids.part == TeamPart::Lead && bids.record.status != TenderStatus::Awarded;
@@ -107,7 +108,9 @@ pub(super) fn fulfilled_tag(language: Language, fulfilled: &Fulfilled, declined_
         Fulfilled::Yes => Tag { kind: Tone::Good, text: t("annex-yes") },
         Fulfilled::No => Tag { kind: if declined_is_bad { Tone::Bad } else { Tone::Neutral }, text: t("annex-no") },
         Fulfilled::Unanswered => Tag { kind: Tone::Warn, text: t("bid-unanswered") },
-        Fulfilled::Unclear(said) => Tag { kind: Tone::Warn, text: Message::new("bid-unclear").with("said", said.chars().take(40).collect::<String>()).render(language) },
+        Fulfilled::Unclear(said) => {
+            Tag { kind: Tone::Warn, text: Message::new("bid-unclear").with("said", said.chars().take(40).collect::<String>()).render(language) }
+        }
     }
 }
 
@@ -173,7 +176,9 @@ fn answers(language: Language, answers: &Answers, view: &BidView) -> Section {
             caption: t("bid-answers"),
             caption_hidden: true,
             id: "answers-table".to_owned(),
-            columns: ["annex-change-row", "annex-column-fulfilled", "annex-column-description", "annex-column-evidence"].map(|key| Column::new(t(key))).to_vec(),
+            columns: ["annex-change-row", "annex-column-fulfilled", "annex-column-description", "annex-column-evidence"]
+                .map(|key| Column::new(t(key)))
+                .to_vec(),
             rows: answers.answers.iter().map(row).collect(),
             filter: None,
             empty: Empty { title: t("bid-no-answers"), text: String::new(), action: None },

@@ -98,7 +98,11 @@ fn findings(language: Language, proposal: &Proposal) -> Section {
             Severity::Error => (Tone::Bad, "finding-error"),
             Severity::Warning => (Tone::Warn, "finding-warning"),
         };
-        Row::new(vec![Cell::link(href, name), Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() }, Cell::text(super::capitalised(&finding.message.render(language)))])
+        Row::new(vec![
+            Cell::link(href, name),
+            Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() },
+            Cell::text(super::capitalised(&finding.message.render(language))),
+        ])
     };
     let mut sorted: Vec<&Finding> = proposal.findings.iter().collect();
     sorted.sort_by_key(|finding| finding.severity);
@@ -134,11 +138,17 @@ pub(super) fn changes_table(language: Language, annex: &Annex, previous: Option<
             RowChange::Changed { number } => (number, Tone::Warn, "annex-change-changed"),
             RowChange::Struck { number } => (number, Tone::Bad, "annex-change-struck"),
         };
-        let find = |annex: &Annex| annex.rows().find(|row| row.number == *number).map(|row| (row.title.clone(), format!("{}. {}", row.label(language), row.text)));
+        let find =
+            |annex: &Annex| annex.rows().find(|row| row.number == *number).map(|row| (row.title.clone(), format!("{}. {}", row.label(language), row.text)));
         let (title, now) = find(annex).unwrap_or_default();
         let before = previous.and_then(find).map(|(_, text)| text).unwrap_or_default();
         let now = if matches!(change, RowChange::Struck { .. }) { String::new() } else { now };
-        Row::new(vec![Cell::text(format!("{number} {title}")), Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() }, Cell::text(before), Cell::text(now)])
+        Row::new(vec![
+            Cell::text(format!("{number} {title}")),
+            Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() },
+            Cell::text(before),
+            Cell::text(now),
+        ])
     };
     Table {
         caption: t("annex-changes-heading"),

@@ -98,7 +98,16 @@ pub(in crate::tender) fn classification(
         let mut levels: Vec<LevelView> = Level::ALL.map(level).to_vec();
         if aspect == Aspect::S {
             // Traceability is an aspect for those who classify it.
-            levels.insert(0, LevelView { value: String::new(), label: t("tender-level-none"), description: t("tender-level-none-text"), checked: chosen.is_empty(), stop: false });
+            levels.insert(
+                0,
+                LevelView {
+                    value: String::new(),
+                    label: t("tender-level-none"),
+                    description: t("tender-level-none-text"),
+                    checked: chosen.is_empty(),
+                    stop: false,
+                },
+            );
         }
         let questions = QUESTIONS.iter().enumerate().filter(|(_, question)| question.aspect == aspect).map(|(place, question)| QuestionView {
             id: place.to_string(),
@@ -129,7 +138,10 @@ pub(in crate::tender) fn classification(
             motive: shown.value(motive).to_owned(),
         }
     });
-    let link = |error: &crate::error::FieldError| ErrorLink { href: if error.field.is_empty() { "#k".to_owned() } else { format!("#{}", error.field) }, text: error.message.render(language) };
+    let link = |error: &crate::error::FieldError| ErrorLink {
+        href: if error.field.is_empty() { "#k".to_owned() } else { format!("#{}", error.field) },
+        text: error.message.render(language),
+    };
     ClassificationPage {
         title: t("tender-step-classification"),
         lead: t("tender-classification-lead"),

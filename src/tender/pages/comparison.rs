@@ -192,7 +192,11 @@ pub(in crate::tender) fn comparison(language: Language, evaluation: &Evaluation,
     };
     let rows: Vec<RowView> = all.iter().filter(wanted).map(|row| row_view(language, evaluation, row, true)).collect();
     let bidder = |bid: &crate::tender::evaluation::BidSummary| {
-        let facts = Message::new("comparison-facts").with("yes", bid.yes).with("no", bid.no).with("unanswered", bid.unanswered + bid.unclear).with("altered", bid.altered);
+        let facts = Message::new("comparison-facts")
+            .with("yes", bid.yes)
+            .with("no", bid.no)
+            .with("unanswered", bid.unanswered + bid.unclear)
+            .with("altered", bid.altered);
         let state = match (bid.qualified, bid.unmet_mandatory) {
             (false, _) => Tag { kind: Tone::Bad, text: Message::new("comparison-refused").with("rows", bid.refused.join(", ")).render(language) },
             (true, 0) => Tag { kind: Tone::Good, text: t("comparison-all-met") },
@@ -266,15 +270,16 @@ pub(in crate::tender) fn assessment(
     }
     let ordered = evaluation.comparison.by_attention();
     let place = ordered.iter().position(|other| other.number == row.number).unwrap_or_default();
-    let link = |other: Option<&&ComparedRow>| other.map(|other| Link::new(format!("/tenders/{id}/assessment?row={}", other.number), format!("{} {}", other.number, other.title)));
+    let link = |other: Option<&&ComparedRow>| {
+        other.map(|other| Link::new(format!("/tenders/{id}/assessment?row={}", other.number), format!("{} {}", other.number, other.title)))
+    };
     let errors = bids.iter().flat_map(|bid| bid.own.errors().iter().chain(bid.settle.errors()).cloned()).collect();
     AssessmentPage {
         title: format!("{} {}", row.number, row.title),
         back: Link::new(format!("/tenders/{id}/comparison"), t("comparison-title")),
         errors,
-        panel: panel.or_else(|| {
-            (!open).then(|| Panel { kind: "info", title: t("tender-status-awarded"), text: t("tender-closed"), code: None, list: Vec::new() })
-        }),
+        panel: panel
+            .or_else(|| (!open).then(|| Panel { kind: "info", title: t("tender-status-awarded"), text: t("tender-closed"), code: None, list: Vec::new() })),
         row: view,
         bids,
         previous: link(place.checked_sub(1).and_then(|before| ordered.get(before))),
@@ -289,7 +294,8 @@ fn said(language: Language, made: &crate::tender::evaluation::Assessment) -> Str
         (Some(Verdict::NotMet), None) => text(language, "verdict-not-met"),
         (None, None) => String::new(),
     };
-    let who = if made.settled { Message::new("assessment-by-team").with("name", made.evaluator_name.clone()).render(language) } else { made.evaluator_name.clone() };
+    let who =
+        if made.settled { Message::new("assessment-by-team").with("name", made.evaluator_name.clone()).render(language) } else { made.evaluator_name.clone() };
     let motive = if made.motive.is_empty() { String::new() } else { format!(". {}", made.motive) };
     format!("{who}: {verdict}{motive}")
 }

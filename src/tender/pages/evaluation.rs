@@ -14,7 +14,11 @@ pub(in crate::tender) fn evaluation(language: Language, evaluation: &Evaluation,
     let complete = all_final(&evaluation.totals);
     let number = Message::new("annex-number").with("number", evaluation.annex.version).render(language);
     let rows = vec![
-        SummaryRow::new(t("evaluation-model"), evaluation.model.sentence(language)).noted(if evaluation.annex.evaluation.is_none() { t("evaluation-model-unstated") } else { String::new() }),
+        SummaryRow::new(t("evaluation-model"), evaluation.model.sentence(language)).noted(if evaluation.annex.evaluation.is_none() {
+            t("evaluation-model-unstated")
+        } else {
+            String::new()
+        }),
         SummaryRow::new(t("bid-compared-with"), number),
         SummaryRow::new(t("evaluation-bids"), evaluation.bids.len().to_string()),
     ];
@@ -37,7 +41,11 @@ pub(in crate::tender) fn evaluation(language: Language, evaluation: &Evaluation,
     };
     let panel = evaluation.award.as_ref().map(|award| {
         let bidder = evaluation.bids.iter().find(|bid| bid.id == award.bid).map(|bid| bid.bidder.clone()).unwrap_or_default();
-        let message = Message::new("award-made").with("bidder", bidder).with("name", award.decided_by.clone()).with("at", moment(award.decided_at)).with("why", award.motive.clone());
+        let message = Message::new("award-made")
+            .with("bidder", bidder)
+            .with("name", award.decided_by.clone())
+            .with("at", moment(award.decided_at))
+            .with("why", award.motive.clone());
         Panel { kind: "success", title: t("tender-status-awarded"), text: message.render(language), code: None, list: Vec::new() }
     });
     let mut actions = vec![Link::new(format!("/tenders/{id}/comparison"), t("bids-compare"))];
@@ -90,7 +98,9 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
         caption: t("evaluation-totals"),
         caption_hidden: true,
         id: "totals-table".to_owned(),
-        columns: ["bid-bidder", "evaluation-place", "evaluation-points-sum", "bid-price", "evaluation-sum", "evaluation-state"].map(|key| Column::new(t(key))).to_vec(),
+        columns: ["bid-bidder", "evaluation-place", "evaluation-points-sum", "bid-price", "evaluation-sum", "evaluation-state"]
+            .map(|key| Column::new(t(key)))
+            .to_vec(),
         rows: ranked(&evaluation.totals).iter().map(row).collect(),
         filter: None,
         empty: Empty { title: t("bids-none"), text: t("bids-none-text"), action: None },
@@ -141,7 +151,11 @@ pub(in crate::tender) fn award(language: Language, evaluation: &Evaluation) -> R
         columns: ["annex-change-row", "award-promised", "award-how", "annex-column-follow-up"].map(|key| Column::new(t(key))).to_vec(),
         rows: promises.iter().map(row).collect(),
         filter: None,
-        empty: Empty { title: t("award-none"), text: t("award-none-text"), action: Some(Link::new(format!("/tenders/{id}/evaluation"), t("tender-to-evaluation"))) },
+        empty: Empty {
+            title: t("award-none"),
+            text: t("award-none-text"),
+            action: Some(Link::new(format!("/tenders/{id}/evaluation"), t("tender-to-evaluation"))),
+        },
         count: Message::new("count-requirements").with("count", promises.len()).render(language),
         pages: None,
     });

@@ -10,7 +10,9 @@ mod parts;
 mod requirement;
 mod requirements;
 mod team;
+pub(in crate::tender) mod template;
 mod tender;
+pub(in crate::tender) mod uses;
 
 pub(super) use annex::{annex, withdraw};
 pub(super) use bids::{bid, bids, edit_bid, remove_bid};
@@ -43,6 +45,8 @@ pub fn samples(language: Language) -> Vec<Sample> {
         bids::samples(language, &world),
         comparison::samples(language, &world),
         evaluation::samples(language, &world),
+        template::samples(language),
+        uses::samples(language),
     ]
     .into_iter()
     .flatten()

@@ -84,7 +84,12 @@ pub(in crate::tender) fn subject(language: Language, id: TenderId, there: Option
         Field::area("description", t("tender-description"), 10_000).hint(t("tender-description-hint")).optional(),
         Field::text("cpv", t("tender-cpv"), 300).hint(t("tender-cpv-hint")).optional(),
     ];
-    let models = [("", "tender-evaluation-unstated"), ("points", "tender-evaluation-points"), ("price_deduction", "tender-evaluation-deduction"), ("lowest_price", "tender-evaluation-price")];
+    let models = [
+        ("", "tender-evaluation-unstated"),
+        ("points", "tender-evaluation-points"),
+        ("price_deduction", "tender-evaluation-deduction"),
+        ("lowest_price", "tender-evaluation-price"),
+    ];
     let models = models.map(|(value, key)| choice(value, t(key))).to_vec();
     fields.push(Field::select("evaluation", t("tender-evaluation"), models).hint(t("tender-evaluation-hint")).optional());
     fields.push(Field::text("kronor_per_point", t("tender-kronor"), 9).hint(t("tender-kronor-hint")).width(Width::Narrow).inputmode("numeric").optional());

@@ -28,7 +28,11 @@ pub(in crate::tender) fn requirement(
         rows.push(SummaryRow::new(t("annex-column-proof"), row.proof.clone().unwrap_or_default()));
     }
     rows.push(SummaryRow::new(t("annex-column-motive"), requirement.motive.get(language)));
-    rows.push(SummaryRow::new(t("tender-in-catalogue"), "").with(format!("/catalogue/{}", requirement.id), t("tender-show-in-catalogue"), requirement.id.clone()));
+    rows.push(SummaryRow::new(t("tender-in-catalogue"), "").with(
+        format!("/catalogue/{}", requirement.id),
+        t("tender-show-in-catalogue"),
+        requirement.id.clone(),
+    ));
     let decisions = [("as_proposed", "decision-as-proposed"), ("changed", "decision-changed"), ("dropped", "decision-dropped")];
     let hints = ["decision-as-proposed-hint", "decision-changed-hint", "decision-dropped-hint"];
     let decisions = decisions.into_iter().zip(hints).map(|((value, key), hint)| crate::view::Choice { hint: Some(t(hint)), ..super::choice(value, t(key)) });

@@ -146,7 +146,10 @@ pub(super) fn no_annex(language: Language, reason: &NoAnnex) -> Panel {
     let (text_key, list) = match reason {
         NoAnnex::Missing(_) => ("tender-missing-text", Vec::new()),
         NoAnnex::ProtectiveSecurity(refusal) => ("tender-level-4", vec![refusal.message().render(language)]),
-        NoAnnex::Faults(faults) => ("tender-faults-text", faults.iter().map(|fault| format!("{}: {}", fault.record.clone().unwrap_or_default(), fault.message.render(language))).collect()),
+        NoAnnex::Faults(faults) => (
+            "tender-faults-text",
+            faults.iter().map(|fault| format!("{}: {}", fault.record.clone().unwrap_or_default(), fault.message.render(language))).collect(),
+        ),
     };
     Panel { kind: "warning", title: text(language, "tender-no-annex-title"), text: text(language, text_key), code: None, list }
 }
@@ -160,7 +163,8 @@ fn areas(
     taken: &dyn Fn(&RequirementView, Kind, bool) -> bool,
 ) -> Vec<AreaView> {
     let draft = &proposal.record.draft;
-    let dropped = |code: &str| draft.dropped.iter().filter(move |drop| catalogue.find(&drop.id).is_some_and(|requirement| requirement.area == code)).collect::<Vec<_>>();
+    let dropped =
+        |code: &str| draft.dropped.iter().filter(move |drop| catalogue.find(&drop.id).is_some_and(|requirement| requirement.area == code)).collect::<Vec<_>>();
     let mut areas = Vec::new();
     for area in &catalogue.areas {
         let rows = annex.areas.iter().filter(|there| there.letter == area.letter).flat_map(|there| &there.rows).filter(|row| row.status == RowStatus::Asked);
@@ -205,7 +209,10 @@ fn asked(language: Language, proposal: &Proposal, row: &Row, may_edit: bool) -> 
     let links = if !may_edit {
         Vec::new()
     } else if own {
-        vec![Link::new(format!("/tenders/{id}/own?id={}", row.id), t("look-change")), Link::new(format!("/tenders/{id}/own/remove?id={}", row.id), t("look-remove"))]
+        vec![
+            Link::new(format!("/tenders/{id}/own?id={}", row.id), t("look-change")),
+            Link::new(format!("/tenders/{id}/own/remove?id={}", row.id), t("look-remove")),
+        ]
     } else {
         vec![Link::new(format!("/tenders/{id}/requirement?id={}", row.id), t("look-change"))]
     };
@@ -272,14 +279,7 @@ fn changes_view(language: Language, proposal: &Proposal, may_edit: bool) -> Opti
             ProposalChange::Reworded { before, now } => (Tone::Warn, "tender-change-reworded", Some(before.clone()), Some(now.clone())),
             ProposalChange::Kind { before, now } => (Tone::Warn, "tender-change-kind", Some(kind_name(before)), Some(kind_name(now))),
         };
-        ChangeView {
-            id: change.id.clone(),
-            title: change.title.clone(),
-            href: format!("#{}", change.id),
-            tag: Tag { kind: tone, text: t(key) },
-            before,
-            now,
-        }
+        ChangeView { id: change.id.clone(), title: change.title.clone(), href: format!("#{}", change.id), tag: Tag { kind: tone, text: t(key) }, before, now }
     };
     let message = Message::new("tender-changes-text").with("before", baseline.catalogue_version.clone()).with("now", now).with("count", proposal.changes.len());
     Some(ChangesView {

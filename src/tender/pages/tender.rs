@@ -131,7 +131,8 @@ pub(in crate::tender) fn tender(language: Language, overview: &Overview, rights:
     if part.is_some() && rights.evaluate && !annexes.is_empty() {
         let mut section = Section::new("bids", t("bids-title"));
         section.text = Some(t("tender-bids-lead"));
-        section.links = vec![Link::new(format!("/tenders/{id}/bids"), t("tender-to-bids")), Link::new(format!("/tenders/{id}/evaluation"), t("tender-to-evaluation"))];
+        section.links =
+            vec![Link::new(format!("/tenders/{id}/bids"), t("tender-to-bids")), Link::new(format!("/tenders/{id}/evaluation"), t("tender-to-evaluation"))];
         sections.push(section);
     }
     if rights.edit {

@@ -100,8 +100,7 @@ pub(in crate::tender) fn team() -> &'static str {
 pub(in crate::tender) fn award(tx: &mut Tx<'_>, scope: &OrgScope, tender: TenderId) -> Result<Option<AwardRecord>, AppError> {
     type Row = (BidId, String, String, String, NaiveDateTime);
     let own = award::table.find(tender).filter(award::organisation_id.eq(scope.organisation()));
-    let row: Option<Row> =
-        own.select((award::bid_id, award::motive, award::promises, award::decided_by, award::decided_at)).first(tx.conn()).optional()?;
+    let row: Option<Row> = own.select((award::bid_id, award::motive, award::promises, award::decided_by, award::decided_at)).first(tx.conn()).optional()?;
     row.map(|(bid, motive, promises, decided_by, decided_at)| {
         let promises: Vec<Promise> = from_json(&promises)?;
         Ok(AwardRecord { bid, motive, promises, decided_by, decided_at: decided_at.and_utc() })

@@ -58,8 +58,7 @@ async fn upload(signed: Signed, Path(id): Path<TenderId>, upload: Upload) -> Ans
         Ok(file) => file,
         Err(errors) => return signed.again(&again(errors)),
     };
-    let command =
-        bid::Upload { tender: id, id: new, bidder, bidder_number, price, replace, older, name: file.name.clone(), bytes: file.bytes.to_vec() };
+    let command = bid::Upload { tender: id, id: new, bidder, bidder_number, price, replace, older, name: file.name.clone(), bytes: file.bytes.to_vec() };
     match bid::upload(signed.app(), &signed.actor, command).await {
         Ok(read) => Ok(Cookies::default().flash("flash-bid-read").see_other(&format!("/bids/{read}"))),
         Err(error) => signed.or_again(error, again),

@@ -7,6 +7,8 @@ mod issue;
 mod parts;
 mod requirements;
 mod team;
+mod template;
+mod uses;
 
 use crate::error::{AppError, FormErrors};
 use crate::http::{Answer, Routes, Service, Signed};
@@ -24,6 +26,8 @@ pub fn routes(service: &Service) -> Routes {
         .merge(team::routes(service))
         .merge(bids::routes(service))
         .merge(evaluation::routes(service))
+        .merge(template::routes(service))
+        .merge(uses::routes(service))
 }
 
 /// Nothing is wrong with what was typed.

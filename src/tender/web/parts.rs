@@ -35,8 +35,7 @@ fn met(signed: &Signed, record: &TenderRecord, there: Vec<(String, String)>) -> 
 
 async fn show_new(signed: Signed) -> Answer {
     let authority = draft::own_authority(signed.app(), &signed.actor).await?;
-    let shown =
-        Shown::of([("authority", authority.name.as_str()), ("authority_number", &authority.organisation_number), ("language", signed.language.code())]);
+    let shown = Shown::of([("authority", authority.name.as_str()), ("authority_number", &authority.organisation_number), ("language", signed.language.code())]);
     signed.page(&pages::subject(signed.language, TenderId::new(), None, &shown, None))
 }
 
@@ -194,11 +193,14 @@ fn read_classification(input: &FormInput) -> Result<Classified, FormErrors> {
     };
     for (aspect, name, found) in [(Aspect::K, "k", k), (Aspect::R, "r", r), (Aspect::T, "t", t)] {
         if found.is_none() {
-            form.wrong(name, Message::new(match aspect {
-                Aspect::K => "tender-level-missing-k",
-                Aspect::R => "tender-level-missing-r",
-                _ => "tender-level-missing-t",
-            }));
+            form.wrong(
+                name,
+                Message::new(match aspect {
+                    Aspect::K => "tender-level-missing-k",
+                    Aspect::R => "tender-level-missing-r",
+                    _ => "tender-level-missing-t",
+                }),
+            );
         }
     }
     let levels = k.zip(r).zip(t).map(|((k, r), t)| Classification { k, r, t, s });
@@ -265,7 +267,11 @@ fn read_circumstances(input: &FormInput) -> Result<Circumstances, FormErrors> {
     }
     let personal_data = form.choice::<PersonalData>("personal_data");
     let flags: Vec<Flag> = form.choices("flags");
-    form.finish(personal_data.map(|personal_data| Circumstances { delivery: delivery.into_iter().collect(), personal_data, flags: flags.into_iter().collect() }))
+    form.finish(personal_data.map(|personal_data| Circumstances {
+        delivery: delivery.into_iter().collect(),
+        personal_data,
+        flags: flags.into_iter().collect(),
+    }))
 }
 
 async fn submit_circumstances(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {

@@ -9,11 +9,11 @@ use crate::view::Shown;
 
 pub(super) fn routes(service: &Service) -> Routes {
     let team = Access::Needs(Permission::EvaluateBids);
-    Routes::new(service)
-        .get("/tenders/{id}/team", team, show)
-        .form("/tenders/{id}/team", team, put)
-        .get("/tenders/{id}/team/remove", team, ask_remove)
-        .button("/tenders/{id}/team/remove", team, remove)
+    Routes::new(service).get("/tenders/{id}/team", team, show).form("/tenders/{id}/team", team, put).get("/tenders/{id}/team/remove", team, ask_remove).button(
+        "/tenders/{id}/team/remove",
+        team,
+        remove,
+    )
 }
 
 async fn show(signed: Signed, Path(id): Path<TenderId>) -> Answer {
@@ -53,9 +53,7 @@ async fn remove(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> A
     match team::remove(signed.app(), &signed.actor, id, member.user).await {
         Ok(()) if member.user == signed.actor.user => Ok(Cookies::default().flash("flash-team-changed").see_other(&format!("/tenders/{id}"))),
         Ok(()) => Ok(Cookies::default().flash("flash-team-changed").see_other(&format!("/tenders/{id}/team"))),
-        Err(AppError::Invalid(errors)) => {
-            signed.again(&pages::team(signed.language, id, &there, &Shown::default()).refused(signed.language, &errors))
-        }
+        Err(AppError::Invalid(errors)) => signed.again(&pages::team(signed.language, id, &there, &Shown::default()).refused(signed.language, &errors)),
         Err(error) => Err(error),
     }
 }

@@ -111,6 +111,10 @@ count-members = { $count ->
     [one] 1 member
    *[other] { $count } members
 }
+count-values = { $count ->
+    [one] 1 value
+   *[other] { $count } values
+}
 count-requirements = { $count ->
     [one] 1 requirement
    *[other] { $count } requirements

@@ -178,6 +178,7 @@ issue-errors-left = { $count ->
 issue-catalogue-changed = The catalogue has changed since you went through the requirements. Go to the requirements, see what has changed and confirm that you have gone through it.
 issue-no-requirements = The annex has no requirements. Look at the classification and at what you have left out.
 issue-nothing-new = Nothing has changed since the latest version, so there is nothing new to issue.
+issue-template-refused = The organisation's Word template can no longer be used. Ask an administrator to check it under Organisation.
 issue-not-ready = No annex can be made yet. State classification and circumstances, and put decisions right that do not fit the catalogue.
 issue-conflict-title = The tender was changed while you looked at it
 issue-conflict-text = { $name } has saved something since the page was shown. Nothing has been issued. Look at what stands here now and issue again if it is right.

@@ -111,6 +111,10 @@ count-members = { $count ->
     [one] 1 medlem
    *[other] { $count } medlemmar
 }
+count-values = { $count ->
+    [one] 1 värde
+   *[other] { $count } värden
+}
 count-requirements = { $count ->
     [one] 1 krav
    *[other] { $count } krav

@@ -178,6 +178,7 @@ issue-errors-left = { $count ->
 issue-catalogue-changed = Kravkatalogen har ändrats sedan du gick igenom kraven. Gå till kraven, se vad som är ändrat och bekräfta att du har gått igenom det.
 issue-no-requirements = Bilagan har inga krav. Se över klassningen och vad du har utelämnat.
 issue-nothing-new = Ingenting har ändrats sedan den senaste versionen, så det finns inget nytt att fastställa.
+issue-template-refused = Organisationens Wordmall går inte att använda längre. Be en administratör kontrollera den under Organisation.
 issue-not-ready = Det går inte att göra en bilaga än. Ange klassning och förutsättningar, och rätta beslut som inte passar katalogen.
 issue-conflict-title = Upphandlingen ändrades medan du tittade på den
 issue-conflict-text = { $name } har sparat något sedan sidan visades. Inget är fastställt. Se över det som står här nu och fastställ igen om det är rätt.
