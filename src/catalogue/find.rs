@@ -11,7 +11,12 @@ pub struct Filter<'a> {
     pub text: Option<&'a str>,
 }
 
-impl Filter<'_> {
+impl<'a> Filter<'a> {
+    /// The requirements that are some of them, in the order of the catalogue.
+    pub fn of<'c>(self, catalogue: &'c Catalogue) -> impl Iterator<Item = &'c Requirement> + use<'a, 'c> {
+        catalogue.requirements.iter().filter(move |requirement| self.takes(catalogue, requirement))
+    }
+
     /// Whether a requirement is one of them.
     #[must_use]
     pub fn takes(&self, catalogue: &Catalogue, requirement: &Requirement) -> bool {

@@ -11,6 +11,7 @@ fn samples(language: Language) -> Vec<Sample> {
         kravkoll::audit::pages::samples(language),
         kravkoll::catalogue::pages::samples(language),
         kravkoll::start::pages::samples(language),
+        kravkoll::openapi::samples(language),
         kravkoll::http::samples(language),
     ];
     slices.into_iter().flatten().collect()
