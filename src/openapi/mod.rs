@@ -1,4 +1,4 @@
-//! The description of the JSON API (OpenAPI 3.1), for programs, for those who write them and for tests, and a page on which it can
+//! The description of the JSON API (`OpenAPI` 3.1), for programs, for those who write them and for tests, and a page on which it can
 //! be read and tried.
 //!
 //! Each slice describes its operations where they are, at the handlers. What is true of all of them, or follows from the table of
@@ -38,22 +38,20 @@ struct Whole;
 /// A text of one line that a program sends holds no control characters and no marks that turn its direction.
 const ONE_LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
 
-/// The problems that operations may answer with: status, what it means, a header that comes along.
-const PROBLEMS: [(&str, &str, Option<(&str, &str)>); 10] = [
-    ("400", "The body is not JSON.", None),
-    ("401", "There is no key, or it is not valid any more.", Some(("WWW-Authenticate", "`Bearer`"))),
-    ("403", "The key does not allow it, or its owner has lost the right to it.", None),
-    ("404", "There is no such thing, or it belongs to another organisation.", None),
-    ("412", "What is to be changed has been changed in between.", None),
-    ("413", "The body is too large.", None),
-    ("415", "The body is not sent as `application/json`.", None),
-    ("422", "What was sent cannot be taken; `errors` says what is wrong with it.", None),
-    ("428", "There is no `If-Match` that says which version is to be changed.", None),
-    ("429", "Too many tries with wrong keys.", Some(("Retry-After", "Seconds to wait."))),
+/// The problems that operations may answer with: status, and what it means.
+const PROBLEMS: [(&str, &str); 11] = [
+    ("400", "The body is not JSON."),
+    ("401", "There is no key, or it is not valid any more."),
+    ("403", "The key does not allow it, or its owner has lost the right to it."),
+    ("404", "There is no such thing, or it belongs to another organisation."),
+    ("412", "What is to be changed has been changed in between."),
+    ("413", "The body is too large."),
+    ("415", "The body is not sent as `application/json`."),
+    ("422", "What was sent cannot be taken; `errors` says what is wrong with it."),
+    ("428", "There is no `If-Match` that says which version is to be changed."),
+    ("429", "Too many tries with wrong keys."),
+    ("503", "The service does not answer just now."),
 ];
-
-/// The problem of a service that does not answer just now.
-const UNAVAILABLE: (&str, &str, Option<(&str, &str)>) = ("503", "The service does not answer just now.", Some(("Retry-After", "Seconds to wait.")));
 
 /// The description of the routes of a table that are for programs.
 #[must_use]
@@ -64,8 +62,8 @@ pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
     }
     let components = whole.components.get_or_insert_with(Components::new);
     components.add_security_scheme("key", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
-    for (status, meaning, header) in PROBLEMS.into_iter().chain([UNAVAILABLE]) {
-        components.responses.insert(name(status), problem(meaning, header).into());
+    for (status, meaning) in PROBLEMS {
+        components.responses.insert(name(status), problem(status, meaning).into());
     }
     for route in table.iter().filter(|route| route.path.starts_with(API)) {
         if let Some(operation) = whole.paths.paths.get_mut(route.path).and_then(|item| operation(item, &route.method)) {
@@ -128,12 +126,14 @@ fn name(status: &str) -> String {
     format!("Problem{status}")
 }
 
-fn problem(meaning: &str, header: Option<(&str, &str)>) -> Response {
+fn problem(status: &str, meaning: &str) -> Response {
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    let mut response = ResponseBuilder::new().description(meaning).content("application/problem+json", content);
-    if let Some((name, description)) = header {
-        let text = ObjectBuilder::new().schema_type(Type::String).build();
-        response = response.header(name, HeaderBuilder::new().schema(Some(text)).description(Some(description)).build());
-    }
-    response.build()
+    let response = ResponseBuilder::new().description(meaning).content("application/problem+json", content);
+    let (name, description) = match status {
+        "401" => ("WWW-Authenticate", "`Bearer`"),
+        "429" | "503" => ("Retry-After", "Seconds to wait."),
+        _ => return response.build(),
+    };
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    response.header(name, HeaderBuilder::new().schema(Some(text)).description(Some(description)).build()).build()
 }

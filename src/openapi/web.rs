@@ -35,12 +35,11 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
     responses((status = 200, description = "The OpenAPI document", body = Object)))]
 async fn description(web: Web) -> Answer {
     static DOCUMENT: OnceLock<String> = OnceLock::new();
-    let document = match DOCUMENT.get() {
-        Some(document) => document,
-        None => {
-            let made = describe(crate::http::routes(&web.service).table()).to_json().map_err(|error| anyhow::anyhow!(error))?;
-            DOCUMENT.get_or_init(|| made)
-        }
+    let document = if let Some(made) = DOCUMENT.get() {
+        made
+    } else {
+        let made = describe(crate::http::routes(&web.service).table()).to_json().map_err(|error| anyhow::anyhow!(error))?;
+        DOCUMENT.get_or_init(|| made)
     };
     Ok(([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-cache")], document.as_str()).into_response())
 }
