@@ -33,6 +33,16 @@ pub enum AppError {
     /// Somebody else changed the same thing in between (409).
     #[error("changed by somebody else in between")]
     Conflict(Box<Conflict>),
+    /// A request that is not as the description of the API says; browsers send none such.
+    #[error("{fault:?} at {place:?}")]
+    Malformed {
+        /// What is wrong with it.
+        fault: RequestFault,
+        /// Where in what was sent; empty for all of it.
+        place: String,
+        /// What is wrong and what to do about it.
+        message: Message,
+    },
     /// Too many attempts (429).
     #[error("too many attempts")]
     TooMany {
@@ -45,6 +55,25 @@ pub enum AppError {
     /// A fault of ours (500).
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
+}
+
+/// What is wrong with a request of a program's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestFault {
+    /// What was sent is not JSON (400).
+    NotJson,
+    /// The address knows other methods (405).
+    Method,
+    /// What is to be changed is not as the program believes (412).
+    OtherVersion,
+    /// Too much was sent (413).
+    TooLarge,
+    /// What was sent says of itself that it is no JSON (415).
+    Kind,
+    /// What was sent is JSON, but not what is asked for (422).
+    Shape,
+    /// It is not said which version is to be changed (428).
+    NoVersion,
 }
 
 /// A change that met another one.
@@ -82,6 +111,12 @@ impl AppError {
     #[must_use]
     pub fn invalid(field: &'static str, key: &'static str) -> Self {
         Self::Invalid(FormErrors::of(field, Message::new(key)))
+    }
+
+    /// A request that is not as the description of the API says.
+    #[must_use]
+    pub fn malformed(fault: RequestFault, message: Message) -> Self {
+        Self::Malformed { fault, place: String::new(), message }
     }
 
     /// A change that met another one, of which nothing more is known.

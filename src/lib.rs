@@ -23,6 +23,7 @@
 //! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions |
 //! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back |
 //! | [`start`] | the first page, search, about the service |
+//! | [`openapi`] | the description of the JSON API, and the page on which it can be tried |
 //! | [`cli`] | the command line |
 //!
 //! # Three walks through the code
@@ -89,5 +90,7 @@ pub mod catalogue;
 pub mod tender;
 
 pub mod start;
+
+pub mod openapi;
 
 pub mod cli;

@@ -114,6 +114,9 @@ compare --tender "$demo/tender-socialtjanst.toml"
 step "what is answered is on disk"
 /usr/bin/python3 tests/external/synced.py ./target/release/kravkoll
 
+step "the JSON API against its description"
+"$tools/venv/bin/python" tests/external/api.py ./target/release/kravkoll
+
 step "every page in a browser"
 if [ ! -d tests/e2e/node_modules ] || ! cmp -s tests/e2e/package-lock.json "$tools/e2e-lock.json"; then
   npm ci --silent --no-audit --no-fund --prefix tests/e2e >/dev/null

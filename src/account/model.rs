@@ -105,7 +105,7 @@ pub struct Unit {
 }
 
 /// Kinds of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     /// Nämnd eller styrelse: controller of its own personal data.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Language, text};
 
 /// What somebody may do. A route names one, and the action behind it asks for the same.
-#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
+#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Permission {
     /// Read the requirement catalogue.

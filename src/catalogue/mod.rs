@@ -8,6 +8,7 @@
 //! Invariants: an id means the same requirement for ever; selection is a pure function, monotone in every level; the wording
 //! of the highest tier reached applies alone. The texts are our own: no wording of ISO, KLASSA or SKR is kept here.
 
+pub mod api;
 mod check;
 mod diff;
 mod find;

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use axum::body::Body;
 use axum::extract::{FromRef, FromRequestParts, RawPathParams, Request};
-use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -282,6 +282,34 @@ impl Api {
     pub fn json(&self, value: &impl Serialize) -> Answer {
         json(StatusCode::OK, "application/json", value)
     }
+
+    /// What has been made (201), and where it is.
+    ///
+    /// # Errors
+    /// As [`Api::json`].
+    pub fn created(&self, location: &str, value: &impl Serialize) -> Answer {
+        let mut response = json(StatusCode::CREATED, "application/json", value)?;
+        response.headers_mut().insert(LOCATION, HeaderValue::from_str(location).map_err(|error| anyhow::anyhow!(error))?);
+        Ok(response)
+    }
+
+    /// It is done, and there is nothing to say of it (204).
+    ///
+    /// # Errors
+    /// Never; an answer as the others are.
+    pub fn done(&self) -> Answer {
+        Ok(StatusCode::NO_CONTENT.into_response())
+    }
+
+    /// An answer about something in this version, which a change of it has to name; see [`IfMatch`](super::IfMatch).
+    ///
+    /// # Errors
+    /// Those of the answer.
+    pub fn versioned(&self, version: i64, answer: Answer) -> Answer {
+        let mut response = answer?;
+        response.headers_mut().insert(ETAG, HeaderValue::from_str(&format!("\"{version}\"")).map_err(|error| anyhow::anyhow!(error))?);
+        Ok(response)
+    }
 }
 
 impl<S> FromRequestParts<S> for Api
@@ -317,6 +345,21 @@ impl<S: Send + Sync, T: FromStr> FromRequestParts<S> for Path<T> {
         let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| AppError::NotFound)?;
         let (_, value) = params.iter().next().ok_or(AppError::NotFound)?;
         value.parse().map(Self).map_err(|_| AppError::NotFound)
+    }
+}
+
+/// Two things that vary in a path, from left to right.
+#[derive(Debug, Clone)]
+pub struct PathPair<A, B>(pub A, pub B);
+
+impl<S: Send + Sync, A: FromStr, B: FromStr> FromRequestParts<S> for PathPair<A, B> {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| AppError::NotFound)?;
+        let mut values = params.iter().map(|(_, value)| value);
+        let (first, second) = (values.next().and_then(|value| value.parse().ok()), values.next().and_then(|value| value.parse().ok()));
+        first.zip(second).map(|(first, second)| Self(first, second)).ok_or(AppError::NotFound)
     }
 }
 

@@ -4,11 +4,12 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Answer;
 use super::context::{Web, json};
 use super::cookie::Cookies;
-use crate::error::AppError;
+use crate::error::{AppError, RequestFault};
 use crate::text::{Language, Message, text};
 use crate::view::{Link, Page, Sample, Tone};
 
@@ -31,6 +32,15 @@ fn status(error: &AppError) -> StatusCode {
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Conflict(_) => StatusCode::CONFLICT,
+        AppError::Malformed { fault, .. } => match fault {
+            RequestFault::NotJson => StatusCode::BAD_REQUEST,
+            RequestFault::Method => StatusCode::METHOD_NOT_ALLOWED,
+            RequestFault::OtherVersion => StatusCode::PRECONDITION_FAILED,
+            RequestFault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            RequestFault::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            RequestFault::Shape => StatusCode::UNPROCESSABLE_ENTITY,
+            RequestFault::NoVersion => StatusCode::PRECONDITION_REQUIRED,
+        },
         AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -65,19 +75,30 @@ impl Page for ErrorPage {
 }
 
 /// A problem document (RFC 9457).
-#[derive(Debug, Serialize)]
-struct Problem {
-    r#type: &'static str,
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: the status says what kind of problem it is.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// What went wrong, in the language of the key's owner.
     title: String,
+    /// The status of the answer.
+    #[schema(minimum = 400, maximum = 599)]
     status: u16,
+    /// What is wrong with what was sent, each fault by itself.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     errors: Vec<ProblemField>,
+    /// The number by which the log of the service knows the request.
     instance: String,
 }
 
-#[derive(Debug, Serialize)]
-struct ProblemField {
-    field: &'static str,
+/// A fault in what was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProblemField {
+    /// The field or the place in the body, such as `name` or `lots[2].title`; empty for the request as a whole.
+    field: String,
+    /// What is wrong and what to do about it.
     message: String,
 }
 
@@ -112,12 +133,14 @@ fn log(error: &AppError) {
 
 fn problem(web: &Web, error: &AppError) -> Answer {
     let status = status(error);
+    let field = |field: &str, message: &Message| ProblemField { field: field.to_owned(), message: message.render(web.language) };
     let errors = match error {
-        AppError::Invalid(errors) => errors.0.iter().map(|error| ProblemField { field: error.field, message: error.message.render(web.language) }).collect(),
+        AppError::Invalid(errors) => errors.0.iter().map(|error| field(error.field, &error.message)).collect(),
+        AppError::Malformed { place, message, .. } => vec![field(place, message)],
         _ => Vec::new(),
     };
     let title = text(web.language, words(error).0);
-    let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), errors, instance: format!("urn:request:{}", web.origin.request) };
+    let problem = Problem { kind: "about:blank", title, status: status.as_u16(), errors, instance: format!("urn:request:{}", web.origin.request) };
     let mut response = json(status, "application/problem+json", &problem)?;
     if matches!(error, AppError::Unauthenticated) {
         response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -135,6 +158,18 @@ fn words(error: &AppError) -> (&'static str, &'static str) {
         AppError::NotFound => ("error-not-found", "error-not-found-text"),
         AppError::Invalid(_) => ("error-invalid", "error-invalid-text"),
         AppError::Conflict(_) => ("error-conflict", "error-conflict-text"),
+        AppError::Malformed { fault, .. } => (
+            match fault {
+                RequestFault::NotJson => "error-not-json",
+                RequestFault::Method => "error-method",
+                RequestFault::OtherVersion => "error-conflict",
+                RequestFault::TooLarge => "error-too-large",
+                RequestFault::Kind => "error-kind",
+                RequestFault::Shape => "error-invalid",
+                RequestFault::NoVersion => "error-no-version",
+            },
+            "error-invalid-text",
+        ),
         AppError::TooMany { .. } => ("error-too-many", "error-too-many-text"),
         AppError::Unavailable(_) => ("error-unavailable", "error-unavailable-text"),
         AppError::Internal(_) => ("error-internal", "error-internal-text"),
@@ -174,6 +209,7 @@ fn content(error: &AppError, language: Language, request: &str, signed_in: bool)
     match error {
         AppError::Internal(_) | AppError::Unavailable(_) => page.reference = Some(request.to_owned()),
         AppError::Invalid(errors) => page.list = errors.0.iter().map(|error| error.message.render(language)).collect(),
+        AppError::Malformed { message, .. } => page.list = vec![message.render(language)],
         AppError::Conflict(conflict) if !conflict.fields.is_empty() => {
             page.versions = conflict.fields.iter().map(|(key, there, typed)| [text(language, key), there.clone(), typed.clone()]).collect();
             page.there = text(language, "error-conflict-there");

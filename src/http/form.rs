@@ -22,6 +22,12 @@ pub struct FormInput {
     resumed: bool,
 }
 
+/// What is in no text that people read: control characters, and marks that turn the direction of text, which make one name look
+/// like another.
+pub(super) fn is_unwanted(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// So many fields are more than any form has.
 const MAX_FIELDS: usize = 500;
 
@@ -96,6 +102,18 @@ pub struct FormReader<'a> {
 }
 
 impl<'a> FormReader<'a> {
+    /// Notes what a program has put into a query that its address does not know, or that is not UTF-8; people come here by
+    /// links, which may be old.
+    pub fn knows_only(&mut self, names: &[&str]) {
+        for (name, value) in &self.input.pairs {
+            if !names.contains(&name.as_str()) {
+                self.wrong("", Message::new("query-unknown").with("name", name.clone()));
+            } else if value.contains(char::REPLACEMENT_CHARACTER) {
+                self.wrong("", Message::new("query-not-utf8").with("name", name.clone()));
+            }
+        }
+    }
+
     /// Notes a fault of a field.
     pub fn wrong(&mut self, field: &'static str, message: Message) {
         self.errors.0.push(FieldError { field, message });
@@ -129,14 +147,14 @@ impl<'a> FormReader<'a> {
     /// A line of text that may be left empty.
     pub fn optional_text(&mut self, name: &'static str, most: usize) -> String {
         let value = self.once(name);
-        self.fits(name, value, most, char::is_control);
+        self.fits(name, value, most, |_| true);
         value.to_owned()
     }
 
     /// Several lines of text that may be left empty.
     pub fn area(&mut self, name: &'static str, most: usize) -> String {
         let value = self.once(name).replace("\r\n", "\n");
-        self.fits(name, &value, most, |c| c.is_control() && c != '\n' && c != '\t');
+        self.fits(name, &value, most, |c| c != '\n' && c != '\t');
         value
     }
 
@@ -145,8 +163,7 @@ impl<'a> FormReader<'a> {
         if length > most {
             self.wrong(name, Message::new("field-too-long").with("most", most).with("length", length));
         }
-        // Marks that turn the direction of text make one name look like another.
-        if value.chars().any(|c| forbidden(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+        if value.chars().any(|c| forbidden(c) && is_unwanted(c)) {
             self.wrong(name, Message::new("field-control-characters"));
         }
     }

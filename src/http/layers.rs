@@ -7,10 +7,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{
-    AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, USER_AGENT, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, USER_AGENT, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
@@ -25,9 +25,10 @@ use super::cookie;
 use super::error_page::{self, Failure};
 use crate::account::Origin;
 use crate::account::actions::identify::{self, Visitor};
-use crate::error::AppError;
+use crate::error::{AppError, RequestFault};
+use crate::text::Message;
 
-/// A form has at most so many bytes; files have a limit of their own.
+/// A form, or a document that a program sends, has at most so many bytes; files have a limit of their own.
 pub(super) const MAX_FORM: usize = 256 * 1024;
 /// A request takes at most so long.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
@@ -50,6 +51,7 @@ pub(super) fn around(router: Router, service: &Service) -> Router {
         .layer(from_fn_with_state(service.clone(), identified))
         // Sec-Fetch-Site, and Origin against Host. A browser that sends neither sends no cookie along either: SameSite.
         .layer(CsrfLayer::new().with_rejection_response(cross_site))
+        .layer(from_fn_with_state(service.clone(), refusals))
         // Once more, for faults in the layers themselves.
         .layer(from_fn(panics))
         .layer(from_fn_with_state(service.clone(), headers))
@@ -101,8 +103,9 @@ fn client_address(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr])
 async fn headers(State(service): State<Service>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    // The one page that needs another policy says so itself.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_POLICY));
     let fixed = [
-        (CONTENT_SECURITY_POLICY, CONTENT_POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -132,8 +135,25 @@ async fn panics(request: Request, next: Next) -> Response {
     }
 }
 
+/// Marks the answer to a request that came from another site.
+#[derive(Debug, Clone, Copy)]
+struct CrossSite;
+
 fn cross_site(_: tower_http::csrf::ProtectionError) -> Response {
-    (StatusCode::FORBIDDEN, "The request came from another site and was refused.\n").into_response()
+    let mut response = (StatusCode::FORBIDDEN, "The request came from another site and was refused.\n").into_response();
+    response.extensions_mut().insert(CrossSite);
+    response
+}
+
+/// Under `/api` a request from another site is refused in a problem document, as every other.
+async fn refusals(State(service): State<Service>, request: Request, next: Next) -> Response {
+    let web = Web::of(&service, request.headers(), request.uri(), request.extensions());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let response = next.run(request).await;
+    if !path.starts_with("/api/") || response.extensions().get::<CrossSite>().is_none() {
+        return response;
+    }
+    error_page::answer(&web, &method, &path, &AppError::Forbidden("another site".to_owned()))
 }
 
 /// Finds out who it is: by a program's key under `/api`, else by the session's cookie.
@@ -153,7 +173,8 @@ async fn identified(State(service): State<Service>, request: Request, next: Next
 async fn visitor(service: &Service, request: &Parts) -> Result<Visitor, AppError> {
     let origin = request.extensions.get::<Origin>().cloned().unwrap_or_default();
     if request.uri.path().starts_with("/api/") {
-        let bearer = request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.strip_prefix("Bearer "));
+        let written = request.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.split_once(' '));
+        let bearer = written.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer")).map(|(_, token)| token.trim());
         let Some(token) = bearer else { return Ok(Visitor::Nobody) };
         let address = origin.address.clone();
         return match identify::by_api_token(&service.app, token, origin).await? {
@@ -173,7 +194,13 @@ async fn failures(State(service): State<Service>, request: Request, next: Next) 
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let response = next.run(request).await;
     match response.extensions().get::<Failure>() {
-        Some(Failure(error)) => error_page::answer(&web, &method, &path, error),
+        Some(Failure(error)) => {
+            let mut answer = error_page::answer(&web, &method, &path, error);
+            if let Some(allowed) = response.headers().get(ALLOW).filter(|_| answer.status() == StatusCode::METHOD_NOT_ALLOWED) {
+                answer.headers_mut().insert(ALLOW, allowed.clone());
+            }
+            answer
+        }
         // The one answer of the layers within that is not ours: the request took too long.
         None if response.status() == StatusCode::SERVICE_UNAVAILABLE => {
             error_page::answer(&web, &method, &path, &AppError::Unavailable("the request took too long".to_owned()))
@@ -185,6 +212,11 @@ async fn failures(State(service): State<Service>, request: Request, next: Next) 
 /// Where there is no route.
 pub(super) async fn nothing_here() -> AppError {
     AppError::NotFound
+}
+
+/// Where there is a route, for another method. To a browser that is no page; a program is told which methods there are.
+pub(super) async fn other_method(uri: Uri) -> AppError {
+    if uri.path().starts_with("/api/") { AppError::malformed(RequestFault::Method, Message::new("error-method-text")) } else { AppError::NotFound }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use axum::Router;
 
 use super::{Access, Routes, Service, assets, health, layers};
-use crate::{account, audit, catalogue, start, tender};
+use crate::{account, audit, catalogue, openapi, start, tender};
 
 /// The table of all routes.
 #[must_use]
@@ -11,10 +11,13 @@ pub fn routes(service: &Service) -> Routes {
         .get("/readyz", Access::Public, health::ready)
         .get("/assets/{name}", Access::Public, assets::asset)
         .merge(start::web::routes(service))
+        .merge(start::api::routes(service))
         .merge(account::web::routes(service))
         .merge(audit::web::routes(service))
         .merge(catalogue::web::routes(service))
         .merge(tender::web::routes(service))
+        .merge(catalogue::api::routes(service))
+        .merge(openapi::web::routes(service))
 }
 
 /// Other routes with everything that is around ours; for tests of what is around.
@@ -24,7 +27,7 @@ pub fn around(router: Router, service: &Service) -> Router {
 
 /// The service as it answers requests.
 pub fn service(service: &Service) -> Router {
-    let routes = routes(service).into_router().fallback(layers::nothing_here).method_not_allowed_fallback(layers::nothing_here);
+    let routes = routes(service).into_router().fallback(layers::nothing_here).method_not_allowed_fallback(layers::other_method);
     let whole = layers::around(routes.with_state(service.clone()), service);
     // The first one made is the one that forms are shown again by.
     let _ = service.whole.set(whole.clone());

@@ -48,6 +48,8 @@ pub enum Sends {
     Button,
     /// A form with files.
     Upload,
+    /// A document of a program's.
+    Json,
 }
 
 /// A line of the table of routes.
@@ -99,6 +101,24 @@ impl Routes {
     #[must_use]
     pub fn upload<H: Handler<T, Service>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
         self.add(Method::POST, MethodFilter::POST, path, access, Sends::Upload, handler)
+    }
+
+    /// What a program sends to make something new, or to have something done.
+    #[must_use]
+    pub fn post<H: Handler<T, Service>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
+        self.add(Method::POST, MethodFilter::POST, path, access, Sends::Json, handler)
+    }
+
+    /// What a program sends to change something.
+    #[must_use]
+    pub fn put<H: Handler<T, Service>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
+        self.add(Method::PUT, MethodFilter::PUT, path, access, Sends::Json, handler)
+    }
+
+    /// What a program sends to take something away.
+    #[must_use]
+    pub fn delete<H: Handler<T, Service>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Self {
+        self.add(Method::DELETE, MethodFilter::DELETE, path, access, Sends::Nothing, handler)
     }
 
     /// The routes of another part.

@@ -6,7 +6,7 @@ use crate::account::actions::{own, users};
 use crate::account::{AccessibilityStatement, Permission};
 use crate::catalogue::Filter;
 use crate::error::FormErrors;
-use crate::http::{Access, Answer, Api, Cookies, FormInput, Query, Routes, Service, Signed, Web, cookie};
+use crate::http::{Access, Answer, Cookies, FormInput, Query, Routes, Service, Signed, Web, cookie};
 use crate::text::Language;
 use crate::view::Shown;
 
@@ -21,8 +21,6 @@ pub fn routes(service: &Service) -> Routes {
         .form("/about/edit", Access::Needs(Permission::EditService), submit_edit)
         .button("/language", Access::Public, set_language)
         .get("/design", Access::Development, design)
-        .get("/api/v1/me", Access::SignedIn, me)
-        .get("/api/v1/units", Access::Needs(Permission::ReadOrganisation), units)
 }
 
 async fn start(signed: Signed) -> Answer {
@@ -113,21 +111,4 @@ async fn set_language(web: Web, input: FormInput) -> Answer {
 
 async fn design(web: Web) -> Answer {
     web.page(&DesignPage::new())
-}
-
-/// In whose name a program acts.
-async fn me(api: Api) -> Answer {
-    let permissions: Vec<String> = api.actor.permissions().iter().map(|permission| crate::input::word(&permission)).collect();
-    api.json(&serde_json::json!({
-        "name": api.actor.name,
-        "organisation": { "id": api.actor.organisation(), "name": api.actor.organisation_name },
-        "permissions": permissions,
-    }))
-}
-
-async fn units(api: Api) -> Answer {
-    let units = organisation::units(&api.service.app, &api.actor).await?;
-    let list: Vec<_> =
-        units.into_iter().map(|(unit, _)| serde_json::json!({ "id": unit.id, "parent": unit.parent, "kind": unit.kind, "name": unit.name })).collect();
-    api.json(&list)
 }

@@ -210,10 +210,11 @@ export async function makeUnit(page, { name, kind, parent }) {
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe finds fault with, in words. */
-export async function faults(page) {
+/** What axe finds fault with, in words; what is of others' making can be left out. */
+export async function faults(page, without) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), RULES);
+  const run = ({ values, exclude }) => window.axe.run({ exclude }, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+  const { violations } = await page.evaluate(run, { values: RULES, exclude: without ? [[without]] : [] });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} – ${node.failureSummary?.replace(/\s+/g, " ")}`));
 }
 

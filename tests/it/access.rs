@@ -58,6 +58,7 @@ async fn places(app: &TestApp, path: &str, own: &Client, other: &Client) -> Opti
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
         "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
+        "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
         // A link belongs to whoever has it.
         "link" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
@@ -183,7 +184,7 @@ async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str)
 }
 
 /// A key that may all that its owner may.
-async fn api_token(app: &TestApp, client: &Client) -> String {
+pub(crate) async fn api_token(app: &TestApp, client: &Client) -> String {
     let (id, actor) = (TokenId::new(), app.actor(client).await);
     let (user, organisation) = (actor.user, actor.organisation());
     let permissions = serde_json::to_string(&Permission::ALL).unwrap();

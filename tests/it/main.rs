@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod answers;
+mod api;
 mod audit;
 mod catalogue;
 mod cli;

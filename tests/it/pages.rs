@@ -12,6 +12,7 @@ fn samples(language: Language) -> Vec<Sample> {
         kravkoll::catalogue::pages::samples(language),
         kravkoll::tender::pages::samples(language),
         kravkoll::start::pages::samples(language),
+        kravkoll::openapi::samples(language),
         kravkoll::http::samples(language),
     ];
     slices.into_iter().flatten().collect()

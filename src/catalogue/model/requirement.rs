@@ -67,7 +67,7 @@ pub fn is_requirement_id(text: &str) -> bool {
 }
 
 /// How a requirement is put to the bidder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Mandatory requirement (ska) on what is bought (9 kap. lagen 2016:1145 om offentlig upphandling): a bid that does not
@@ -107,7 +107,7 @@ impl Kind {
 }
 
 /// When a requirement is tested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// When bids are evaluated.

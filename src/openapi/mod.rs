@@ -1,0 +1,139 @@
+//! The description of the JSON API (`OpenAPI` 3.1), for programs, for those who write them and for tests, and a page on which it can
+//! be read and tried.
+//!
+//! Each slice describes its operations where they are, at the handlers. What is true of all of them, or follows from the table of
+//! routes, is added here in one place: who may call them, and with which problems they may answer.
+
+mod pages;
+mod viewer;
+pub mod web;
+
+pub use pages::samples;
+
+use utoipa::OpenApi;
+use utoipa::openapi::path::{Operation, ParameterIn, PathItem};
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{Components, ContentBuilder, HeaderBuilder, Ref, RefOr, Schema};
+
+use crate::http::{Access, Problem, RouteInfo};
+use crate::{catalogue, start};
+
+/// Under this address programs call.
+const API: &str = "/api/v1/";
+
+/// What is said of the API as a whole.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kravkoll",
+        description = "Requirements, tenders and what belongs to them, for programs. Make a key under Ditt konto (Your account) in Kravkoll and send it as `Authorization: Bearer …`; \
+                       it works in one organisation, with the rights that were chosen for it. A request that fails is answered with a problem document (RFC 9457) in the language of the key's owner."
+    ),
+    components(schemas(Problem))
+)]
+struct Whole;
+
+/// A text of one line that a program sends holds no control characters and no marks that turn its direction.
+const ONE_LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
+
+/// The problems that operations may answer with: status, and what it means.
+const PROBLEMS: [(&str, &str); 11] = [
+    ("400", "The body is not JSON."),
+    ("401", "There is no key, or it is not valid any more."),
+    ("403", "The key does not allow it, or its owner has lost the right to it."),
+    ("404", "There is no such thing, or it belongs to another organisation."),
+    ("412", "What is to be changed has been changed in between."),
+    ("413", "The body is too large."),
+    ("415", "The body is not sent as `application/json`."),
+    ("422", "What was sent cannot be taken; `errors` says what is wrong with it."),
+    ("428", "There is no `If-Match` that says which version is to be changed."),
+    ("429", "Too many tries with wrong keys."),
+    ("503", "The service does not answer just now."),
+];
+
+/// The description of the routes of a table that are for programs.
+#[must_use]
+pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
+    let mut whole = Whole::openapi();
+    for part in [start::api::Description::openapi(), catalogue::api::Description::openapi(), web::Description::openapi()] {
+        whole.merge(part);
+    }
+    let components = whole.components.get_or_insert_with(Components::new);
+    components.add_security_scheme("key", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    for (status, meaning) in PROBLEMS {
+        components.responses.insert(name(status), problem(status, meaning).into());
+    }
+    for route in table.iter().filter(|route| route.path.starts_with(API)) {
+        if let Some(operation) = whole.paths.paths.get_mut(route.path).and_then(|item| operation(item, &route.method)) {
+            complete(operation, route);
+        }
+    }
+    whole
+}
+
+fn operation<'o>(item: &'o mut PathItem, method: &axum::http::Method) -> Option<&'o mut Operation> {
+    match method.as_str() {
+        "GET" => item.get.as_mut(),
+        "PUT" => item.put.as_mut(),
+        "POST" => item.post.as_mut(),
+        "DELETE" => item.delete.as_mut(),
+        _ => None,
+    }
+}
+
+/// Adds what follows from the table and from what the operation takes.
+fn complete(operation: &mut Operation, route: &RouteInfo) {
+    let mut statuses = vec!["429", "503"];
+    if route.access != Access::Public {
+        operation.security = Some(vec![SecurityRequirement::new("key", [""; 0])]);
+        statuses.extend(["401", "403"]);
+    }
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else { continue };
+        match parameter.parameter_in {
+            ParameterIn::Path => statuses.push("404"),
+            ParameterIn::Header if parameter.name == "If-Match" => statuses.extend(["412", "428"]),
+            ParameterIn::Query => {
+                statuses.push("422");
+                if let Some(RefOr::T(schema)) = &mut parameter.schema {
+                    one_line(schema);
+                }
+            }
+            _ => {}
+        }
+    }
+    if operation.request_body.is_some() {
+        statuses.extend(["400", "413", "415", "422"]);
+    }
+    for status in statuses {
+        operation.responses.responses.entry(status.to_owned()).or_insert_with(|| RefOr::Ref(Ref::from_response_name(name(status))));
+    }
+}
+
+/// Says of a text that has a longest length and nothing else what it may not hold.
+fn one_line(schema: &mut Schema) {
+    if let Schema::Object(object) = schema
+        && object.max_length.is_some()
+        && object.pattern.is_none()
+    {
+        object.pattern = Some(ONE_LINE.to_owned());
+    }
+}
+
+fn name(status: &str) -> String {
+    format!("Problem{status}")
+}
+
+fn problem(status: &str, meaning: &str) -> Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    let response = ResponseBuilder::new().description(meaning).content("application/problem+json", content);
+    let (name, description) = match status {
+        "401" => ("WWW-Authenticate", "`Bearer`"),
+        "429" | "503" => ("Retry-After", "Seconds to wait."),
+        _ => return response.build(),
+    };
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    response.header(name, HeaderBuilder::new().schema(Some(text)).description(Some(description)).build()).build()
+}
