@@ -78,7 +78,7 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, listed: &Listed<'_
                 clear: Filter::NAMES.iter().any(|name| !filter.value(name).is_empty()).then(|| "/catalogue".to_owned()),
             }),
             empty: Empty { title: t(empty.0), text: t(empty.1), action: Some(Link::new("/catalogue", t("look-filter-clear"))) },
-            pages: Some(pages(language, page, all.len(), filter)),
+            pages: (!all.is_empty()).then(|| pages(language, page, all.len(), filter)),
         },
     }
 }
@@ -114,13 +114,13 @@ fn pages(language: Language, page: usize, all: usize, filter: &Shown<'_>) -> Pag
         format!("/catalogue?{}", query.append_pair("page", &page.to_string()).finish())
     };
     let (from, to) = ((page - 1) * PAGE + 1, (page * PAGE).min(all));
-    let label = Message::new("catalogue-shown").with("from", from.min(all)).with("to", to).with("all", all);
+    let label = Message::new("catalogue-shown").with("from", from).with("to", to).with("all", all);
     Pages { previous: (page > 1).then(|| address(page - 1)), next: (to < all).then(|| address(page + 1)), label: label.render(language) }
 }
 
 /// The levels that reach a tier, in words.
 fn written(language: Language, tier: &Tier) -> String {
-    if tier.thresholds.all { text(language, "cli-catalogue-every-level") } else { tier.thresholds.written() }
+    if tier.thresholds.all { text(language, "catalogue-every-level") } else { tier.thresholds.written() }
 }
 
 /// One requirement with all that stands behind it.

@@ -1,3 +1,5 @@
+//! The organisation's own Word template: brought, checked, tried, taken into use and out of it.
+
 use std::sync::Arc;
 
 use crate::account::{Actor, Change, Permission};

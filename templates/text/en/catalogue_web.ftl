@@ -45,3 +45,4 @@ catalogue-value-higher = higher is stricter
 catalogue-uses-heading = Use
 catalogue-uses-text = See in which tenders the requirement has been asked.
 catalogue-uses = Where the requirement has been used
+catalogue-every-level = Every level

@@ -45,3 +45,4 @@ catalogue-value-higher = högre är strängare
 catalogue-uses-heading = Användning
 catalogue-uses-text = Se i vilka upphandlingar kravet har ställts.
 catalogue-uses = Var kravet har använts
+catalogue-every-level = Alla nivåer
