@@ -187,7 +187,7 @@ fn mark_of(content: &[u8]) -> String {
 
 /// The mark of something that is not there, such as a requirement of the officer's own that is only being written.
 #[must_use]
-pub fn mark_of_nothing() -> String {
+pub(super) fn mark_of_nothing() -> String {
     mark_of(b"null")
 }
 

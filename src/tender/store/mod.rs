@@ -1,6 +1,6 @@
 //! The rows of tenders: each is reached with the organisation that it belongs to.
 
-pub mod annex;
+pub(super) mod annex;
 pub(super) mod assessment;
 pub(super) mod bid;
 pub(super) mod file;

@@ -27,12 +27,6 @@ pub(in crate::tender) fn part(tx: &mut Tx<'_>, scope: &OrgScope, tender: TenderI
     part.as_deref().map(from_row).transpose()
 }
 
-/// The tenders whose team somebody is in.
-pub(in crate::tender) fn tenders_of(tx: &mut Tx<'_>, scope: &OrgScope, user: UserId) -> Result<Vec<TenderId>, AppError> {
-    let own = tender_member::table.filter(tender_member::user_id.eq(user)).filter(tender_member::organisation_id.eq(scope.organisation()));
-    Ok(own.select(tender_member::tender_id).load(tx.conn())?)
-}
-
 /// Puts somebody into the team, or gives another part.
 pub(in crate::tender) fn put(tx: &mut Tx<'_>, scope: &OrgScope, tender: TenderId, user: UserId, part: TeamPart) -> Result<(), AppError> {
     remove(tx, scope, tender, user)?;
