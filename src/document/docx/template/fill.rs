@@ -24,44 +24,6 @@ const CORE_KIND: &str = "http://schemas.openxmlformats.org/package/2006/relation
 const NUMBERING_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
 const SETTINGS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
 
-/// The settings that the schema wants before the protection (ISO/IEC 29500-1, `CT_Settings`).
-const BEFORE_PROTECTION: [&str; 34] = [
-    "writeProtection",
-    "view",
-    "zoom",
-    "removePersonalInformation",
-    "removeDateAndTime",
-    "doNotDisplayPageBoundaries",
-    "displayBackgroundShape",
-    "printPostScriptOverText",
-    "printFractionalCharacterWidth",
-    "printFormsData",
-    "embedTrueTypeFonts",
-    "embedSystemFonts",
-    "saveSubsetFonts",
-    "saveFormsData",
-    "mirrorMargins",
-    "alignBordersAndEdges",
-    "bordersDoNotSurroundHeader",
-    "bordersDoNotSurroundFooter",
-    "gutterAtTop",
-    "hideSpellingErrors",
-    "hideGrammaticalErrors",
-    "activeWritingStyle",
-    "proofState",
-    "formsDesign",
-    "attachedTemplate",
-    "linkStyles",
-    "stylePaneFormatFilter",
-    "stylePaneSortMethod",
-    "documentType",
-    "mailMerge",
-    "revisionView",
-    "trackRevisions",
-    "doNotTrackMoves",
-    "doNotTrackFormatting",
-];
-
 /// Changes of a text by the place where they are made.
 #[derive(Default)]
 struct Edits(Vec<(Range<usize>, String)>);
@@ -343,7 +305,7 @@ fn protect(edits: &mut Edits, tree: &Tree<'_>, xml: &str, protected: bool) {
     let protection = "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>";
     edits.declare(root, xml, "w", W);
     let kept = children().filter(|child| !is_w(*child, "documentProtection"));
-    match kept.skip_while(|child| BEFORE_PROTECTION.contains(&child.tag_name().name())).next() {
+    match kept.skip_while(|child| order::BEFORE_PROTECTION.contains(&child.tag_name().name())).next() {
         Some(next) => edits.insert(next.range().start, protection),
         None => edits.insert_last(root, xml, protection),
     }

@@ -1,9 +1,47 @@
-//! Some programs write what a style or a list says in another order than the schema wants. In the parts that an annex adds to,
+//! Some programs write what a style, a list or the settings say in another order than the schema wants. In the parts that an annex adds to,
 //! the order is mended, so that the result is valid whatever program the template comes from.
 
 use roxmltree::{Document, Node};
 
 use crate::document::docx::xml::W;
+
+/// The settings that the schema wants before the protection (ISO/IEC 29500-1, `CT_Settings`).
+pub(super) const BEFORE_PROTECTION: [&str; 34] = [
+    "writeProtection",
+    "view",
+    "zoom",
+    "removePersonalInformation",
+    "removeDateAndTime",
+    "doNotDisplayPageBoundaries",
+    "displayBackgroundShape",
+    "printPostScriptOverText",
+    "printFractionalCharacterWidth",
+    "printFormsData",
+    "embedTrueTypeFonts",
+    "embedSystemFonts",
+    "saveSubsetFonts",
+    "saveFormsData",
+    "mirrorMargins",
+    "alignBordersAndEdges",
+    "bordersDoNotSurroundHeader",
+    "bordersDoNotSurroundFooter",
+    "gutterAtTop",
+    "hideSpellingErrors",
+    "hideGrammaticalErrors",
+    "activeWritingStyle",
+    "proofState",
+    "formsDesign",
+    "attachedTemplate",
+    "linkStyles",
+    "stylePaneFormatFilter",
+    "stylePaneSortMethod",
+    "documentType",
+    "mailMerge",
+    "revisionView",
+    "trackRevisions",
+    "doNotTrackMoves",
+    "doNotTrackFormatting",
+];
 
 /// How deep properties of styles and lists lie: nothing below is looked at.
 const DEEPEST: usize = 5;
@@ -39,7 +77,8 @@ fn ranked<'a, 'i>(node: Node<'a, 'i>) -> Vec<(usize, Node<'a, 'i>)> {
         if node.tag_name().name() == "pPr" && name == "rPr" {
             continue;
         }
-        before = order.iter().position(|known| *known == name).unwrap_or(before);
+        let unknown = if node.tag_name().name() == "settings" { order.len() } else { before };
+        before = order.iter().position(|known| *known == name).unwrap_or(unknown);
         children.push((before, child));
     }
     children
@@ -94,6 +133,8 @@ fn order_of(node: Node<'_, '_>) -> &'static [&'static str] {
             "tcPr",
             "tblStylePr",
         ],
+        // What comes after the protection stays as it is.
+        "settings" => &BEFORE_PROTECTION,
         "abstractNum" => &["nsid", "multiLevelType", "tmpl", "name", "styleLink", "numStyleLink", "lvl"],
         "lvl" => &["start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "legacy", "lvlJc", "pPr", "rPr"],
         "numPr" => &["ilvl", "numId"],
