@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::sync::LazyLock;
 
 use kravkoll::document::docx::{Template, TemplateFaults};
 use kravkoll::document::package::PackageWriter;
@@ -27,10 +28,13 @@ fn templates() -> Vec<(&'static str, Vec<u8>)> {
         ("libreoffice", LIBREOFFICE.to_vec()),
         ("google-docs", GOOGLE_DOCS.to_vec()),
         ("python-docx", PYTHON_DOCX.to_vec()),
-        ("docx-rs", docx_rs_template()),
+        ("docx-rs", DOCX_RS.clone()),
         ("plain", pack(&plain_template())),
     ]
 }
+
+/// docx-rs numbers paragraphs through the whole process, so it would not make the same template twice.
+static DOCX_RS: LazyLock<Vec<u8>> = LazyLock::new(docx_rs_template);
 
 /// A template as docx-rs writes it.
 fn docx_rs_template() -> Vec<u8> {
@@ -194,7 +198,7 @@ fn what_is_not_touched_stays_byte_for_byte() {
         let made = unpack(&write_into(&example(), &open(&bytes)).unwrap());
         for (name, content) in unpack(&bytes) {
             let holds_field = String::from_utf8_lossy(&content).contains("{{");
-            let new_ties = program == "plain";
+            let new_ties = name == "word/_rels/document.xml.rels" && program == "docx-rs" || program == "plain";
             if !changed.contains(&name.as_str()) && !holds_field && !new_ties {
                 match made.get(&name) {
                     Some(kept) => assert!(*kept == content, "{program}: {name}"),

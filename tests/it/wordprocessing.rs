@@ -25,7 +25,11 @@ pub(crate) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
 }
 
 fn is_xml(name: &str) -> bool {
-    [".xml", ".rels"].into_iter().any(|ending| name.ends_with(ending))
+    has_ending(name, "xml") || has_ending(name, "rels")
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.rsplit('.').next() == Some(ending)
 }
 
 /// What a relationship of a part leads to, as the name of a part.
@@ -63,7 +67,7 @@ pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
         types.descendants().any(|node| node.attribute("PartName") == Some(&format!("/{part}")))
             || types.descendants().any(|node| {
                 // XML without a kind of its own is nothing that Word knows; pictures and custom data have one by their ending.
-                let by_ending = !part.ends_with(".xml") || part.starts_with("customXml/");
+                let by_ending = !has_ending(part, "xml") || part.starts_with("customXml/");
                 node.attribute("Extension").is_some_and(|ending| by_ending && part.rsplit('.').next() == Some(ending))
             })
     };
@@ -74,7 +78,7 @@ pub(crate) fn faults(bytes: &[u8]) -> Vec<String> {
         check(parts.contains_key(node.trim_start_matches('/')), format!("{node}: a content type without a part"));
     }
     let Ok(document) = Document::parse(&parts["word/document.xml"]) else { return faults };
-    for (rels, text) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+    for (rels, text) in parts.iter().filter(|(name, _)| has_ending(name, "rels")) {
         let source = rels.replacen("_rels/", "", 1).trim_end_matches(".rels").to_owned();
         check(source.is_empty() || parts.contains_key(&source), format!("{rels}: the part {source} is missing"));
         let relationships = Document::parse(text).expect("well-formed");

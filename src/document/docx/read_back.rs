@@ -108,10 +108,10 @@ fn prompt_style(styles: &str) -> Option<String> {
     loop {
         match reader.read_event().ok()? {
             Event::Start(start) if start.local_name().as_ref() == "style" => id = attribute(&start, "styleId"),
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "name" => {
-                if attribute(&start, "val").is_some_and(|name| name.to_lowercase() == PROMPT_STYLE_NAME) {
-                    return id;
-                }
+            Event::Start(start) | Event::Empty(start)
+                if start.local_name().as_ref() == "name" && attribute(&start, "val").is_some_and(|name| name.to_lowercase() == PROMPT_STYLE_NAME) =>
+            {
+                return id;
             }
             Event::Eof => return None,
             _ => {}

@@ -216,7 +216,7 @@ fn elements(story: &Story<'_, '_>, findings: &mut Findings) {
     let comments = if story.kind == "comments+xml" { count("comment") } else { 0 };
     if comments > 0 {
         let texts = paragraphs(story.tree);
-        let text: String = texts.first().into_iter().flat_map(|(_, texts)| texts).filter_map(|node| node.text()).collect();
+        let text: String = texts.first().into_iter().flat_map(|(_, texts)| texts).filter_map(Node::text).collect();
         findings.fault(Message::new("template-comments").with("count", comments).with("text", quoted(&text)));
     }
     for name in ["altChunk", "subDoc"] {

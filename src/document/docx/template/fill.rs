@@ -24,44 +24,6 @@ const CORE_KIND: &str = "http://schemas.openxmlformats.org/package/2006/relation
 const NUMBERING_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
 const SETTINGS_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
 
-/// The settings that the schema wants before the protection (ISO/IEC 29500-1, `CT_Settings`).
-const BEFORE_PROTECTION: [&str; 34] = [
-    "writeProtection",
-    "view",
-    "zoom",
-    "removePersonalInformation",
-    "removeDateAndTime",
-    "doNotDisplayPageBoundaries",
-    "displayBackgroundShape",
-    "printPostScriptOverText",
-    "printFractionalCharacterWidth",
-    "printFormsData",
-    "embedTrueTypeFonts",
-    "embedSystemFonts",
-    "saveSubsetFonts",
-    "saveFormsData",
-    "mirrorMargins",
-    "alignBordersAndEdges",
-    "bordersDoNotSurroundHeader",
-    "bordersDoNotSurroundFooter",
-    "gutterAtTop",
-    "hideSpellingErrors",
-    "hideGrammaticalErrors",
-    "activeWritingStyle",
-    "proofState",
-    "formsDesign",
-    "attachedTemplate",
-    "linkStyles",
-    "stylePaneFormatFilter",
-    "stylePaneSortMethod",
-    "documentType",
-    "mailMerge",
-    "revisionView",
-    "trackRevisions",
-    "doNotTrackMoves",
-    "doNotTrackFormatting",
-];
-
 /// Changes of a text by the place where they are made.
 #[derive(Default)]
 struct Edits(Vec<(Range<usize>, String)>);
@@ -139,23 +101,21 @@ pub(super) fn write(template: &Template, document: &Document<'_>, fields: &Field
 
     let mut tied: Vec<(String, String)> = Vec::new();
     let folder = template.main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    match &template.numbering_part {
-        Some(part) => edit(template, part, &mut changed, |edits, tree, xml| add_lists(edits, tree, xml, template, &outline)),
-        None => {
-            let part = free_name(template, folder, "numbering");
-            tied.push((format!("{R}/numbering"), format!("/{part}")));
-            types.insert(part.clone(), NUMBERING_TYPE);
-            changed.insert(part, numbering::plain(&outline).replace("<w:pStyle w:val=\"Heading1\"/>", ""));
-        }
+    if let Some(part) = &template.numbering_part {
+        edit(template, part, &mut changed, |edits, tree, xml| add_lists(edits, tree, xml, template, &outline));
+    } else {
+        let part = free_name(template, folder, "numbering");
+        tied.push((format!("{R}/numbering"), format!("/{part}")));
+        types.insert(part.clone(), NUMBERING_TYPE);
+        changed.insert(part, numbering::plain(&outline).replace("<w:pStyle w:val=\"Heading1\"/>", ""));
     }
-    match &template.settings_part {
-        Some(part) => edit(template, part, &mut changed, |edits, tree, xml| protect(edits, tree, xml, document.protected)),
-        None => {
-            let part = free_name(template, folder, "settings");
-            tied.push((format!("{R}/settings"), format!("/{part}")));
-            types.insert(part.clone(), SETTINGS_TYPE);
-            changed.insert(part, parts::settings(document));
-        }
+    if let Some(part) = &template.settings_part {
+        edit(template, part, &mut changed, |edits, tree, xml| protect(edits, tree, xml, document.protected));
+    } else {
+        let part = free_name(template, folder, "settings");
+        tied.push((format!("{R}/settings"), format!("/{part}")));
+        types.insert(part.clone(), SETTINGS_TYPE);
+        changed.insert(part, parts::settings(document));
     }
     if !tied.is_empty() {
         let tied: Vec<(&str, &str)> = tied.iter().map(|(kind, target)| (kind.as_str(), target.as_str())).collect();
@@ -342,8 +302,8 @@ fn protect(edits: &mut Edits, tree: &Tree<'_>, xml: &str, protected: bool) {
     }
     let protection = "<w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/>";
     edits.declare(root, xml, "w", W);
-    let kept = children().filter(|child| !is_w(*child, "documentProtection"));
-    match kept.skip_while(|child| BEFORE_PROTECTION.contains(&child.tag_name().name())).next() {
+    let mut kept = children().filter(|child| !is_w(*child, "documentProtection"));
+    match kept.find(|child| !order::BEFORE_PROTECTION.contains(&child.tag_name().name())) {
         Some(next) => edits.insert(next.range().start, protection),
         None => edits.insert_last(root, xml, protection),
     }

@@ -117,8 +117,8 @@ impl Fit<'_> {
         match name {
             "w:pPr" if !state.has_list => match state.style.as_str() {
                 // Chapters are numbered by us, whether the template numbers its headings or not: the contents list says the numbers.
-                "Heading1" => self.list(out, self.lists + count(numbering::CHAPTERS)),
-                "Heading2" if self.styles.numbers_parts => self.list(out, 0),
+                "Heading1" => list_of(out, self.lists + count(numbering::CHAPTERS)),
+                "Heading2" if self.styles.numbers_parts => list_of(out, 0),
                 _ => {}
             },
             "w:rPr" if state.in_run_properties => {
@@ -198,15 +198,15 @@ impl Fit<'_> {
             .map_or_else(|| ours.to_owned(), |number| format!("_Toc{:09}", self.bookmark_names + number))
     }
 
-    fn list(&self, out: &mut String, list: i64) {
-        push(out, format_args!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>"));
-    }
-
     fn end_run_properties(&self, out: &mut String) {
         if let Some(language) = self.language {
             push(out, format_args!("<w:lang w:val=\"{language}\"/>"));
         }
     }
+}
+
+fn list_of(out: &mut String, list: i64) {
+    push(out, format_args!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>"));
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {

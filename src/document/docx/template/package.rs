@@ -83,13 +83,11 @@ impl Package {
             let is_xml = [".xml", ".rels"].into_iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
             let content = if is_xml {
                 xml_bytes += bytes.len();
-                match String::from_utf8(bytes) {
-                    Ok(text) => Content::Xml(text),
-                    Err(_) => {
-                        findings.fault(Message::new("template-xml").with("part", name).with("reason", "UTF-8"));
-                        continue;
-                    }
-                }
+                let Ok(text) = String::from_utf8(bytes) else {
+                    findings.fault(Message::new("template-xml").with("part", name).with("reason", "UTF-8"));
+                    continue;
+                };
+                Content::Xml(text)
             } else {
                 Content::Bytes(bytes)
             };

@@ -113,15 +113,14 @@ impl Section {
         for name in ORDER {
             let (width, height) = self.page(orientation);
             match (name, turn) {
-                ("type" | "titlePg", Turn::Later) => {}
+                // Headers and footers may stand among one another.
+                ("headerReference", _) => self.copy(out, |child| child == "headerReference" || child == "footerReference"),
+                ("type" | "titlePg", Turn::Later) | ("footerReference", _) => {}
                 ("pgSz", _) => {
                     let turned = if width > height { " w:orient=\"landscape\"" } else { "" };
                     push(out, format_args!("<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>"));
                 }
                 ("pgNumType", Turn::Later) => out.extend(self.page_numbers.as_deref()),
-                // Headers and footers may stand among one another.
-                ("headerReference", _) => self.copy(out, |child| child == "headerReference" || child == "footerReference"),
-                ("footerReference", _) => {}
                 (name, _) => self.copy(out, |child| child == name),
             }
         }
