@@ -7,9 +7,9 @@ use std::time::Duration;
 use anyhow::{Result, anyhow};
 use tokio::sync::Semaphore;
 
-use crate::account::Limits;
 use crate::account::passkey::Passkeys;
 use crate::account::password::Hasher;
+use crate::account::{DemoLinks, Limits};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::AppError;
@@ -33,6 +33,8 @@ pub struct App {
     pub limits: Limits,
     /// Speaks with passkeys.
     pub passkeys: Arc<Passkeys>,
+    /// Links of the example that the program shows of itself; none in a service.
+    pub demo: DemoLinks,
     /// Makes and reads documents.
     pub documents: Workers,
 }
@@ -46,7 +48,7 @@ impl App {
         let hasher = Hasher::new(config.password_cost)?;
         let passkeys = Arc::new(Passkeys::new(&config.public_url));
         let documents = Workers::new(std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2)));
-        Ok(Self { db, clock, keys, hasher, limits: Limits::new()?, passkeys, config: Arc::new(config), documents })
+        Ok(Self { db, clock, keys, hasher, limits: Limits::new()?, passkeys, config: Arc::new(config), demo: DemoLinks::default(), documents })
     }
 }
 

@@ -10,6 +10,7 @@
 
 pub mod actions;
 mod actor;
+mod demo;
 mod limits;
 mod model;
 pub mod one_time;
@@ -23,6 +24,7 @@ mod store;
 pub mod web;
 
 pub use actor::{Actor, Change, Credential, OrgScope, Origin};
+pub use demo::DemoLinks;
 pub use limits::Limits;
 pub use model::{
     AccessibilityStatement, ApiToken, Factor, FactorId, LinkPurpose, Member, Organisation, OrganisationKind, OrganisationNumber, Session, Unit, UnitKind, User,

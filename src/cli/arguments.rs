@@ -41,6 +41,8 @@ pub(super) struct Demo {
     pub(super) out: PathBuf,
     #[arg(long)]
     pub(super) no_serve: bool,
+    #[arg(long)]
+    pub(super) port: Option<u16>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -54,7 +54,7 @@ fn greet(app: &App, listener: &TcpListener, terminal: &mut Terminal<'_>) -> Resu
     Ok(())
 }
 
-async fn work(app: App, router: axum::Router, listener: TcpListener) -> anyhow::Result<()> {
+pub(super) async fn work(app: App, router: axum::Router, listener: TcpListener) -> anyhow::Result<()> {
     let serving = Serving::default();
     let stopper = serving.clone();
     tokio::spawn(async move {

@@ -67,7 +67,13 @@ async fn numbered(State(service): State<Service>, mut request: Request, next: Ne
     let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(200).collect();
     request.extensions_mut().insert(Origin { request: number.clone(), address, user_agent });
     // The path may hold a token that is good once; links are logged by their kind.
-    let path = if request.uri().path().starts_with("/link/") { "/link/…".to_owned() } else { request.uri().path().to_owned() };
+    let path = if request.uri().path().starts_with("/demo/") {
+        "/demo/…".to_owned()
+    } else if request.uri().path().starts_with("/link/") {
+        "/link/…".to_owned()
+    } else {
+        request.uri().path().to_owned()
+    };
     let span = tracing::info_span!("request", request.id = %number, http.method = %request.method(), http.path = %path);
     let begun = tokio::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;

@@ -28,7 +28,7 @@ pub mod web;
 pub use annex::{Annex, AnnexArea, AnnexError, BuyerNotes, Row, RowChange, RowStatus, build as build_annex};
 pub use baseline::{CatalogueChange, ProposalChange};
 pub use draft::{Classified, Decision, Draft, Missing, Part, Subject};
-pub use example::example;
+pub use example::{ExampleAnswer, example, filled_in};
 pub use lint::{Finding, Severity, lint};
 pub use model::{
     Authority, ChangeOfRequirement, Cpv, DroppedRequirement, EvaluationModel, OwnRequirement, Tender, check_code, is_own_id, organisation_number_fault,

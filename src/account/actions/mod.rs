@@ -2,6 +2,7 @@
 //! administrators, at the console.
 
 pub mod console;
+pub mod demo;
 /// What somebody had typed when their session ended.
 pub mod draft;
 /// Who a session or a program's key belongs to.

@@ -37,6 +37,13 @@ pub(in crate::account) fn set_up(language: Language, token: &str, shown: &Shown<
     }
 }
 
+/// Signs somebody made up in, on one click.
+pub(in crate::account) fn demo(language: Language, token: &str, name: &str) -> FormPage {
+    let title = Message::new("demo-sign-in-title").with("name", name.to_owned()).render(language);
+    let form = Form::new(language, format!("/demo/{token}"), "demo-sign-in-submit", Vec::new(), &Shown::default());
+    FormPage { plain: true, lead: Some(text(language, "demo-sign-in-lead")), ..FormPage::new(title, form) }
+}
+
 pub(in crate::account) fn choose_password(language: Language, token: &str, purpose: LinkPurpose, user: &User, shown: &Shown<'_>) -> FormPage {
     let (title, lead) = match purpose {
         LinkPurpose::Invitation => ("invitation-title", "invitation-lead"),
@@ -64,6 +71,7 @@ pub(super) fn sample_user(language: Language) -> User {
 pub(super) fn samples(language: Language) -> Vec<Sample> {
     let user = sample_user(language);
     vec![
+        Sample::new("demo sign-in", language, &demo(language, "x", "Anna Ek")),
         Sample::new("set up", language, &set_up(language, "token", &Shown::default())),
         Sample::new("invitation", language, &choose_password(language, "token", LinkPurpose::Invitation, &user, &Shown::default())),
         Sample::new("reset", language, &choose_password(language, "token", LinkPurpose::Reset, &user, &Shown::default())),

@@ -6,7 +6,7 @@ mod own;
 mod sign_in;
 mod users;
 
-pub(super) use link::{choose_password, set_up};
+pub(super) use link::{choose_password, demo, set_up};
 pub(super) use organisation::{create_organisation, delete_unit, edit_organisation, edit_unit, member, organisation, remove_member, unit, units};
 pub(super) use own::{
     account, change_password, confirm_end_others, confirm_end_session, confirm_remove_factor, confirm_renew_codes, confirm_revoke, confirm_untie, new_app,

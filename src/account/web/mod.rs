@@ -1,5 +1,6 @@
 //! The screens of accounts: for each, what shows it and what takes what was typed, side by side.
 
+mod demo;
 mod link;
 mod organisation;
 mod own;
@@ -11,5 +12,10 @@ use crate::http::{Routes, Service};
 /// The routes of the slice.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    sign_in::routes(service).merge(link::routes(service)).merge(own::routes(service)).merge(users::routes(service)).merge(organisation::routes(service))
+    demo::routes(service)
+        .merge(sign_in::routes(service))
+        .merge(link::routes(service))
+        .merge(own::routes(service))
+        .merge(users::routes(service))
+        .merge(organisation::routes(service))
 }

@@ -16,6 +16,7 @@ use crate::document::Properties;
 use crate::document::docx::{DocxError, FieldValues, Template};
 use crate::text::{Language, Message, text};
 
+pub(super) use sheet::workbook as answer_workbook;
 pub use sheet::{ANSWER_SHEET_COLUMNS, AnswerColumn};
 pub use word::document as word_document;
 pub(super) use word::{LANDSCAPE, PORTRAIT, chapter, column, line, name_value_table, part, short};

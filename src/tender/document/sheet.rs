@@ -83,7 +83,7 @@ impl AnswerColumn {
 }
 
 /// The annex as a workbook: how to fill it in, the requirements, and who signs.
-pub(super) fn workbook(annex: &Annex) -> Workbook {
+pub(in crate::tender) fn workbook(annex: &Annex) -> Workbook {
     let mut sheets = vec![read_first(annex), requirements(annex), signature(annex.language)];
     if annex.buyer.is_some() {
         sheets.push(reasons(annex));

@@ -281,3 +281,6 @@ user-remove-text = The person loses all roles in the organisation and is signed 
 permission-read-tenders = see tenders and issued annexes
 permission-edit-tenders = make tenders and issue annexes
 permission-evaluate-bids = be in tender teams and see their bids
+demo-sign-in-title = Sign in as { $name }
+demo-sign-in-lead = This is an example with made-up people and tenders. The link is good once.
+demo-sign-in-submit = Sign in

@@ -15,7 +15,7 @@ help-after =
     Exit codes: 0 done, 1 done but something needs a look, 2 fault in the command, 3 a file cannot be used, 4 level 4 (protective security), 5 could not be written.
 help-demo = Shows what the program does, on a made-up procurement
 help-demo-out = Folder for the files (kravkoll-demo unless stated)
-help-demo-no-serve = Writes the files only. The example does not start the service yet, so the flag makes no difference
+help-demo-no-serve = Only writes the files and starts no service
 help-annex = Makes a requirement annex from a tender file
 help-annex-tender = The tender file (TOML or JSON)
 help-annex-out = Folder for the files (this folder unless stated)
@@ -136,3 +136,8 @@ effect-mixed = both sharpened and weakened
 effect-reworded = reworded
 effect-edited = edited around the demand
 effect-retired = withdrawn
+help-demo-port = Port on this machine for the service (8080, or one that is free)
+value-port = PORT
+cli-demo-serving = The service now runs at { $url } with a made-up federation of municipalities. Sign in as one of them; each link is good once:
+cli-demo-stop = End it with Ctrl+C. The next start begins anew.
+cli-demo-person = { $role }: { $name }, { $organisation }

@@ -281,3 +281,6 @@ user-remove-text = Personen förlorar alla roller i organisationen och loggas ut
 permission-read-tenders = se upphandlingar och fastställda kravbilagor
 permission-edit-tenders = göra upphandlingar och fastställa kravbilagor
 permission-evaluate-bids = ingå i upphandlingsgrupper och se deras anbud
+demo-sign-in-title = Logga in som { $name }
+demo-sign-in-lead = Det här är ett exempel med påhittade människor och upphandlingar. Länken gäller en gång.
+demo-sign-in-submit = Logga in

@@ -15,7 +15,7 @@ help-after =
     Slutkoder: 0 klart, 1 klart men något behöver ses över, 2 fel i kommandot, 3 en fil går inte att använda, 4 nivå 4 (säkerhetsskydd), 5 gick inte att skriva.
 help-demo = Visar vad programmet gör, på en påhittad upphandling
 help-demo-out = Mapp för filerna (kravkoll-demo om inget anges)
-help-demo-no-serve = Skriver bara filerna. Exemplet startar ännu ingen tjänst, så flaggan gör ingen skillnad
+help-demo-no-serve = Skriver bara filerna och startar ingen tjänst
 help-annex = Gör en kravbilaga av en upphandlingsfil
 help-annex-tender = Upphandlingsfilen (TOML eller JSON)
 help-annex-out = Mapp för filerna (den här mappen om inget anges)
@@ -133,3 +133,8 @@ effect-mixed = både skärpt och mildrat
 effect-reworded = omformulerat
 effect-edited = ändrat runt kravet
 effect-retired = utgått
+help-demo-port = Port på den här datorn för tjänsten (8080, eller en ledig)
+value-port = PORT
+cli-demo-serving = Tjänsten körs nu på { $url } med ett påhittat kommunalförbund. Logga in som någon av dem; varje länk gäller en gång:
+cli-demo-stop = Avsluta med Ctrl+C. Nästa start börjar om från början.
+cli-demo-person = { $role }: { $name }, { $organisation }
