@@ -68,6 +68,7 @@ pub(super) fn start(language: Language, name: &str, may: &dyn Fn(Permission) -> 
         tasks.clear();
     }
     let ways = [
+        (Permission::ReadTenders, "/tenders", "card-tenders", "card-tenders-text"),
         (Permission::ReadCatalogue, "/catalogue", "card-catalogue", "card-catalogue-text"),
         (Permission::ReadOrganisation, "/organisation", "card-organisation", "card-organisation-text"),
         (Permission::ReadUsers, "/users", "card-users", "card-users-text"),

@@ -7,6 +7,7 @@ use crate::account::{AccessibilityStatement, Permission};
 use crate::catalogue::Filter;
 use crate::error::FormErrors;
 use crate::http::{Access, Answer, Cookies, FormInput, Query, Routes, Service, Signed, Web, cookie};
+use crate::tender::actions::draft;
 use crate::text::Language;
 use crate::view::Shown;
 
@@ -48,6 +49,12 @@ async fn search(signed: Signed, Query(query): Query) -> Answer {
             let catalogue = &signed.service.catalogue;
             let filter = Filter { text: Some(&words), ..Filter::default() };
             found.requirements = filter.of(catalogue).take(100).collect();
+        }
+        if actor.may(Permission::ReadTenders) {
+            let kind = crate::text::text(signed.language, "search-tender");
+            let tenders = draft::list(signed.app(), actor).await?.into_iter();
+            let hits = tenders.filter(|line| has_words(&format!("{} {}", line.title, line.diarienummer.as_deref().unwrap_or_default())));
+            found.others.extend(hits.map(|line| (format!("/tenders/{}", line.id), line.title, kind.clone())));
         }
         if actor.may(Permission::ReadOrganisation) {
             let units = organisation::units(signed.app(), actor).await?.into_iter().filter(|(unit, _)| has_words(&unit.name));

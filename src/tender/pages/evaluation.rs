@@ -2,7 +2,7 @@ use super::World;
 use super::bids::kronor;
 use crate::account::pages::moment;
 use crate::tender::actions::evaluation::Evaluation;
-use crate::tender::evaluation::{Promise, Total, all_final, ranked};
+use crate::tender::evaluation::{Pending, Promise, Total, all_final, ranked};
 use crate::tender::record::{TeamPart, TenderStatus};
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Choice, Column, Empty, Field, Form, Link, Panel, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, Tag, Tone};
@@ -69,14 +69,7 @@ pub(in crate::tender) fn evaluation(language: Language, evaluation: &Evaluation,
 fn totals(language: Language, evaluation: &Evaluation) -> Section {
     let t = |key: &'static str| text(language, key);
     let row = |total: &&Total| {
-        let rejected = total.rejections.iter().map(|rejection| super::capitalised(&rejection.message().render(language)));
-        let pending = total.pending.iter().map(|pending| super::capitalised(&pending.message().render(language)));
-        let list: Vec<String> = rejected.chain(pending).collect();
-        let most = 6;
-        let mut notes = list.iter().take(most).cloned().collect::<Vec<_>>().join(". ");
-        if list.len() > most {
-            notes.push_str(&Message::new("evaluation-and-more").with("count", list.len() - most).render(language));
-        }
+        let notes = notes(language, total);
         let tag = if !total.rejections.is_empty() {
             Tag { kind: Tone::Bad, text: t("evaluation-rejected") }
         } else if total.is_final {
@@ -108,6 +101,29 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
         pages: None,
     });
     section
+}
+
+/// Why a bid is ranked out, and what is missing before its total is final: the rows of each sort together.
+fn notes(language: Language, total: &Total) -> String {
+    let refused = total.rejections.iter().map(|rejection| rejection.number.as_str()).collect::<Vec<_>>();
+    let waiting = |wanted: fn(&Pending) -> Option<&String>| total.pending.iter().filter_map(wanted).map(String::as_str).collect::<Vec<_>>();
+    let unassessed = waiting(|pending| if let Pending::Unassessed { number } = pending { Some(number) } else { None });
+    let doubtful = waiting(|pending| if let Pending::Doubtful { number } = pending { Some(number) } else { None });
+    let unsettled = waiting(|pending| if let Pending::Unsettled { number } = pending { Some(number) } else { None });
+    let mut notes: Vec<String> = [
+        ("evaluation-rows-refused", refused),
+        ("evaluation-rows-doubtful", doubtful),
+        ("evaluation-rows-unassessed", unassessed),
+        ("evaluation-rows-unsettled", unsettled),
+    ]
+    .into_iter()
+    .filter(|(_, rows)| !rows.is_empty())
+    .map(|(key, rows)| Message::new(key).with("rows", rows.join(", ")).render(language))
+    .collect();
+    if total.pending.contains(&Pending::Price) {
+        notes.push(text(language, "evaluation-price-missing"));
+    }
+    notes.join(" ")
 }
 
 fn choose(language: Language, evaluation: &Evaluation, complete: bool, shown: &Shown<'_>) -> Section {

@@ -49,3 +49,6 @@ field-method = How accessibility was assessed
 field-method-hint = For instance own testing with keyboard and screen reader, or a review by an outside party.
 field-shortcomings = Known shortcomings
 field-shortcomings-hint = Write what does not work, what can be done instead and when it is to be put right. If no shortcomings are known, say so.
+card-tenders = Tenders
+card-tenders-text = Set information-security requirements, issue annexes and evaluate bids.
+search-tender = Tender

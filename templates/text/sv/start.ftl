@@ -49,3 +49,6 @@ field-method = Så har tillgängligheten bedömts
 field-method-hint = Till exempel egen testning med tangentbord och skärmläsare, eller granskning av någon utomstående.
 field-shortcomings = Kända brister
 field-shortcomings-hint = Skriv vad som inte fungerar, vad man kan göra i stället och när det ska vara åtgärdat. Är inga brister kända skriver du det.
+card-tenders = Upphandlingar
+card-tenders-text = Ställ krav på informationssäkerhet, fastställ kravbilagor och utvärdera anbud.
+search-tender = Upphandling
