@@ -21,12 +21,12 @@
 //! | [`document`] | building blocks of documents; Word files, spreadsheets, packages |
 //! | [`classification`] | levels of confidentiality, integrity, availability and traceability; the stop at level 4 |
 //! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions |
-//! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back |
+//! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back; bids compared and evaluated |
 //! | [`start`] | the first page, search, about the service |
 //! | [`openapi`] | the description of the JSON API, and the page on which it can be tried |
 //! | [`cli`] | the command line |
 //!
-//! # Three walks through the code
+//! # Four walks through the code
 //!
 //! *From a classification to an annex* (`kravkoll annex`): [`cli`] reads the tender file with [`tender::source::read`] and the
 //! catalogue with [`catalogue::source`]; [`tender::build_annex`] asks [`catalogue::select`](catalogue::select()) for the
@@ -38,6 +38,12 @@
 //! *From a filled-in annex to answers* (`kravkoll answers`): [`document::docx::read`] or [`document::sheet::read`] gives what
 //! stands in the file, [`tender::answers::read`] matches it with the rows of the annex and says what an evaluator has to look
 //! at.
+//!
+//! *From a tender to an issued annex in the browser* (`POST /tenders/{id}/issue`): `tender::web::issue` asks
+//! [`tender::actions::issue::proposal`] for the annex as it would be now, which loads the [`tender::Draft`], builds the annex and lints
+//! it; [`tender::actions::issue::issue`] holds it to `tender::rules`, makes the files on [`app::Workers`] outside any transaction, and
+//! saves annex, files and audit entry in one, if nobody has changed the tender since it was looked at. A bid goes the other way:
+//! [`tender::actions::bid::upload`] reads the file on the same threads and keeps what stands in it; [`tender::evaluation`] compares.
 //!
 //! *A change in the browser* (`POST /units/{id}/edit`): the layers of [`http`] give the request its number, refuse it when it comes
 //! from another site and find out whose session it is; the guard of the route asks the actor for the permission that the table
