@@ -4,7 +4,15 @@
 //!
 //! Then the officer's requests one at a time beside a bare handler.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, clippy::cast_precision_loss, reason = "a measurement that cannot be made ends")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a measurement that cannot be made ends"
+)]
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;

@@ -211,7 +211,7 @@ impl Maker<'_> {
         let annexes = draft::view(self.app, &self.officer, tender).await?.annexes;
         let annex = annexes.into_iter().next().ok_or(AppError::NotFound)?.annex.for_bidders();
         let bytes = filled_in(&annex, company, number, answer).map_err(|error| AppError::Internal(anyhow::anyhow!(error)))?;
-        let name = format!("svar-{}.xlsx", number);
+        let name = format!("svar-{number}.xlsx");
         let upload = bid::Upload { tender, id: BidId::new(), bidder: None, bidder_number: None, price: Some(price), replace: false, older: false, name, bytes };
         bid::upload(self.app, &self.officer, upload).await
     }

@@ -100,10 +100,10 @@ impl World {
         let annex = super::annex::build(&tender, "", &catalogue, None).ok()?;
         let now = Timestamp::default();
         let mut baseline = super::record::Baseline::of(&draft, &catalogue)?;
-        baseline.catalogue_version = "0.0.1".to_owned();
+        "0.0.1".clone_into(&mut baseline.catalogue_version);
         baseline.rows.pop_first();
         if let Some(mut last) = baseline.rows.last_entry() {
-            last.get_mut().text = "Leverantören ska göra något annat.".to_owned();
+            "Leverantören ska göra något annat.".clone_into(&mut last.get_mut().text);
         }
         let gone = super::record::BaselineRow { title: "Borta".to_owned(), kind: crate::catalogue::Kind::Mandatory, text: "Leverantören ska.".to_owned() };
         baseline.rows.insert("ZZZ-01".to_owned(), gone);

@@ -10,6 +10,7 @@ use crate::view::{Choice, Confirm, ConfirmPage, Field, Form, FormPage, Hidden, L
 
 /// Where one is on the way from a purchase to its annex.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "steps that are taken or not")]
 pub(in crate::tender) struct Wizard {
     id: TenderId,
     classified: bool,

@@ -92,13 +92,11 @@ async fn show_import(signed: Signed) -> Answer {
 
 /// What was uploaded, or what was pasted where nothing was.
 fn source_file(upload: &Upload, text: String) -> Result<SourceFile, Fault> {
-    match upload.file("file").filter(|file| !file.bytes.is_empty()) {
-        Some(file) => SourceFile::from_bytes(file.name.clone(), file.bytes.to_vec()),
-        None => {
-            let ending = if text.trim_start().starts_with('{') { "json" } else { "toml" };
-            SourceFile::from_bytes(format!("text.{ending}"), text.into_bytes())
-        }
+    if let Some(file) = upload.file("file").filter(|file| !file.bytes.is_empty()) {
+        return SourceFile::from_bytes(file.name.clone(), file.bytes.to_vec());
     }
+    let ending = if text.trim_start().starts_with('{') { "json" } else { "toml" };
+    SourceFile::from_bytes(format!("text.{ending}"), text.into_bytes())
 }
 
 async fn import(signed: Signed, upload: Upload) -> Answer {

@@ -29,8 +29,8 @@ pub(super) fn routes(service: &Service) -> Routes {
 }
 
 /// What was met: the part as somebody else has left it, and its mark now.
-fn met(signed: &Signed, record: &TenderRecord, there: Vec<(String, String)>) -> Option<Panel> {
-    Some(conflict_panel(signed.language, &record.changed_by, &moment(record.changed_at), there))
+fn met(signed: &Signed, record: &TenderRecord, there: Vec<(String, String)>) -> Panel {
+    conflict_panel(signed.language, &record.changed_by, &moment(record.changed_at), there)
 }
 
 async fn show_new(signed: Signed) -> Answer {
@@ -157,7 +157,7 @@ async fn submit_subject(signed: Signed, Path(id): Path<TenderId>, input: FormInp
                 (t("tender-evaluation"), subject.evaluation.map(|model| model.sentence(signed.language)).unwrap_or_default()),
             ];
             let marked = input.with("mark", &record.draft.mark(&Part::Subject));
-            conflict(&signed, &pages::subject(signed.language, id, Some(wizard), &marked.shown(fine()), met(&signed, &record, there)))
+            conflict(&signed, &pages::subject(signed.language, id, Some(wizard), &marked.shown(fine()), Some(met(&signed, &record, there))))
         }
         Err(error) => signed.or_again(error, again),
     }
@@ -242,7 +242,7 @@ async fn submit_classification(signed: Signed, Path(id): Path<TenderId>, input: 
                 Some((Message::new("tender-level-motive").with("aspect", aspect.name(signed.language)).render(signed.language), motive.to_owned()))
             }));
             let marked = input.with("mark", &record.draft.mark(&Part::Classification));
-            conflict(&signed, &pages::classification(signed.language, id, wizard, &marked.shown(fine()), &fine(), &yes, met(&signed, &record, list)))
+            conflict(&signed, &pages::classification(signed.language, id, wizard, &marked.shown(fine()), &fine(), &yes, Some(met(&signed, &record, list))))
         }
         Err(error) => signed.or_again(error, again),
     }
@@ -290,7 +290,7 @@ async fn submit_circumstances(signed: Signed, Path(id): Path<TenderId>, input: F
             let lines = record.draft.circumstances.map(|there| pages::circumstances_in_words(signed.language, there)).unwrap_or_default();
             let there = vec![(text(signed.language, "tender-circumstances"), lines.join("; "))];
             let marked = input.with("mark", &record.draft.mark(&Part::Circumstances));
-            conflict(&signed, &pages::circumstances(signed.language, wizard, &marked.shown(fine()), met(&signed, &record, there)))
+            conflict(&signed, &pages::circumstances(signed.language, wizard, &marked.shown(fine()), Some(met(&signed, &record, there))))
         }
         Err(error) => signed.or_again(error, again),
     }
