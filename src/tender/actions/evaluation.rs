@@ -40,19 +40,32 @@ pub struct Evaluation {
 fn load(change: &mut Change<'_, '_>, record: TenderRecord, part: TeamPart) -> Result<Evaluation, AppError> {
     let id = record.id;
     let award = assessment::award(change.tx, change.scope, id)?;
-    let records: Vec<BidRecord> = bid::of_tender(change.tx, change.scope, id)?.into_iter().filter(|bid| bid.status == BidStatus::Received).collect();
-    // What was chosen is held to the annex that it answered, whatever has happened since.
-    let annex = match records.iter().find(|bid| award.as_ref().is_some_and(|award| award.bid == bid.id)) {
-        Some(chosen) => Some(annex::get(change.tx, change.scope, chosen.annex)?),
-        None => in_force(change, id)?,
-    };
-    let annex = annex.ok_or_else(|| AppError::invalid("", "bids-no-annex"))?.annex;
+    let records = counting(bid::of_tender(change.tx, change.scope, id)?);
+    let annex = annex_of(change, id, &records)?;
     let assessments = assessment::of_tender(change.tx, change.scope, id)?;
     let bids: Vec<Bid> = records.iter().map(as_bid).collect();
     let model = annex.evaluation.unwrap_or_default();
     let comparison = evaluation::compare(&annex, &bids, &assessments);
     let totals = evaluation::totals(&annex, model, &bids, &assessments);
     Ok(Evaluation { record, annex, model, bids: records, assessments, comparison, totals, award, part })
+}
+
+/// The annex that the bids are held to: the latest that any of them was compared with, whatever has been issued or withdrawn since;
+/// before there are bids, the one in force.
+fn annex_of(change: &mut Change<'_, '_>, id: TenderId, bids: &[BidRecord]) -> Result<Annex, AppError> {
+    let mut answered = Vec::new();
+    for bid in bids {
+        answered.push(annex::get(change.tx, change.scope, bid.annex)?.annex);
+    }
+    let annex = match answered.into_iter().max_by_key(|annex| annex.version) {
+        Some(annex) => Some(annex),
+        None => in_force(change, id)?.map(|issued| issued.annex),
+    };
+    annex.ok_or_else(|| AppError::invalid("", "bids-no-annex"))
+}
+
+fn counting(bids: Vec<BidRecord>) -> Vec<BidRecord> {
+    bids.into_iter().filter(|bid| bid.status == BidStatus::Received).collect()
 }
 
 fn as_bid(record: &BidRecord) -> Bid {
@@ -112,7 +125,8 @@ pub async fn assess(app: &App, actor: &Actor, command: Assess) -> Result<(), App
         if there.tender != id || there.status != BidStatus::Received {
             return Err(AppError::NotFound);
         }
-        let annex = in_force(change, id)?.ok_or_else(|| AppError::invalid("", "bids-no-annex"))?.annex;
+        let bids = counting(bid::of_tender(change.tx, change.scope, id)?);
+        let annex = annex_of(change, id, &bids)?;
         let row = annex.asked().find(|row| row.number == number).ok_or(AppError::NotFound)?;
         let evaluator = if settled { assessment::team().to_owned() } else { change.actor.user.to_string() };
         let before = assessment::find(change.tx, change.scope, bid_id, &number, &evaluator)?;
