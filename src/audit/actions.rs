@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::chain::{self, Break, Inspection};
-use super::model::{Head, Recorded};
+use super::model::{Head, Listed};
 use super::{Action, Entry, Filter, store};
 use crate::account::{Actor, Permission};
 use crate::app::App;
@@ -20,10 +20,10 @@ pub const PAGE: i64 = 50;
 ///
 /// # Errors
 /// [`AppError::Forbidden`] for those who are no auditors.
-pub async fn read(app: &App, actor: &Actor, filter: Filter) -> Result<Vec<Recorded>, AppError> {
+pub async fn read(app: &App, actor: &Actor, filter: Filter) -> Result<Vec<Listed>, AppError> {
     actor
         .change(app, Permission::ReadAudit, move |change| {
-            let entries = store::newest(change.tx, change.scope, &filter, PAGE + 1)?;
+            let entries = store::newest(change.tx, change.scope, change.actor.user, &filter, PAGE + 1)?;
             change.audit(&Entry::read(Action::AuditRead))?;
             Ok(entries)
         })

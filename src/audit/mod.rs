@@ -6,7 +6,8 @@
 //! of the chain is noted outside the database too ([`actions::anchor`]), so that cutting off its end shows.
 //!
 //! Entries are never changed or deleted. They name people and organisations by copy and outlive them. Secrets never stand in
-//! them. Only auditors read them, each those of the own organisation, and that is an entry as well.
+//! them. Only auditors read them, each those of the own organisation, and that is an entry as well. Of what was done with bids
+//! they see no more than when and by whom until a winner has been chosen, unless they are in the team.
 
 /// Reading, inspecting and noting the trail.
 pub mod actions;
@@ -17,5 +18,5 @@ pub mod pages;
 pub(crate) mod store;
 pub mod web;
 
-pub use model::{Action, Entry, Head, ObjectKind, Outcome, Recorded, Stamp};
+pub use model::{Action, Entry, Head, Listed, ObjectKind, Outcome, Recorded, Stamp};
 pub use store::Filter;

@@ -90,6 +90,15 @@ pub struct Recorded {
     pub mac: String,
 }
 
+/// An entry as somebody may see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The entry.
+    pub recorded: Recorded,
+    /// Whether no more of it may be shown than its number, when it was and who it was.
+    pub sealed: bool,
+}
+
 /// The end of the trail.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Head {

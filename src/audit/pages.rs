@@ -1,7 +1,7 @@
 //! The audit trail on screen.
 
 use super::actions::PAGE;
-use super::{Action, Outcome, Recorded};
+use super::{Action, Listed, Outcome, Recorded};
 use crate::account::pages::moment;
 use crate::account::{Permission, Role};
 use crate::input;
@@ -9,10 +9,10 @@ use crate::text::{Language, Message, text};
 use crate::view::{Cell, Choice, Column, Empty, Field, Link, ListPage, Pages, Row, Sample, Shown, Table, TableFilter, Tone, Width};
 
 /// The newest entries that a filter takes; `entries` holds one more than the page when there are more.
-pub(super) fn list(language: Language, entries: &[Recorded], filter: &Shown<'_>) -> ListPage {
+pub(super) fn list(language: Language, entries: &[Listed], filter: &Shown<'_>) -> ListPage {
     let t = |key: &'static str| text(language, key);
     let page = usize::try_from(PAGE).unwrap_or_default();
-    let shown: Vec<&Recorded> = entries.iter().take(page).collect();
+    let shown: Vec<&Listed> = entries.iter().take(page).collect();
     let choice = |value: String, label: String| Choice { value, label, hint: None, checked: false };
     let actions =
         std::iter::once(choice(String::new(), t("filter-all"))).chain(Action::ALL.iter().map(|action| choice(input::word(action), action.name(language))));
@@ -23,7 +23,7 @@ pub(super) fn list(language: Language, entries: &[Recorded], filter: &Shown<'_>)
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("action", action)
             .append_pair("outcome", outcome)
-            .append_pair("before", &last.sequence.to_string())
+            .append_pair("before", &last.recorded.sequence.to_string())
             .finish();
         format!("/audit?{query}")
     });
@@ -57,12 +57,26 @@ pub(super) fn list(language: Language, entries: &[Recorded], filter: &Shown<'_>)
     }
 }
 
-fn row(language: Language, Recorded { sequence, stamp, entry, .. }: &Recorded) -> Row {
+fn row(language: Language, Listed { recorded, sealed }: &Listed) -> Row {
+    let Recorded { sequence, stamp, entry, .. } = recorded;
     let who = match (stamp.user, stamp.user_name.as_str()) {
         (None, "") => text(language, "audit-nobody"),
         (None, _) => text(language, "audit-console"),
         (Some(_), name) => name.to_owned(),
     };
+    let number = Cell { numeric: true, ..Cell::text(sequence.to_string()) };
+    if *sealed {
+        let nothing = || Cell::text("");
+        return Row::new(vec![
+            number,
+            Cell::text(moment(stamp.at)),
+            Cell::text(who),
+            Cell::text(text(language, "audit-sealed")),
+            nothing(),
+            nothing(),
+            nothing(),
+        ]);
+    }
     let about = if entry.object_name.is_empty() { entry.object_id.clone() } else { entry.object_name.clone() };
     let details = entry.details.iter().map(|(name, value)| detail(language, name, value)).collect::<Vec<_>>().join("; ");
     let tone = match entry.outcome {
@@ -72,7 +86,7 @@ fn row(language: Language, Recorded { sequence, stamp, entry, .. }: &Recorded) -
         Outcome::Refused => Tone::Bad,
     };
     Row::new(vec![
-        Cell { numeric: true, ..Cell::text(sequence.to_string()) },
+        number,
         Cell::text(moment(stamp.at)),
         Cell::text(who),
         Cell::text(entry.action.name(language)),
@@ -136,7 +150,9 @@ pub fn samples(language: Language) -> Vec<Sample> {
         request: "01".to_owned(),
     };
     let entry = Entry::failed(Action::SignIn).about(ObjectKind::User, "1", "Anna Ek").with("how", "password");
-    let entries = vec![Recorded { sequence: 51, stamp, entry, mac: String::new() }; 51];
+    let mut entries = vec![Listed { recorded: Recorded { sequence: 51, stamp, entry, mac: String::new() }, sealed: false }; 51];
+    entries.extend(entries.first().cloned().map(|first| Listed { sealed: true, ..first }));
+    entries.rotate_right(1);
     vec![
         Sample::new("audit", language, &list(language, &entries, &Shown::of([("action", "sign_in")]))),
         Sample::new("audit, none", language, &list(language, &[], &Shown::of([("before", "1")]))),

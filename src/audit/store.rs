@@ -1,14 +1,15 @@
 use chrono::NaiveDateTime;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::chain;
-use super::model::{Entry, Head, Outcome, Recorded, Stamp};
+use super::model::{Entry, Head, Listed, ObjectKind, Outcome, Recorded, Stamp};
 use crate::account::OrgScope;
 use crate::error::AppError;
 use crate::ids::{OrganisationId, UserId};
 use crate::input;
 use crate::keys::Keys;
-use crate::store::schema::{audit_entry, audit_head};
+use crate::store::schema::{audit_entry, audit_head, tender, tender_member};
 use crate::store::{Tx, from_row};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -117,14 +118,24 @@ pub struct Filter {
     pub before: Option<i64>,
 }
 
-/// The newest entries of an organisation, at most `limit`.
-pub(crate) fn newest(tx: &mut Tx<'_>, scope: &OrgScope, filter: &Filter, limit: i64) -> Result<Vec<Recorded>, AppError> {
+/// The newest entries of an organisation, at most `limit`, as `reader` may see them. Bids are secret until a winner has been chosen
+/// (OSL 19 kap. 3 §), and so is how many there are: to who is not in the team of their tender, entries about them are sealed. A
+/// filter does not find what is sealed, or it would tell what the entry does not.
+pub(crate) fn newest(tx: &mut Tx<'_>, scope: &OrgScope, reader: UserId, filter: &Filter, limit: i64) -> Result<Vec<Listed>, AppError> {
+    // A tender that is not there any more opens nothing.
+    let in_team = tender_member::table.filter(tender_member::tender_id.eq(tender::id)).filter(tender_member::user_id.eq(reader));
+    let open =
+        tender::table.filter(tender::organisation_id.eq(scope.organisation())).filter(tender::status.eq("awarded").or(exists(in_team))).select(tender::id);
+    let sealed = audit_entry::object_kind.eq(input::word(&ObjectKind::Bid)).and(audit_entry::object_id.ne_all(open));
     let mut query = audit_entry::table
         .filter(audit_entry::organisation_id.eq(scope.organisation()))
         .order(audit_entry::sequence.desc())
         .limit(limit)
-        .select(EntryRow::as_select())
+        .select((EntryRow::as_select(), sealed.clone()))
         .into_boxed();
+    if filter.action.is_some() || filter.outcome.is_some() {
+        query = query.filter(not(sealed));
+    }
     if let Some(action) = &filter.action {
         query = query.filter(audit_entry::action.eq(input::word(action)));
     }
@@ -137,6 +148,6 @@ pub(crate) fn newest(tx: &mut Tx<'_>, scope: &OrgScope, filter: &Filter, limit: 
     if let Some(before) = filter.before {
         query = query.filter(audit_entry::sequence.lt(before));
     }
-    let rows: Vec<EntryRow> = query.load(tx.conn())?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let rows: Vec<(EntryRow, bool)> = query.load(tx.conn())?;
+    rows.into_iter().map(|(row, sealed)| Ok(Listed { recorded: row.try_into()?, sealed })).collect()
 }

@@ -189,6 +189,16 @@ impl<'a> PackageReader<'a> {
             .collect()
     }
 
+    /// Whether it carries macros, whatever its name ends with.
+    ///
+    /// # Errors
+    /// As [`part`](Self::part).
+    pub fn has_macros(&mut self) -> Result<bool, PackageError> {
+        let types = self.part("[Content_Types].xml")?.unwrap_or_default().to_ascii_lowercase();
+        let by_type = ["macroenabled", "vbaproject", "vbadata"].iter().any(|word| types.contains(word));
+        Ok(by_type || self.names().iter().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin")))
+    }
+
     /// Whether the package has a part.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

@@ -66,9 +66,8 @@ async fn numbered(State(service): State<Service>, mut request: Request, next: Ne
     let address = client_address(peer, request.headers(), &service.app.config.trusted_proxies);
     let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(200).collect();
     request.extensions_mut().insert(Origin { request: number.clone(), address, user_agent });
-    // The path may hold a token that is good once; links are logged by their kind.
-    let path = if request.uri().path().starts_with("/link/") { "/link/…".to_owned() } else { request.uri().path().to_owned() };
-    let span = tracing::info_span!("request", request.id = %number, http.method = %request.method(), http.path = %path);
+    let path = logged_path(request.uri().path());
+    let span = tracing::info_span!("request", request.id = %number, http.method = %request.method(), http.path = path);
     let begun = tokio::time::Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let duration_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -77,6 +76,19 @@ async fn numbered(State(service): State<Service>, mut request: Request, next: Ne
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
     response
+}
+
+/// A path as the log has it. One may hold a token that is good once, so links are logged by their kind. What a team does with bids
+/// is logged as one kind of thing: who reads the log is not to count them while they are secret (OSL 19 kap. 3 §).
+fn logged_path(path: &str) -> &str {
+    const OF_THE_TEAM: [&str; 6] = ["bids", "comparison", "assessment", "evaluation", "award", "team"];
+    let mut parts = path.strip_prefix("/api/v1").unwrap_or(path).split('/').skip(1);
+    match (parts.next(), parts.nth(1)) {
+        (Some("link"), _) => "/link/…",
+        (Some("bids"), _) => "/tenders/…",
+        (Some("tenders"), Some(part)) if OF_THE_TEAM.contains(&part) => "/tenders/…",
+        _ => path,
+    }
 }
 
 /// The address of the client: the peer's, or, when the peer is a proxy that we trust, the last one in its list that is not.
@@ -222,6 +234,18 @@ pub(super) async fn other_method(uri: Uri) -> AppError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_done_with_bids_looks_the_same_in_the_log() {
+        for path in ["/bids/1", "/bids/1/edit", "/bids", "/tenders/1/bids", "/tenders/1/award", "/tenders/1/evaluation/file", "/tenders/1/team/remove"] {
+            assert_eq!(logged_path(path), "/tenders/…");
+            assert_eq!(logged_path(&format!("/api/v1{path}")), "/tenders/…");
+        }
+        for path in ["/", "/tenders", "/tenders/1", "/tenders/1/check", "/annexes/1/file", "/api/v1/tenders/1", "/catalogue", "/linked"] {
+            assert_eq!(logged_path(path), path);
+        }
+        assert_eq!(logged_path("/link/secret"), "/link/…");
+    }
 
     #[test]
     fn only_trusted_proxies_are_believed() {

@@ -32,7 +32,7 @@ pub use if_match::IfMatch;
 pub use json::Json;
 pub(crate) use next::local;
 pub use router::{around, routes, service};
-pub use routes::{Access, RouteInfo, Routes};
+pub use routes::{Access, RouteInfo, Routes, Sends};
 pub use serve::{Serving, serve};
 pub use upload::{FileBody, MAX_FILE, MAX_FILE_NAME, MAX_FILES, MAX_PARTS, MAX_UPLOAD, Upload, UploadedFile};
 

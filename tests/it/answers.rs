@@ -8,42 +8,17 @@ use kravkoll::tender::document::{AnswerPart, Format, write};
 use kravkoll::tender::{Annex, Row};
 use kravkoll::text::Language;
 
+use crate::support::tender::{fill_in, sheet_of, with_part_changed, word_of};
 use crate::{gallery, wordprocessing};
 
 const DESCRIPTION: &str = "Vi använder \"Å & Ö\" <v2> {{x}} 😀";
 
-/// Fills in a Word file as Word does: the prompt gives way to the answer, line breaks become `w:br`.
 fn fill_in_word(annex: &Annex, answer: impl Fn(&Row, AnswerPart) -> String) -> Vec<u8> {
-    edit_word(&write(annex, Format::Docx).unwrap(), |document| {
-        let mut document = document.to_owned();
-        for row in annex.asked() {
-            for part in AnswerPart::ALL {
-                let text = answer(row, part);
-                if !text.is_empty() {
-                    document = fill_in(&document, &part.tag(row), &text);
-                }
-            }
-        }
-        document
-    })
-}
-
-fn fill_in(document: &str, tag: &str, text: &str) -> String {
-    let (before, control) = document.split_once(&format!("<w:tag w:val=\"{tag}\"/>")).unwrap_or_else(|| panic!("no control {tag}"));
-    let (control, after) = control.split_once("</w:sdt>").unwrap();
-    let (properties, _) = control.split_once("<w:sdtContent>").unwrap();
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">");
-    let properties = properties.replace("<w:showingPlcHdr/>", "");
-    format!("{before}<w:tag w:val=\"{tag}\"/>{properties}<w:sdtContent><w:r><w:t xml:space=\"preserve\">{escaped}</w:t></w:r></w:sdtContent></w:sdt>{after}")
+    word_of(&write(annex, Format::Docx).unwrap(), annex, "", answer)
 }
 
 fn edit_word(bytes: &[u8], edit: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut package = PackageWriter::new();
-    for (name, text) in wordprocessing::parts(bytes) {
-        package.start_part(&name).unwrap();
-        package.text().push_str(&if name == "word/document.xml" { edit(&text) } else { text });
-    }
-    package.finish().unwrap()
+    with_part_changed(bytes, "word/document.xml", edit)
 }
 
 fn answer(row: &Row, part: AnswerPart) -> String {
@@ -217,24 +192,7 @@ fn deleted_and_inserted_text_under_change_tracking() {
 #[test]
 fn a_spreadsheet_is_read() {
     let annex = example();
-    let parts = wordprocessing::parts(&write(&annex, Format::Xlsx).unwrap());
-    let mut package = PackageWriter::new();
-    for (name, mut text) in parts {
-        if name == "xl/worksheets/sheet2.xml" {
-            for (place, row) in annex.asked().enumerate() {
-                for (column, part) in ["G", "H", "I"].into_iter().zip(AnswerPart::ALL) {
-                    let cell = format!("<c r=\"{column}{}\" ", place + 2);
-                    let (before, rest) = text.split_once(&cell).unwrap_or_else(|| panic!("no cell {cell}"));
-                    let (attributes, after) = rest.split_once("/>").unwrap();
-                    let value = answer(row, part).replace('&', "&amp;").replace('<', "&lt;");
-                    text = format!("{before}{cell}{attributes} t=\"inlineStr\"><is><t xml:space=\"preserve\">{value}</t></is></c>{after}");
-                }
-            }
-        }
-        package.start_part(&name).unwrap();
-        package.text().push_str(&text);
-    }
-    let filled = package.finish().unwrap();
+    let filled = sheet_of(&write(&annex, Format::Xlsx).unwrap(), &annex, answer);
     all_answered(&read(&filled, Some(&annex)).unwrap(), &annex);
     all_answered(&read(&filled, None).unwrap(), &annex);
 }

@@ -203,7 +203,8 @@ async fn send(router: &Router, kind: &str, body: impl Into<Body>) -> Answer {
 async fn answer(router: &Router, mut request: Request<Body>) -> Answer {
     request.extensions_mut().insert(ConnectInfo(Client::nobody().address));
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
-    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap() }
+    let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(bytes.clone()).unwrap(), bytes }
 }
 
 #[tokio::test]

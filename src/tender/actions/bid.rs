@@ -2,6 +2,7 @@ use super::team::not_in_team;
 use crate::account::{Actor, Change, Permission};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
+use crate::document::package::PackageReader;
 use crate::error::{AppError, FieldError, FormErrors};
 use crate::ids::{BidId, TenderId};
 use crate::tender::annex::Annex;
@@ -98,16 +99,19 @@ pub async fn view(app: &App, actor: &Actor, id: BidId) -> Result<BidView, AppErr
     .await
 }
 
-/// The tender of a bid, for who is in its team.
+/// The tender of a bid, for who is in its team. To others it is as if there were no such bid; that they asked is in the trail.
 async fn tender_of(app: &App, actor: &Actor, id: BidId) -> Result<TenderId, AppError> {
     let user = actor.user;
-    actor
-        .read(app, Permission::EvaluateBids, move |tx, scope| {
-            let bid = bid::get(tx, scope, id)?;
-            team::part(tx, scope, bid.tender, user)?.ok_or(AppError::NotFound)?;
-            Ok(bid.tender)
-        })
-        .await
+    let found = actor.read(app, Permission::EvaluateBids, move |tx, scope| {
+        let tender = bid::get(tx, scope, id)?.tender;
+        Ok((tender, team::part(tx, scope, tender, user)?))
+    });
+    let (tender, part) = found.await?;
+    if part.is_none() {
+        actor.note(app, Entry::refused(Action::BidRead).about(ObjectKind::Bid, tender, "")).await?;
+        return Err(AppError::NotFound);
+    }
+    Ok(tender)
 }
 
 /// The file of a bid, as it was sent in.
@@ -248,6 +252,10 @@ fn same_bidder(other: &BidRecord, bidder: &str, number: Option<&str>) -> bool {
 fn read_file(bytes: &[u8], annex: &Annex, all: &[IssuedAnnex], sent: &[(Format, Vec<u8>)]) -> Result<ReadFile, AppError> {
     let wrong = |message: Message| AppError::Invalid(FormErrors::of("file", message));
     let filled = FilledAnnex::open(bytes).map_err(|error| wrong(error.message()))?;
+    // Evaluators will open the file: nothing is kept that runs when they do.
+    if PackageReader::open(bytes).and_then(|mut package| package.has_macros()).unwrap_or(true) {
+        return Err(wrong(Message::new("bid-macros")));
+    }
     let fingerprint = filled.fingerprint().map(ToOwned::to_owned);
     let older = fingerprint
         .as_deref()

@@ -26,7 +26,7 @@ pub struct Team {
 /// [`AppError::Forbidden`] for who does not lead it, [`AppError::NotFound`].
 pub async fn view(app: &App, actor: &Actor, id: TenderId) -> Result<Team, AppError> {
     let user = actor.user;
-    actor
+    let found = actor
         .read(app, Permission::EvaluateBids, move |tx, scope| {
             let record = tender::get(tx, scope, id)?;
             leads(team::part(tx, scope, id, user)?)?;
@@ -35,7 +35,18 @@ pub async fn view(app: &App, actor: &Actor, id: TenderId) -> Result<Team, AppErr
             candidates.retain(|(user, _)| members.iter().all(|member| member.user != *user));
             Ok(Team { title: record.draft.subject.title, members, candidates })
         })
-        .await
+        .await;
+    noted(app, actor, id, found).await
+}
+
+/// Writes the attempt of somebody who does not lead the team into the trail.
+async fn noted<T>(app: &App, actor: &Actor, id: TenderId, done: Result<T, AppError>) -> Result<T, AppError> {
+    if let Err(AppError::Forbidden(_)) = &done
+        && actor.may(Permission::EvaluateBids)
+    {
+        actor.note(app, Entry::refused(Action::TenderTeam).about(ObjectKind::Tender, id, "")).await?;
+    }
+    done
 }
 
 /// Only who leads a team changes it, reads bids in and chooses the winner.
@@ -59,7 +70,7 @@ fn lead_changes(change: &mut Change<'_, '_>, id: TenderId) -> Result<String, App
 /// # Errors
 /// [`AppError::Forbidden`], [`AppError::NotFound`], [`AppError::Invalid`] for who may not be in a team.
 pub async fn put(app: &App, actor: &Actor, id: TenderId, user: UserId, part: TeamPart) -> Result<(), AppError> {
-    actor
+    let done = actor
         .change(app, Permission::EvaluateBids, move |change| {
             let title = lead_changes(change, id)?;
             let able = users::who_may(change.tx, change.scope, Permission::EvaluateBids)?;
@@ -70,7 +81,8 @@ pub async fn put(app: &App, actor: &Actor, id: TenderId, user: UserId, part: Tea
             team::put(change.tx, change.scope, id, user, part)?;
             change.audit(&Entry::done(Action::TenderTeam).about(ObjectKind::Tender, id, &title).with("name", name).with("part", input::word(&part)))
         })
-        .await
+        .await;
+    noted(app, actor, id, done).await
 }
 
 /// Takes somebody out of the team.
@@ -78,7 +90,7 @@ pub async fn put(app: &App, actor: &Actor, id: TenderId, user: UserId, part: Tea
 /// # Errors
 /// [`AppError::Forbidden`], [`AppError::NotFound`], [`AppError::Invalid`] when nobody would lead it.
 pub async fn remove(app: &App, actor: &Actor, id: TenderId, user: UserId) -> Result<(), AppError> {
-    actor
+    let done = actor
         .change(app, Permission::EvaluateBids, move |change| {
             let title = lead_changes(change, id)?;
             let members = team::members(change.tx, change.scope, id)?;
@@ -89,5 +101,6 @@ pub async fn remove(app: &App, actor: &Actor, id: TenderId, user: UserId) -> Res
             let name = members.into_iter().find(|member| member.user == user).map(|member| member.name).unwrap_or_default();
             change.audit(&Entry::done(Action::TenderTeam).about(ObjectKind::Tender, id, &title).with("name", name).with("part", "none"))
         })
-        .await
+        .await;
+    noted(app, actor, id, done).await
 }

@@ -11,6 +11,7 @@ audit-outcome = Outcome
 audit-from = From IP address
 audit-nobody = Not signed in
 audit-newest-first = Newest first
+audit-sealed = Work with bids (secrecy of bids)
 audit-outcome-done = Done
 audit-outcome-refused = Refused
 audit-outcome-failed = Failed

@@ -28,6 +28,7 @@ bid-older = Read the file in all the same, and compare it with the version in fo
 bid-older-version = The file was filled in on version { $version }, but version { $current } is in force. Ask for the right version, or tick that it is to be read in all the same. Then choose the file again.
 bid-other-tender = The file is an annex of another tender. Check that it is the right file.
 bid-no-rows = None of the requirements of the annex is in the file. Check that it is the right file.
+bid-macros = The file has macros in it and was not read. Ask the bidder to save it as .docx or .xlsx without macros.
 bid-same-bidder = A bid from { $bidder } has been read in already. Tick that it is to be replaced if this file is to count, and choose the file again.
 bid-uploaded = Read in
 bid-problems = To look at

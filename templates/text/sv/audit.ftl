@@ -11,6 +11,7 @@ audit-outcome = Utfall
 audit-from = Från IP-adress
 audit-nobody = Inte inloggad
 audit-newest-first = Nyaste först
+audit-sealed = Arbete med anbud (anbudssekretess)
 audit-outcome-done = Utförd
 audit-outcome-refused = Nekad
 audit-outcome-failed = Misslyckad

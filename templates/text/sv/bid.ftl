@@ -28,6 +28,7 @@ bid-older = Läs in filen ändå, och jämför den med den version som gäller
 bid-older-version = Filen är ifylld på version { $version }, men version { $current } gäller. Be om rätt version, eller kryssa i att filen ska läsas in ändå. Välj sedan filen igen.
 bid-other-tender = Filen är en kravbilaga från en annan upphandling. Kontrollera att det är rätt fil.
 bid-no-rows = Inget av kraven i bilagan finns i filen. Kontrollera att det är rätt fil.
+bid-macros = Filen innehåller makron och lästes inte. Be anbudsgivaren att spara den som .docx eller .xlsx utan makron.
 bid-same-bidder = Ett anbud från { $bidder } är redan inläst. Kryssa i att det ska ersättas om den här filen ska gälla, och välj filen igen.
 bid-uploaded = Inläst
 bid-problems = Att se över

@@ -175,6 +175,14 @@ impl TestApp {
         Self { app, service, router, database }
     }
 
+    /// The same installation after a new release with another catalogue.
+    pub(crate) fn with_catalogue(&self, catalogue: kravkoll::catalogue::Catalogue) -> Self {
+        let service = Service::new(self.app.clone(), Engine::new(None).unwrap(), catalogue);
+        let router = http::service(&service);
+        let database = TestDatabase { db: self.database.db.clone(), url: self.database.url.clone(), folder: tempfile::tempdir().unwrap() };
+        Self { app: self.app.clone(), service, router, database }
+    }
+
     pub(crate) async fn send(&self, client: &Client, request: Request<Body>) -> Answer {
         let (mut parts, body) = request.into_parts();
         if !client.cookies.is_empty() {
@@ -272,6 +280,16 @@ impl TestApp {
         assert!(done.status == StatusCode::OK || done.status == StatusCode::SEE_OTHER, "{}", done.body);
         let codes = done.body.split("<li>").skip(1).map(|part| part.split("</li>").next().unwrap().trim().to_owned());
         (secret, codes.filter(|code| code.len() == 19 && code.matches('-').count() == 3).collect())
+    }
+
+    /// The one whole number, called `number`, that a query gives.
+    pub(crate) fn count(&self, query: &str) -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Number {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            number: i64,
+        }
+        self.database.db.read_now(|tx| Ok(diesel::RunQueryDsl::get_result::<Number>(diesel::sql_query(query), tx.conn())?.number)).unwrap()
     }
 
     /// Straight to the database, for what nobody can do through the service.
