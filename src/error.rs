@@ -3,6 +3,7 @@
 //! An error is made where the fault is found and becomes a page, a problem document or a line on a terminal at the edge, in one
 //! place each. Nothing on the way logs it.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -92,17 +93,25 @@ pub struct FormErrors(pub Vec<FieldError>);
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldError {
-    /// The name of the field; empty for a fault of the form as a whole.
-    pub field: &'static str,
+    /// The name of the field, or its place in a document such as `own[2].title`; empty for a fault of the form as a whole.
+    pub field: Cow<'static, str>,
     /// What is wrong and what to do about it.
     pub message: Message,
+}
+
+impl FieldError {
+    /// A fault of a field.
+    #[must_use]
+    pub fn new(field: impl Into<Cow<'static, str>>, message: Message) -> Self {
+        Self { field: field.into(), message }
+    }
 }
 
 impl FormErrors {
     /// A single fault.
     #[must_use]
     pub fn of(field: &'static str, message: Message) -> Self {
-        Self(vec![FieldError { field, message }])
+        Self(vec![FieldError::new(field, message)])
     }
 }
 

@@ -227,15 +227,20 @@ impl ProtectiveSecurity {
 }
 
 /// Why each level was chosen, in the words of whoever classified.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Motives {
     /// Why this level of confidentiality.
+    #[schema(max_length = 30000)]
     pub k: Option<String>,
     /// Why this level of integrity.
+    #[schema(max_length = 30000)]
     pub r: Option<String>,
     /// Why this level of availability.
+    #[schema(max_length = 30000)]
     pub t: Option<String>,
     /// Why this level of traceability.
+    #[schema(max_length = 30000)]
     pub s: Option<String>,
 }
 

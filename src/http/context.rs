@@ -87,13 +87,7 @@ impl Web {
     /// # Errors
     /// None; so that a handler can end with it.
     pub fn download(&self, name: &str, kind: &'static str, bytes: impl Into<Body>) -> Answer {
-        let headers = [
-            (CONTENT_TYPE, HeaderValue::from_static(kind)),
-            (CONTENT_DISPOSITION, attachment(name)),
-            (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox")),
-            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ];
-        Ok((headers, bytes.into()).into_response())
+        Ok(file(name, kind, bytes.into()))
     }
 
     /// Shows a form again when an action found fault with what was typed; hands on every other error.
@@ -167,6 +161,17 @@ fn user_menu(actor: &Actor) -> UserMenu {
     let choice =
         |(id, name): &(crate::ids::OrganisationId, String)| OrganisationChoice { id: id.to_string(), name: name.clone(), current: *id == actor.organisation() };
     UserMenu { name: actor.name.clone(), organisation: actor.organisation_name.clone(), organisations: actor.organisations.iter().map(choice).collect() }
+}
+
+/// A file as an answer.
+fn file(name: &str, kind: &'static str, bytes: Body) -> Response {
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (CONTENT_DISPOSITION, attachment(name)),
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// The header that names a file to keep: in full for today's browsers (RFC 8187), and in the letters that all know (RFC 6266).
@@ -291,6 +296,14 @@ impl Api {
         let mut response = json(StatusCode::CREATED, "application/json", value)?;
         response.headers_mut().insert(LOCATION, HeaderValue::from_str(location).map_err(|error| anyhow::anyhow!(error))?);
         Ok(response)
+    }
+
+    /// A file.
+    ///
+    /// # Errors
+    /// None; so that a handler can end with it.
+    pub fn download(&self, name: &str, kind: &'static str, bytes: impl Into<Body>) -> Answer {
+        Ok(file(name, kind, bytes.into()))
     }
 
     /// It is done, and there is nothing to say of it (204).

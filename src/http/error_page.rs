@@ -135,7 +135,7 @@ fn problem(web: &Web, error: &AppError) -> Answer {
     let status = status(error);
     let field = |field: &str, message: &Message| ProblemField { field: field.to_owned(), message: message.render(web.language) };
     let errors = match error {
-        AppError::Invalid(errors) => errors.0.iter().map(|error| field(error.field, &error.message)).collect(),
+        AppError::Invalid(errors) => errors.0.iter().map(|error| field(&error.field, &error.message)).collect(),
         AppError::Malformed { place, message, .. } => vec![field(place, message)],
         _ => Vec::new(),
     };

@@ -75,7 +75,7 @@ impl FormInput {
     pub fn read(&self) -> FormReader<'_> {
         let mut errors = FormErrors::default();
         if self.resumed {
-            errors.0.push(FieldError { field: "", message: Message::new("form-resumed") });
+            errors.0.push(FieldError::new("", Message::new("form-resumed")));
         }
         FormReader { input: self, errors }
     }
@@ -116,7 +116,7 @@ impl<'a> FormReader<'a> {
 
     /// Notes a fault of a field.
     pub fn wrong(&mut self, field: &'static str, message: Message) {
-        self.errors.0.push(FieldError { field, message });
+        self.errors.0.push(FieldError::new(field, message));
     }
 
     /// The values of a field that may be there many times.

@@ -17,6 +17,7 @@ pub fn routes(service: &Service) -> Routes {
         .merge(catalogue::web::routes(service))
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
+        .merge(tender::api::routes(service))
         .merge(openapi::web::routes(service))
 }
 

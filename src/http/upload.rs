@@ -11,7 +11,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::Service;
 use super::form::{FormInput, FormReader};
 use super::layers::MAX_FORM;
-use crate::error::{AppError, FormErrors};
+use crate::error::{AppError, FormErrors, RequestFault};
 use crate::text::Message;
 
 /// A file that is larger is not taken. As much as a package may have that we open ourselves.
@@ -117,6 +117,50 @@ fn bounded(body: Body, sent: Arc<AtomicU64>) -> impl futures_util::Stream<Item =
             _ => Ok(chunk),
         }
     })
+}
+
+/// The kinds as which a program may send a file.
+const KINDS: [&str; 3] = [
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+];
+
+/// A file that is all that a program sends. What it is called stands in the query.
+#[derive(Debug, Clone)]
+pub struct FileBody {
+    /// What it holds.
+    pub bytes: Bytes,
+    /// Others wait for it until the file is let go.
+    _turn: Arc<OwnedSemaphorePermit>,
+}
+
+impl FileBody {
+    /// The file with its name, cleaned as that of a file from a browser.
+    #[must_use]
+    pub fn named(&self, name: &str) -> UploadedFile {
+        UploadedFile { name: own_name(name), bytes: self.bytes.clone() }
+    }
+}
+
+impl<S> FromRequest<S> for FileBody
+where
+    Service: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if !KINDS.contains(&kind.as_str()) {
+            return Err(AppError::malformed(RequestFault::Kind, Message::new("error-file-kind-text")));
+        }
+        let turn = Service::from_ref(state).uploads.acquire_owned().await.map_err(|error| anyhow::anyhow!(error))?;
+        let too_large = |_| AppError::malformed(RequestFault::TooLarge, Message::new("error-file-too-large-text").with("most", MAX_FILE / 1024 / 1024));
+        let bytes = to_bytes(request.into_body(), MAX_FILE).await.map_err(too_large)?;
+        Ok(Self { bytes, _turn: Arc::new(turn) })
+    }
 }
 
 /// What has been read so far. After the first fault nothing more is kept.

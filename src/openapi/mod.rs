@@ -18,7 +18,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, Secur
 use utoipa::openapi::{Components, ContentBuilder, HeaderBuilder, Ref, RefOr, Schema};
 
 use crate::http::{Access, Problem, RouteInfo};
-use crate::{catalogue, start};
+use crate::{catalogue, start, tender};
 
 /// Under this address programs call.
 const API: &str = "/api/v1/";
@@ -35,6 +35,10 @@ const API: &str = "/api/v1/";
 )]
 struct Whole;
 
+/// So long a text is a line; what may be longer may have several.
+const LONGEST_LINE: usize = 300;
+/// A text of several lines holds no other control characters than tabs and ends of lines.
+const LINES: &str = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
 /// A text of one line that a program sends holds no control characters and no marks that turn its direction.
 const ONE_LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
 
@@ -46,7 +50,7 @@ const PROBLEMS: [(&str, &str); 11] = [
     ("404", "There is no such thing, or it belongs to another organisation."),
     ("412", "What is to be changed has been changed in between."),
     ("413", "The body is too large."),
-    ("415", "The body is not sent as `application/json`."),
+    ("415", "The body is not sent as one of the kinds that are described."),
     ("422", "What was sent cannot be taken; `errors` says what is wrong with it."),
     ("428", "There is no `If-Match` that says which version is to be changed."),
     ("429", "Too many tries with wrong keys."),
@@ -57,11 +61,15 @@ const PROBLEMS: [(&str, &str); 11] = [
 #[must_use]
 pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
-    for part in [start::api::Description::openapi(), catalogue::api::Description::openapi(), web::Description::openapi()] {
+    let parts = [start::api::Description::openapi(), catalogue::api::Description::openapi(), tender::api::description(), web::Description::openapi()];
+    for part in parts {
         whole.merge(part);
     }
     let components = whole.components.get_or_insert_with(Components::new);
     components.add_security_scheme("key", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    for schema in components.schemas.values_mut() {
+        readable(schema);
+    }
     for (status, meaning) in PROBLEMS {
         components.responses.insert(name(status), problem(status, meaning).into());
     }
@@ -119,6 +127,23 @@ fn one_line(schema: &mut Schema) {
         && object.pattern.is_none()
     {
         object.pattern = Some(ONE_LINE.to_owned());
+    }
+}
+
+/// Says of every text in a document that has a longest length what it may not hold.
+fn readable(schema: &mut RefOr<Schema>) {
+    let RefOr::T(schema) = schema else { return };
+    match schema {
+        Schema::Object(object) => {
+            if let Some(most) = object.max_length.filter(|_| object.pattern.is_none()) {
+                object.pattern = Some(if most <= LONGEST_LINE { ONE_LINE } else { LINES }.to_owned());
+            }
+            object.properties.values_mut().for_each(readable);
+        }
+        Schema::OneOf(one) => one.items.iter_mut().for_each(readable),
+        Schema::AllOf(all) => all.items.iter_mut().for_each(readable),
+        Schema::AnyOf(any) => any.items.iter_mut().for_each(readable),
+        _ => {}
     }
 }
 

@@ -7,7 +7,7 @@ use crate::classification::{Classification, Motives};
 use crate::text::Language;
 
 /// A purchase that is being worked on: what has been decided so far. An annex can be made of it when it is [whole](Draft::tender).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
     /// What is bought, by whom.
@@ -24,22 +24,27 @@ pub struct Draft {
     pub changed: Vec<ChangeOfRequirement>,
     /// The officer's own requirements.
     #[serde(default)]
+    #[schema(max_items = 200)]
     pub own: Vec<OwnRequirement>,
 }
 
 /// What is bought, and who buys it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
     /// The language of the annex.
     pub language: Language,
     /// The title of the purchase.
+    #[schema(min_length = 1, max_length = 300)]
     pub title: String,
     /// The number in the authority's register of documents.
+    #[schema(max_length = 40)]
     pub diarienummer: Option<String>,
     /// What the annex is called in the procurement documents.
+    #[schema(max_length = 60)]
     pub annex_name: Option<String>,
     /// What is bought, in some sentences for the bidder.
+    #[schema(max_length = 30000)]
     pub description: Option<String>,
     /// What is bought, in CPV codes.
     #[serde(default)]
@@ -52,10 +57,11 @@ pub struct Subject {
 }
 
 /// Levels and why they were chosen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Classified {
     /// The levels.
+    #[schema(value_type = String, pattern = "^[0-3]-[0-3]-[0-3](-[0-3])?$", examples("2-2-3"))]
     pub levels: Classification,
     /// Why.
     #[serde(default)]
@@ -131,6 +137,35 @@ impl Draft {
             changed: self.changed.clone(),
             own: self.own.clone(),
         })
+    }
+
+    /// The same as the forms would have written it: no blanks around texts, nothing where a text is empty, lists in the order of ids.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        let subject = &mut self.subject;
+        for text in [&mut subject.title, &mut subject.authority.name] {
+            *text = text.trim().to_owned();
+        }
+        let mut optional = vec![&mut subject.diarienummer, &mut subject.annex_name, &mut subject.description];
+        if let Some(Classified { levels, motives }) = &mut self.classification {
+            motives.s = motives.s.take().filter(|_| levels.s.is_some());
+            optional.extend([&mut motives.k, &mut motives.r, &mut motives.t, &mut motives.s]);
+        }
+        optional.extend(self.dropped.iter_mut().map(|drop| &mut drop.motive));
+        optional.extend(self.changed.iter_mut().flat_map(|change| [&mut change.motive, &mut change.wording]));
+        for own in &mut self.own {
+            for text in [&mut own.title, &mut own.wording] {
+                *text = text.trim().to_owned();
+            }
+            optional.extend([&mut own.proof, &mut own.motive, &mut own.follow_up]);
+        }
+        for text in optional {
+            *text = text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        }
+        self.dropped.sort_by(|a, b| a.id.cmp(&b.id));
+        self.changed.sort_by(|a, b| a.id.cmp(&b.id));
+        self.own.sort_by(|a, b| a.id.cmp(&b.id));
+        self
     }
 
     /// What is decided of a requirement of the catalogue.

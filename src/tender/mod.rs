@@ -16,11 +16,13 @@
 pub mod actions;
 mod annex;
 pub mod answers;
+pub mod api;
 mod baseline;
 pub mod document;
 mod draft;
 pub mod evaluation;
 mod example;
+mod fits;
 mod lint;
 mod model;
 pub mod pages;

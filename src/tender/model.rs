@@ -47,16 +47,19 @@ pub struct Tender {
 }
 
 /// The contracting authority (upphandlande myndighet).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Authority {
     /// Its name.
+    #[schema(min_length = 1, max_length = 300)]
     pub name: String,
     /// Its organisation number, written `NNNNNN-NNNN`.
+    #[schema(pattern = "^[0-9]{2}[2-9][0-9]{3}-[0-9]{4}$")]
     pub organisation_number: String,
 }
 
 /// How the bids that meet the requirements are put in order. It is to be stated in the procurement documents (LOU 16 kap. 6 §).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "model", rename_all = "snake_case")]
 pub enum EvaluationModel {
     /// The highest sum of points wins; the price is no part of it.
@@ -65,6 +68,7 @@ pub enum EvaluationModel {
     /// The price less a sum for each point (mervärdesavdrag): the lowest comparison sum wins.
     PriceDeduction {
         /// What a point is worth.
+        #[schema(minimum = 1, maximum = 1_000_000_000)]
         kronor_per_point: u32,
     },
     /// The lowest price wins; award criteria give nothing.
@@ -98,11 +102,14 @@ impl EvaluationModel {
 }
 
 /// A requirement of the catalogue that the officer leaves out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct DroppedRequirement {
     /// The requirement's id.
+    #[schema(max_length = 20, examples("ATK-01"))]
     pub id: String,
     /// Why; the documentation duty (LOU 12 kap. 14 §) wants one.
+    #[schema(max_length = 30000)]
     pub motive: Option<String>,
     /// Line in the tender file.
     #[serde(skip)]
@@ -110,17 +117,22 @@ pub struct DroppedRequirement {
 }
 
 /// A requirement of the catalogue that the officer puts otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChangeOfRequirement {
     /// The requirement's id.
+    #[schema(max_length = 20, examples("ATK-01"))]
     pub id: String,
     /// Why.
+    #[schema(max_length = 30000)]
     pub motive: Option<String>,
     /// Another kind.
     pub kind: Option<Kind>,
     /// Other points.
+    #[schema(minimum = 1, maximum = 100)]
     pub weight: Option<u8>,
     /// Another wording, taken literally.
+    #[schema(max_length = 30000)]
     pub wording: Option<String>,
     /// Other values for the wording of the catalogue.
     #[serde(default)]
@@ -131,27 +143,36 @@ pub struct ChangeOfRequirement {
 }
 
 /// A requirement that is not in the catalogue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct OwnRequirement {
     /// Its id, such as `EGET-01`.
+    #[schema(pattern = "^EGET-[0-9]{2,3}$")]
     pub id: String,
     /// Code of the area it is put in.
+    #[schema(min_length = 1, max_length = 3)]
     pub area: String,
     /// What it is about.
+    #[schema(min_length = 1, max_length = 300)]
     pub title: String,
     /// How it is put to the bidder.
     pub kind: Kind,
     /// When it is tested.
     pub phase: Phase,
     /// Points, for an award criterion.
+    #[schema(minimum = 1, maximum = 100)]
     pub weight: Option<u8>,
     /// The wording, taken literally.
+    #[schema(min_length = 1, max_length = 30000)]
     pub wording: String,
     /// What the bidder hands in.
+    #[schema(max_length = 30000)]
     pub proof: Option<String>,
     /// Why it is asked.
+    #[schema(max_length = 30000)]
     pub motive: Option<String>,
     /// How it is checked during the contract.
+    #[schema(max_length = 30000)]
     pub follow_up: Option<String>,
     /// Line in the tender file.
     #[serde(skip)]
@@ -165,8 +186,9 @@ pub fn is_own_id(text: &str) -> bool {
 }
 
 /// A code of the Common Procurement Vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
+#[schema(value_type = String, pattern = "^[0-9]{8}(-[0-9])?$")]
 pub struct Cpv(pub String);
 
 impl Cpv {

@@ -53,7 +53,7 @@ pub struct TenderLine {
 }
 
 /// How far a tender has come. That bids have come in is no status: their number is a secret too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TenderStatus {
     /// No annex has been issued.
@@ -107,7 +107,7 @@ pub struct BaselineRow {
 }
 
 /// What somebody is in the team of a tender.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TeamPart {
     /// Leads the purchase: reads bids in, says who is in the team, chooses the winner.
@@ -232,7 +232,7 @@ pub struct BidRecord {
 }
 
 /// Whether a bid counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BidStatus {
     /// It counts.

@@ -26,7 +26,7 @@ pub(super) fn can_be_deleted(annexes: &[IssuedAnnex]) -> Result<(), AppError> {
 /// What an officer decides of a requirement of the catalogue has a motive (LOU 12 kap. 14 §) and fits the requirement.
 pub(super) fn decision_fits(id: &str, decision: &Decision, catalogue: &Catalogue) -> Result<(), AppError> {
     let mut errors = Vec::new();
-    let mut wrong = |field: &'static str, message: Message| errors.push(FieldError { field, message });
+    let mut wrong = |field: &'static str, message: Message| errors.push(FieldError::new(field, message));
     let motive = match decision {
         Decision::AsProposed => return Ok(()),
         Decision::Dropped(drop) => &drop.motive,
@@ -58,12 +58,12 @@ pub(super) fn decision_fits(id: &str, decision: &Decision, catalogue: &Catalogue
 }
 
 /// More requirements of their own than any officer writes.
-const MOST_OWN: usize = 200;
+pub(super) const MOST_OWN: usize = 200;
 
 /// A requirement of the officer's own can be put to a bidder.
 pub(super) fn own_fits(draft: &Draft, own: &OwnRequirement, catalogue: &Catalogue) -> Result<(), AppError> {
     let mut errors = Vec::new();
-    let mut wrong = |field: &'static str, key: &'static str| errors.push(FieldError { field, message: Message::new(key) });
+    let mut wrong = |field: &'static str, key: &'static str| errors.push(FieldError::new(field, Message::new(key)));
     if !is_own_id(&own.id) {
         wrong("", "tender-own-id");
     }

@@ -25,18 +25,21 @@ impl Conditions {
 }
 
 /// What is known of a purchase beside its classification.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Circumstances {
     /// The forms of delivery; a purchase may have several.
+    #[schema(value_type = Vec<Delivery>, min_items = 1)]
     pub delivery: EnumSet<Delivery>,
     /// The most sensitive sort of personal data that the vendor may come to handle.
     pub personal_data: PersonalData,
     /// What else is true of the purchase.
+    #[schema(value_type = Vec<Flag>)]
     pub flags: EnumSet<Flag>,
 }
 
 /// A form of delivery (driftform).
-#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
+#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize, utoipa::ToSchema)]
 #[enumset(serialize_repr = "list")]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
@@ -76,7 +79,7 @@ impl Delivery {
 }
 
 /// Personal data that the vendor may come to handle, from none to the most exposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonalData {
     /// No personal data.
@@ -110,7 +113,7 @@ impl PersonalData {
 }
 
 /// Something that is true of a purchase and calls for requirements of its own.
-#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize)]
+#[derive(Debug, PartialOrd, Ord, Hash, EnumSetType, Serialize, Deserialize, utoipa::ToSchema)]
 #[enumset(serialize_repr = "list")]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {

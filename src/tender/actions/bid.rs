@@ -190,7 +190,7 @@ pub async fn upload(app: &App, actor: &Actor, command: Upload) -> Result<BidId, 
     let (read, bytes) = app.documents.run(move || (read_file(&bytes, &annex, &all, &sent), bytes)).await?;
     let read = read?;
     let mut errors = Vec::new();
-    let mut wrong = |field: &'static str, message: Message| errors.push(FieldError { field, message });
+    let mut wrong = |field: &'static str, message: Message| errors.push(FieldError::new(field, message));
     if let Some(version) = read.older.filter(|_| !older) {
         wrong("older", Message::new("bid-older-version").with("version", version).with("current", current.annex.version));
     }

@@ -10,8 +10,8 @@ use crate::ids::TenderId;
 use crate::tender::draft::{Classified, Decision, Draft, Part, Subject};
 use crate::tender::model::{Authority, OwnRequirement};
 use crate::tender::record::{Baseline, IssuedAnnex, TeamMember, TeamPart, TenderLine, TenderRecord, TenderStatus};
-use crate::tender::rules;
 use crate::tender::store::{annex, team, tender};
+use crate::tender::{fits, rules};
 
 /// The tenders of the organisation, the latest changed first.
 ///
@@ -97,6 +97,58 @@ pub async fn create(app: &App, actor: &Actor, id: TenderId, draft: Draft, catalo
             change.audit(&if from.is_empty() { entry } else { entry.with("from", from) })
         })
         .await
+}
+
+/// Begins a tender of which a program says at once as much as is decided.
+///
+/// # Errors
+/// [`AppError::Invalid`] with the place of each fault, [`AppError::Forbidden`].
+pub async fn begin(app: &App, actor: &Actor, draft: Draft, catalogue: &Arc<Catalogue>) -> Result<TenderId, AppError> {
+    actor.require(Permission::EditTenders)?;
+    fits::draft_fits(&draft, catalogue)?;
+    let id = TenderId::new();
+    create(app, actor, id, draft.tidied(), catalogue, "api").await?;
+    Ok(id)
+}
+
+/// Changes a whole tender at once, as a program does. `version` is that of the tender as the program read it: when somebody has
+/// changed anything since, nothing is done. What has changed in the catalogue is not thereby gone through.
+///
+/// # Errors
+/// [`AppError::Conflict`], [`AppError::Invalid`] with the place of each fault, [`AppError::NotFound`], [`AppError::Forbidden`].
+pub async fn replace(app: &App, actor: &Actor, id: TenderId, draft: Draft, version: i64, catalogue: &Arc<Catalogue>) -> Result<TenderRecord, AppError> {
+    let catalogue = Arc::clone(catalogue);
+    actor
+        .change(app, Permission::EditTenders, move |change| {
+            let mut record = tender::get(change.tx, change.scope, id)?;
+            rules::open_for_changes(record.status)?;
+            if record.version != version {
+                return Err(AppError::conflict());
+            }
+            fits::draft_fits(&draft, &catalogue)?;
+            let draft = draft.tidied();
+            let entry = Entry::done(Action::TenderEdit).about(ObjectKind::Tender, id, &draft.subject.title).with("what", "whole");
+            if draft == record.draft {
+                change.audit(&entry.with("again", true))?;
+                return Ok(record);
+            }
+            let described = [Part::Subject, Part::Classification, Part::Circumstances].iter().any(|part| draft.mark(part) != record.draft.mark(part));
+            record.draft = draft;
+            note_baseline(&mut record, described, &catalogue);
+            save(change, &mut record)?;
+            record.version += 1;
+            change.audit(&entry)?;
+            Ok(record)
+        })
+        .await
+}
+
+/// What the catalogue proposes for a purchase that is described otherwise than before, as long as it is the same catalogue.
+fn note_baseline(record: &mut TenderRecord, described: bool, catalogue: &Catalogue) {
+    let same_catalogue = record.baseline.as_ref().is_none_or(|baseline| baseline.catalogue_version == catalogue.version);
+    if same_catalogue && described {
+        record.baseline = Baseline::of(&record.draft, catalogue);
+    }
 }
 
 /// A change of one part of a tender.
@@ -193,10 +245,7 @@ pub async fn edit(app: &App, actor: &Actor, id: TenderId, mark: String, edit: Ed
                 return Err(AppError::conflict());
             }
             record.draft = draft;
-            let same_catalogue = record.baseline.as_ref().is_none_or(|baseline| baseline.catalogue_version == catalogue.version);
-            if same_catalogue && matches!(part, Part::Subject | Part::Classification | Part::Circumstances) {
-                record.baseline = Baseline::of(&record.draft, &catalogue);
-            }
+            note_baseline(&mut record, matches!(part, Part::Subject | Part::Classification | Part::Circumstances), &catalogue);
             save(change, &mut record)?;
             change.audit(&entry)
         })

@@ -165,7 +165,7 @@ fn fault(fault: AssessmentFault) -> FieldError {
         AssessmentFault::VerdictMissing => "verdict",
         AssessmentFault::MotiveMissing => "motive",
     };
-    FieldError { field, message: fault.message() }
+    FieldError::new(field, fault.message())
 }
 
 /// How often what the team has settled on has been changed, for one row, by bid.

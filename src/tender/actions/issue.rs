@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::classification::ProtectiveSecurity;
 use crate::clock::in_sweden;
 use crate::document::docx::Template;
-use crate::error::AppError;
+use crate::error::{AppError, FieldError, FormErrors};
 use crate::ids::{AnnexId, TenderId};
 use crate::input::Fault;
 use crate::store::Tx;
@@ -19,6 +19,7 @@ use crate::tender::lint::{Finding, lint};
 use crate::tender::record::{IssuedAnnex, IssuedFile, StoredFile, TenderRecord, TenderStatus, Withdrawal};
 use crate::tender::rules;
 use crate::tender::store::{annex, file, template, tender};
+use crate::text::Message;
 
 /// The formats that are made for bidders when an annex is issued.
 pub const ISSUED: [Format; 3] = [Format::Docx, Format::Xlsx, Format::Txt];
@@ -38,6 +39,19 @@ pub struct Proposal {
     pub changes: Vec<CatalogueChange>,
 }
 
+impl Proposal {
+    /// The annex, when it can be issued.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with what has to be put right first.
+    pub fn issuable(&self, catalogue: &Catalogue) -> Result<&Annex, AppError> {
+        rules::open_for_changes(self.record.status)?;
+        let annex = self.annex.as_ref().map_err(|_| AppError::invalid("", "issue-not-ready"))?;
+        rules::can_be_issued(annex, &self.findings, self.record.baseline.as_ref(), catalogue, self.previous.as_ref())?;
+        Ok(annex)
+    }
+}
+
 /// Why there is no annex yet.
 #[derive(Debug, Clone)]
 pub enum NoAnnex {
@@ -47,6 +61,21 @@ pub enum NoAnnex {
     ProtectiveSecurity(ProtectiveSecurity),
     /// Decisions that do not fit the catalogue any more.
     Faults(Vec<Fault>),
+}
+
+impl NoAnnex {
+    /// What has to be put right first, each with its place in the draft.
+    #[must_use]
+    pub fn faults(&self) -> FormErrors {
+        match self {
+            Self::Missing(Missing::Classification) => FormErrors::of("classification", Message::new("field-missing")),
+            Self::Missing(Missing::Circumstances) => FormErrors::of("circumstances", Message::new("field-missing")),
+            Self::ProtectiveSecurity(refusal) => FormErrors::of("classification.levels", refusal.message()),
+            Self::Faults(faults) => {
+                FormErrors(faults.iter().map(|fault| FieldError::new(fault.record.clone().unwrap_or_default(), fault.message.clone())).collect())
+            }
+        }
+    }
 }
 
 fn propose(record: TenderRecord, previous: Option<IssuedAnnex>, now: crate::clock::Timestamp, catalogue: &Catalogue) -> Proposal {
@@ -165,8 +194,7 @@ pub async fn issue(app: &App, actor: &Actor, command: Issue, catalogue: &Arc<Cat
     if proposal.record.version != version {
         return Err(AppError::conflict());
     }
-    let annex = proposal.annex.map_err(|_| AppError::invalid("", "issue-not-ready"))?;
-    rules::can_be_issued(&annex, &proposal.findings, proposal.record.baseline.as_ref(), catalogue, proposal.previous.as_ref())?;
+    let annex = proposal.issuable(catalogue)?.clone();
     let word = template_in_use(app, actor).await?;
     // Outside the transaction: nobody waits for the database while documents are made.
     let mut made = Vec::new();

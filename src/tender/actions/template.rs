@@ -52,7 +52,7 @@ pub async fn upload(app: &App, actor: &Actor, id: WordTemplateId, new: NewTempla
     let NewTemplate { name, file_name, bytes } = new;
     let (opened, bytes) = app.documents.run(move || (Template::open(&bytes).map(drop), bytes)).await?;
     if let Err(TemplateFaults { faults, .. }) = opened {
-        return Err(AppError::Invalid(FormErrors(faults.into_iter().map(|message| FieldError { field: "file", message }).collect())));
+        return Err(AppError::Invalid(FormErrors(faults.into_iter().map(|message| FieldError::new("file", message)).collect())));
     }
     let kept = file::new(file_name, bytes);
     actor

@@ -70,7 +70,7 @@ pub struct BuyerNotes {
 }
 
 /// The rows of one area.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct AnnexArea {
     /// The area's letter.
     pub letter: char,
@@ -81,7 +81,8 @@ pub struct AnnexArea {
 }
 
 /// One requirement as it stands in an annex.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = AnnexRow)]
 pub struct Row {
     /// The area's letter and a number, such as `D3`. It never moves between versions of the annex.
     pub number: String,
@@ -121,7 +122,7 @@ pub struct Row {
 }
 
 /// Whether a row stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RowStatus {
     /// The requirement is asked.

@@ -23,7 +23,7 @@ use crate::tender::model::{check_code, words_of};
 use crate::text::{Language, Message};
 
 /// What a bidder has answered.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Answers {
     /// The language of the annex.
     pub language: Language,
@@ -36,7 +36,7 @@ pub struct Answers {
 }
 
 /// The answer to one requirement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Answer {
     /// The row's number, such as `D3`.
     pub number: String,
@@ -53,7 +53,7 @@ pub struct Answer {
 }
 
 /// Whether a bidder says that a requirement is fulfilled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fulfilled {
     /// Yes.
@@ -67,8 +67,9 @@ pub enum Fulfilled {
 }
 
 /// Something that an evaluator has to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "problem", rename_all = "snake_case")]
+#[schema(as = AnswerProblem)]
 pub enum Problem {
     /// The file is of another annex or another version than the tender at hand.
     OtherAnnex,

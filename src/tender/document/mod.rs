@@ -48,6 +48,23 @@ impl Format {
             Self::Json => "json",
         }
     }
+
+    /// The kind of the file, as it is named on the web.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Txt => "text/plain; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// The kind that the name of a bidder's file tells: Word, unless it is a spreadsheet.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        if name.to_lowercase().ends_with(".xlsx") { Self::Xlsx } else { Self::Docx }
+    }
 }
 
 impl FromStr for Format {

@@ -10,7 +10,7 @@ use crate::tender::annex::{Annex, Row};
 use crate::tender::answers::{Answer, Fulfilled, Problem};
 
 /// The bids beside one another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Comparison {
     /// The rows that are asked, in the order of the annex; see [`Comparison::by_attention`].
     pub rows: Vec<ComparedRow>,
@@ -19,7 +19,7 @@ pub struct Comparison {
 }
 
 /// A row with what each bidder says to it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ComparedRow {
     /// The row's number.
     pub number: String,
@@ -46,7 +46,7 @@ pub struct ComparedRow {
 }
 
 /// How soon an evaluator should look at a row; the first first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attention {
     /// It must be met, and some bidder has not answered it with a clear yes to the text that was asked.
@@ -58,7 +58,7 @@ pub enum Attention {
 }
 
 /// One bidder's answer to one row, and what the evaluators say of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct ComparisonCell {
     /// The key of the bid.
     pub bid: String,
@@ -81,7 +81,7 @@ pub struct ComparisonCell {
 }
 
 /// What can be said of a bid as a whole.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct BidSummary {
     /// The key of the bid.
     pub bid: String,

@@ -18,7 +18,7 @@ pub struct Bid {
 }
 
 /// What an evaluator says of one bid's answer to one row, or what the evaluators have agreed on together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Assessment {
     /// An id that says nothing of the person.
     pub evaluator: String,
@@ -40,7 +40,7 @@ pub struct Assessment {
 }
 
 /// Whether a requirement is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// It is met.
@@ -50,7 +50,7 @@ pub enum Verdict {
 }
 
 /// Where the team stands on one bid's answer to one row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Outcome {
     /// Nobody has decided anything.
@@ -75,7 +75,7 @@ impl Outcome {
 }
 
 /// What the team has decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Decision {
     /// Whether the requirement is met.
     pub verdict: Option<Verdict>,

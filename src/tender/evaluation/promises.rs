@@ -8,7 +8,7 @@ use crate::tender::annex::Annex;
 use crate::tender::answers::{Fulfilled, Problem};
 
 /// Something that a bidder has promised, to be carried into the contract and followed up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Promise {
     /// The row's number.
     pub number: String,

@@ -11,7 +11,7 @@ use crate::tender::model::EvaluationModel;
 use crate::text::Message;
 
 /// What a bid comes to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Total {
     /// The key of the bid.
     pub bid: String,
@@ -38,7 +38,7 @@ pub struct Total {
 }
 
 /// The points of one award criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct RowPoints {
     /// The row's number.
     pub number: String,
@@ -51,7 +51,7 @@ pub struct RowPoints {
 }
 
 /// Something that is missing before a total is final.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 #[serde(tag = "pending", rename_all = "snake_case")]
 pub enum Pending {
     /// An award criterion that nobody has given points.
@@ -87,7 +87,7 @@ impl Pending {
 }
 
 /// A row for which a bid is ranked out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Rejection {
     /// The row's number.
     pub number: String,

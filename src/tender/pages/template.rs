@@ -167,7 +167,7 @@ pub(super) fn samples(language: Language) -> Vec<Sample> {
     };
     let faults = TemplateFaults { faults: vec![Message::new("template-strict")], warnings: Vec::new() };
     let opened = |status, found| Opened { template: one(status), file_name: "mall.docx".to_owned(), found };
-    let wrong = FormErrors(["template-strict", "template-signed"].map(|key| FieldError { field: "file", message: Message::new(key) }).to_vec());
+    let wrong = FormErrors(["template-strict", "template-signed"].map(|key| FieldError::new("file", Message::new(key))).to_vec());
     let list = |templates: &[WordTemplate], shown: &Shown<'_>| list(language, WordTemplateId::default(), templates, shown);
     vec![
         Sample::new("templates, none", language, &list(&[], &Shown::default())),

@@ -72,7 +72,7 @@ async fn show(signed: Signed, Path(id): Path<BidId>) -> Answer {
 
 async fn file(signed: Signed, Path(id): Path<BidId>) -> Answer {
     let file = bid::download(signed.app(), &signed.actor, id).await?;
-    let format = if file.name.to_lowercase().ends_with(".xlsx") { Format::Xlsx } else { Format::Docx };
+    let format = Format::of_name(&file.name);
     save(&signed, file, format)
 }
 

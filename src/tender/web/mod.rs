@@ -42,13 +42,7 @@ fn conflict<P: Page>(signed: &Signed, page: &P) -> Answer {
 
 /// A file to be saved.
 fn save(signed: &Signed, file: StoredFile, format: Format) -> Answer {
-    let kind = match format {
-        Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        Format::Txt => "text/plain; charset=utf-8",
-        Format::Json => "application/json",
-    };
-    signed.download(&file.name, kind, file.bytes)
+    signed.download(&file.name, format.kind(), file.bytes)
 }
 
 /// The format and the copy that an address asks for.
