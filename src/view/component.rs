@@ -80,6 +80,12 @@ impl Column {
         Self { label: label.into(), sort: None, numeric: false }
     }
 
+    /// A column of numbers.
+    #[must_use]
+    pub fn number(label: impl Into<String>) -> Self {
+        Self { numeric: true, ..Self::new(label) }
+    }
+
     /// A column that one can sort by: `key` is its name in the address, `now` the order in force.
     #[must_use]
     pub fn sorted(label: impl Into<String>, path: &str, key: &str, now: &str) -> Self {

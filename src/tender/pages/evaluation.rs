@@ -91,9 +91,14 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
         caption: t("evaluation-totals"),
         caption_hidden: true,
         id: "totals-table".to_owned(),
-        columns: ["bid-bidder", "evaluation-place", "evaluation-points-sum", "bid-price", "evaluation-sum", "evaluation-state"]
-            .map(|key| Column::new(t(key)))
-            .to_vec(),
+        columns: vec![
+            Column::new(t("bid-bidder")),
+            Column::number(t("evaluation-place")),
+            Column::number(t("evaluation-points-sum")),
+            Column::number(t("bid-price")),
+            Column::number(t("evaluation-sum")),
+            Column::new(t("evaluation-state")),
+        ],
         rows: ranked(&evaluation.totals).iter().map(row).collect(),
         filter: None,
         empty: Empty { title: t("bids-none"), text: t("bids-none-text"), action: None },
