@@ -67,7 +67,7 @@ impl Language {
         let digits = value.unsigned_abs().to_string();
         let mut grouped = String::from(if value < 0 { "\u{2212}" } else { "" });
         for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place) % 3 == 0 {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
                 grouped.push(match self {
                     Self::Swedish => '\u{a0}',
                     Self::English => ',',

@@ -103,26 +103,29 @@ fn total<'t>(totals: &'t [Total], bid: &str) -> &'t Total {
     totals.iter().find(|total| total.bid == bid).unwrap()
 }
 
+/// A row, a verdict, points, a motive, and what is wrong with them.
+type Case<'a> = (&'a Row, Option<Verdict>, Option<u8>, &'a str, &'a [AssessmentFault]);
+
 #[test]
 fn an_assessment_fits_its_row() {
     use AssessmentFault::{MotiveMissing, PointsAbove, PointsMissing, PointsNotAllowed, PointsOfNotMet, VerdictMissing};
     let (must, award) = (first(Kind::Mandatory), first(Kind::Award));
-    let most = award.weight.unwrap();
+    let full = award.weight.unwrap();
     let (met, not_met) = (Some(Verdict::Met), Some(Verdict::NotMet));
-    let cases: [(&Row, Option<Verdict>, Option<u8>, &str, &[AssessmentFault]); 14] = [
+    let cases: [Case<'_>; 14] = [
         (must, met, None, "", &[]),
         (must, not_met, None, "Skäl.", &[]),
         (must, not_met, None, " \n", &[MotiveMissing]),
         (must, None, None, "Skäl.", &[VerdictMissing]),
         (must, met, Some(0), "", &[PointsNotAllowed]),
         (must, None, Some(1), "", &[VerdictMissing, PointsNotAllowed]),
-        (award, None, Some(most), "", &[]),
-        (award, met, Some(most), "", &[]),
-        (award, None, Some(most - 1), "Skäl.", &[]),
-        (award, None, Some(most - 1), "", &[MotiveMissing]),
+        (award, None, Some(full), "", &[]),
+        (award, met, Some(full), "", &[]),
+        (award, None, Some(full - 1), "Skäl.", &[]),
+        (award, None, Some(full - 1), "", &[MotiveMissing]),
         (award, not_met, Some(0), "Skäl.", &[]),
         (award, not_met, Some(1), "", &[PointsOfNotMet, MotiveMissing]),
-        (award, None, Some(most + 1), "", &[PointsAbove { most }]),
+        (award, None, Some(full + 1), "", &[PointsAbove { most: full }]),
         (award, met, None, "", &[PointsMissing]),
     ];
     for (row, verdict, points, motive, faults) in cases {
@@ -466,8 +469,11 @@ fn head(status: Status, model: EvaluationModel) -> Head {
     Head { made_by: "Anna Exempelsson".to_owned(), date: NaiveDate::from_ymd_opt(2027, 1, 14).unwrap(), status, model }
 }
 
-/// Evaluations of many kinds, as a name, an annex, bids, assessments and a head.
-fn evaluations() -> Vec<(String, Annex, Vec<Bid>, Vec<Assessment>, Head)> {
+/// A name, an annex, bids, assessments and a head.
+type Evaluation = (String, Annex, Vec<Bid>, Vec<Assessment>, Head);
+
+/// Evaluations of many kinds.
+fn evaluations() -> Vec<Evaluation> {
     let mut evaluations = Vec::new();
     let one = vec![bid(&ANNEX, "a", "Exempelbolaget AB", 1_450_000)];
     evaluations.push(("one".to_owned(), ANNEX.clone(), one.clone(), full_points(&ANNEX, "a"), head(Status::Final, DEDUCTION)));

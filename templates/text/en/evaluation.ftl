@@ -65,7 +65,7 @@ evaluation-kronor = SEK { $kronor }
 evaluation-none = –
 
 evaluation-bid-heading = Tender from { $bidder }
-evaluation-bid-counts = Answers: { $yes } Yes, { $no } No, { $unanswered } unanswered and { $unclear } unclear. In the tenderer’s file { $altered } requirements are altered, { $missing } rows are missing and { $added } rows have been added.
+evaluation-bid-counts = Answers: Yes { $yes }, No { $no }, unanswered { $unanswered }, unclear { $unclear }. The tenderer’s file: altered requirements { $altered }, missing rows { $missing }, added rows { $added }.
 evaluation-bid-refused = The tender cannot be accepted: { $reasons }.
 evaluation-bid-accepted = Nothing in the assessment of the requirements prevents the tender from being accepted.
 evaluation-bid-pending = Before the assessment is done, the following is missing:

@@ -65,7 +65,7 @@ evaluation-kronor = { $kronor } kr
 evaluation-none = –
 
 evaluation-bid-heading = Anbud från { $bidder }
-evaluation-bid-counts = Svar: { $yes } Ja, { $no } Nej, { $unanswered } obesvarade och { $unclear } otydliga. I anbudsgivarens fil är { $altered } krav ändrade, { $missing } rader saknas och { $added } rader har lagts till.
+evaluation-bid-counts = Svar: Ja { $yes }, Nej { $no }, obesvarade { $unanswered }, otydliga { $unclear }. Anbudsgivarens fil: ändrade krav { $altered }, rader som saknas { $missing }, tillagda rader { $added }.
 evaluation-bid-refused = Anbudet kan inte antas: { $reasons }.
 evaluation-bid-accepted = Inget i bedömningen av kraven hindrar att anbudet antas.
 evaluation-bid-pending = Innan bedömningen är klar saknas:
