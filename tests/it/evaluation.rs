@@ -539,18 +539,19 @@ fn three(annex: &Annex) -> (Vec<Bid>, Vec<Assessment>) {
     (bids, assessments)
 }
 
-/// Hostile texts and answers of 20 000 characters wherever a bidder or an evaluator writes.
+/// Hostile texts wherever a bidder or an evaluator writes, and in each place one that is very long: more of them would only take
+/// other programs long to lay out.
 fn hostile(annex: &Annex) -> (Vec<Bid>, Vec<Assessment>) {
     let long: String = "Ett långt svar med många ord. ".repeat(700).chars().take(20_000).collect();
     let mut bids = vec![bid(annex, "a", gallery::HOSTILE, i64::MAX), bid(annex, "b", "=HYPERLINK(\"https://exempel.se\")", i64::MIN)];
     for bid in &mut bids {
         bid.organisation_number = Some(gallery::HOSTILE.to_owned());
         for (place, answer) in bid.answers.answers.iter_mut().enumerate() {
-            answer.description = if place % 20 == 0 { long.clone() } else { gallery::HOSTILE.to_owned() };
+            answer.description = if place == 0 { long.clone() } else { gallery::HOSTILE.to_owned() };
             gallery::HOSTILE.clone_into(&mut answer.evidence);
             answer.fulfilled = if place % 7 == 0 { Fulfilled::Unclear(gallery::HOSTILE.to_owned()) } else { Fulfilled::Yes };
         }
-        for row in annex.asked().take(3) {
+        for row in annex.asked().take(1) {
             let expected = Some(row.printed(annex.language));
             bid.answers.problems.push(Problem::Altered { number: row.number.clone(), expected, found: format!("{} {long}", gallery::HOSTILE) });
         }
@@ -558,7 +559,7 @@ fn hostile(annex: &Annex) -> (Vec<Bid>, Vec<Assessment>) {
     }
     let mut assessments = Vec::new();
     for (place, row) in annex.asked().enumerate() {
-        let motive = if place % 9 == 0 { long.repeat(3) } else { gallery::HOSTILE.to_owned() };
+        let motive = if place == 9 { long.repeat(2) } else { gallery::HOSTILE.to_owned() };
         let base =
             if row.kind == Kind::Award { points(gallery::HOSTILE, "a", &row.number, 0) } else { verdict(gallery::HOSTILE, "a", &row.number, Verdict::NotMet) };
         assessments.push(Assessment { motive, ..base });

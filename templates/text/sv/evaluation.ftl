@@ -35,7 +35,7 @@ evaluation-footer = Utvärdering av anbud, { $status }, { $date }
 
 evaluation-method-heading = Så har anbuden utvärderats
 evaluation-method = Svaren i kravbilagan har prövats krav för krav. Ett anbud kan inte antas om utvärderarna har bedömt att ett krav som måste uppfyllas inte är uppfyllt. Avdrag på poäng och bedömningar att ett krav inte är uppfyllt är motiverade. Där utvärderarna först bedömde olika gäller det som de har enats om.
-evaluation-preliminary-note = Utvärderingen är preliminär och rangordningen kan ändras. Vad som saknas står under varje anbud.
+evaluation-preliminary-note = Utvärderingen är preliminär och rangordningen kan ändras. Vad som saknas anges vid varje anbud.
 evaluation-secrecy = Innan alla anbud offentliggörs, beslut om leverantör och anbud har fattats eller ärendet har slutförts får uppgifter som rör anbuden inte lämnas ut till någon annan än den som har lämnat anbudet (19 kap. 3 § offentlighets- och sekretesslagen).
 
 evaluation-ranking-heading = Rangordning
