@@ -35,7 +35,7 @@ evaluation-footer = Evaluation of tenders, { $status }, { $date }
 
 evaluation-method-heading = How the tenders have been evaluated
 evaluation-method = The answers in the requirement annex have been examined requirement by requirement. A tender cannot be accepted if the evaluators have found that a requirement that must be fulfilled is not. Reasons are given where points are deducted and where a requirement is found not to be fulfilled. Where the evaluators first assessed differently, what they have agreed on applies.
-evaluation-preliminary-note = The evaluation is preliminary and the ranking may change. What is missing is stated under each tender.
+evaluation-preliminary-note = The evaluation is preliminary and the ranking may change. What is missing is stated for each tender.
 evaluation-secrecy = Until all tenders are made public, a supplier and a tender have been decided on or the matter has been closed, information about the tenders may be given to nobody but the one who submitted the tender (chapter 19 section 3 of the Public Access to Information and Secrecy Act).
 
 evaluation-ranking-heading = Ranking
@@ -65,7 +65,7 @@ evaluation-kronor = SEK { $kronor }
 evaluation-none = –
 
 evaluation-bid-heading = Tender from { $bidder }
-evaluation-bid-counts = Answers: { $yes } Yes, { $no } No, { $unanswered } unanswered and { $unclear } unclear. In the tenderer’s file { $altered } requirements are altered, { $missing } rows are missing and { $added } rows have been added.
+evaluation-bid-counts = Answers: Yes { $yes }, No { $no }, unanswered { $unanswered }, unclear { $unclear }. The tenderer’s file: altered requirements { $altered }, missing rows { $missing }, added rows { $added }.
 evaluation-bid-refused = The tender cannot be accepted: { $reasons }.
 evaluation-bid-accepted = Nothing in the assessment of the requirements prevents the tender from being accepted.
 evaluation-bid-pending = Before the assessment is done, the following is missing:

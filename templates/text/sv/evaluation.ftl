@@ -35,7 +35,7 @@ evaluation-footer = Utvärdering av anbud, { $status }, { $date }
 
 evaluation-method-heading = Så har anbuden utvärderats
 evaluation-method = Svaren i kravbilagan har prövats krav för krav. Ett anbud kan inte antas om utvärderarna har bedömt att ett krav som måste uppfyllas inte är uppfyllt. Avdrag på poäng och bedömningar att ett krav inte är uppfyllt är motiverade. Där utvärderarna först bedömde olika gäller det som de har enats om.
-evaluation-preliminary-note = Utvärderingen är preliminär och rangordningen kan ändras. Vad som saknas står under varje anbud.
+evaluation-preliminary-note = Utvärderingen är preliminär och rangordningen kan ändras. Vad som saknas anges vid varje anbud.
 evaluation-secrecy = Innan alla anbud offentliggörs, beslut om leverantör och anbud har fattats eller ärendet har slutförts får uppgifter som rör anbuden inte lämnas ut till någon annan än den som har lämnat anbudet (19 kap. 3 § offentlighets- och sekretesslagen).
 
 evaluation-ranking-heading = Rangordning
@@ -65,7 +65,7 @@ evaluation-kronor = { $kronor } kr
 evaluation-none = –
 
 evaluation-bid-heading = Anbud från { $bidder }
-evaluation-bid-counts = Svar: { $yes } Ja, { $no } Nej, { $unanswered } obesvarade och { $unclear } otydliga. I anbudsgivarens fil är { $altered } krav ändrade, { $missing } rader saknas och { $added } rader har lagts till.
+evaluation-bid-counts = Svar: Ja { $yes }, Nej { $no }, obesvarade { $unanswered }, otydliga { $unclear }. Anbudsgivarens fil: ändrade krav { $altered }, rader som saknas { $missing }, tillagda rader { $added }.
 evaluation-bid-refused = Anbudet kan inte antas: { $reasons }.
 evaluation-bid-accepted = Inget i bedömningen av kraven hindrar att anbudet antas.
 evaluation-bid-pending = Innan bedömningen är klar saknas:

@@ -1,11 +1,11 @@
 use super::{Evaluation, Head};
 use crate::catalogue::Kind;
-use crate::document::{Block, Cell, Document, LineStyle, Orientation, Table, TableRow};
+use crate::document::{Block, Cell, Document, HeadingNumber, LineStyle, Orientation, Table, TableRow};
 use crate::tender::annex::Annex;
 use crate::tender::answers::Problem;
 use crate::tender::document::{LANDSCAPE, PORTRAIT, chapter, column, line, name_value_table, one_line, part, short};
 use crate::tender::evaluation::compare::{BidSummary, ComparedRow, Comparison, ComparisonCell};
-use crate::tender::evaluation::model::{Outcome, Verdict};
+use crate::tender::evaluation::model::{Assessment, Outcome, Verdict};
 use crate::tender::evaluation::totals::{Total, ranked};
 use crate::text::Message;
 
@@ -24,19 +24,22 @@ pub fn word(annex: &Annex, comparison: &Comparison, totals: &[Total], head: &Hea
         chapter(label("evaluation-method-heading")),
     ];
     blocks.extend(evaluation.method().into_iter().map(Block::Paragraph));
-    blocks.push(chapter(label("evaluation-ranking-heading")));
+    // The order is to be seen as a whole.
+    blocks.push(Block::Heading { number: HeadingNumber::Chapter, text: label("evaluation-ranking-heading"), new_page: !totals.is_empty() });
     if totals.is_empty() {
         blocks.push(Block::Paragraph(label("evaluation-no-bids")));
     } else {
         blocks.push(Block::Table(ranking(&evaluation)));
     }
-    blocks.push(Block::Pages(Orientation::Landscape));
-    for total in ranked(totals) {
-        if let Some(summary) = comparison.bid(&total.bid) {
-            bid_chapter(&evaluation, total, summary, &mut blocks);
+    if !totals.is_empty() {
+        blocks.push(Block::Pages(Orientation::Landscape));
+        for total in ranked(totals) {
+            if let Some(summary) = comparison.bid(&total.bid) {
+                bid_chapter(&evaluation, total, summary, &mut blocks);
+            }
         }
+        blocks.push(Block::Pages(Orientation::Portrait));
     }
-    blocks.push(Block::Pages(Orientation::Portrait));
     blocks.push(chapter(label("evaluation-sign-heading")));
     blocks.push(Block::Paragraph(label("evaluation-sign-intro")));
     blocks.push(Block::Table(signatures(&evaluation)));
@@ -58,13 +61,13 @@ fn plain(text: impl Into<String>) -> Cell<'static> {
 fn ranking(evaluation: &Evaluation<'_>) -> Table<'static> {
     let model = evaluation.head.model;
     let deducts = model.counts_points() && model.counts_price();
-    let mut columns = vec![(evaluation.place_heading(), if evaluation.is_final() { 800 } else { 1_350 }), (evaluation.text("evaluation-column-bidder"), 2_500)];
+    let mut columns = vec![(evaluation.place_heading(), if evaluation.is_final() { 800 } else { 1_350 }), (evaluation.text("evaluation-column-bidder"), 2_450)];
     if model.counts_points() {
-        columns.push((evaluation.text("evaluation-column-points"), 900));
+        columns.push((evaluation.text("evaluation-column-points"), 850));
     }
     columns.push((evaluation.text("evaluation-column-price"), 1_500));
     if deducts {
-        columns.push((evaluation.text("evaluation-column-comparison-sum"), 1_700));
+        columns.push((evaluation.text("evaluation-column-comparison-sum"), 2_000));
     }
     let taken: u32 = columns.iter().map(|(_, width)| width).sum();
     columns.push((evaluation.text("evaluation-column-remark"), PORTRAIT - taken));
@@ -178,7 +181,7 @@ fn table_row(evaluation: &Evaluation<'_>, row: &ComparedRow, cell: &ComparisonCe
     }
     let decision = cell.outcome.decision();
     let verdict = match decision.and_then(|decision| decision.points) {
-        Some(points) => Message::new("evaluation-row-points").with("points", points).with("most", row.weight.unwrap_or_default()).render(language),
+        Some(points) => row_points(evaluation, row, points),
         None => evaluation.outcome(&cell.outcome),
     };
     let mut judged = vec![line(LineStyle::Strong, verdict)];
@@ -187,6 +190,8 @@ fn table_row(evaluation: &Evaluation<'_>, row: &ComparedRow, cell: &ComparisonCe
             judged.push(line(LineStyle::Plain, decision.motive.clone()));
         }
         judged.push(line(LineStyle::Small, evaluation.by(&cell.outcome)));
+    } else {
+        judged.extend(cell.assessments.iter().map(|assessment| line(LineStyle::Small, own_assessment(evaluation, row, assessment))));
     }
     TableRow {
         cells: vec![
@@ -197,6 +202,20 @@ fn table_row(evaluation: &Evaluation<'_>, row: &ComparedRow, cell: &ComparisonCe
             Cell::Lines(judged),
         ],
     }
+}
+
+/// What one evaluator says of an answer that the team has not agreed on.
+fn own_assessment(evaluation: &Evaluation<'_>, row: &ComparedRow, assessment: &Assessment) -> String {
+    let verdict = match assessment.points {
+        Some(points) => row_points(evaluation, row, points),
+        None => evaluation.verdict(assessment.verdict, None),
+    };
+    let own = format!("{}: {verdict}. {}", assessment.evaluator_name, assessment.motive);
+    own.trim().to_owned()
+}
+
+fn row_points(evaluation: &Evaluation<'_>, row: &ComparedRow, points: u8) -> String {
+    Message::new("evaluation-row-points").with("points", points).with("most", row.weight.unwrap_or_default()).render(evaluation.language)
 }
 
 /// A line for each evaluator to sign on; where nobody has assessed anything, for whoever made the document.
