@@ -1,6 +1,6 @@
 //! The service when many want annexes at once: 60 annexes of 200 requirements, each of a tender of its own, while 40 people read. All
 //! are whole requests to the program over a socket. Prints ratios to the same requests alone, and ends with a fault when an annex is
-//! not whole, or takes or costs more than is allowed.
+//! not whole, or takes or costs more than is allowed. The annexes are left in `target/tmp/load` for other programs to check.
 //!
 //! Then the officer's requests one at a time beside a bare handler.
 
@@ -115,9 +115,12 @@ async fn measure(client: &Client, tenders: &[TenderId], annex: AnnexId, bare: &s
         .collect();
     let mut times = Vec::new();
     let mut whole = 0;
-    for task in asked {
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("load");
+    std::fs::create_dir_all(&kept).unwrap();
+    for (number, task) in asked.into_iter().enumerate() {
         let (time, bytes) = task.await.unwrap();
         times.push(time);
+        std::fs::write(kept.join(format!("{number}.docx")), &bytes).unwrap();
         whole += usize::from(kravkoll::document::docx::read(&bytes).is_ok_and(|content| content.rows.len() > REQUIREMENTS));
     }
     let all = begun.elapsed().as_secs_f64() * 1e3;
