@@ -207,6 +207,11 @@ pub async fn upload(app: &App, actor: &Actor, command: Upload) -> Result<BidId, 
             return Err(AppError::invalid("", "tender-closed"));
         }
         let others = bid::of_tender(change.tx, change.scope, tender_id)?;
+        if others.iter().any(|other| other.id == id) {
+            // The same form, sent twice at once.
+            change.audit(&entry(Action::BidUpload, &record).with("bid", id).with("again", true))?;
+            return Ok(id);
+        }
         let same = others.iter().find(|other| other.status == BidStatus::Received && same_bidder(other, &bidder, bidder_number.as_deref()));
         if let Some(same) = same {
             if !replace {

@@ -204,8 +204,12 @@ pub async fn issue(app: &App, actor: &Actor, command: Issue, catalogue: &Arc<Cat
     }
     actor
         .change(app, Permission::EditTenders, move |change| {
-            // Somebody else may have changed or issued in between.
+            // Somebody else may have changed or issued in between, or the same form may have come twice at once.
             let record = tender::get(change.tx, change.scope, tender_id)?;
+            if annex::of_tender(change.tx, change.scope, tender_id)?.iter().any(|there| there.id == id) {
+                change.audit(&Entry::done(Action::AnnexIssue).about(ObjectKind::Annex, id, &annex.title).with("again", true))?;
+                return Ok(id);
+            }
             if record.version != version {
                 return Err(AppError::conflict());
             }

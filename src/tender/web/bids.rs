@@ -1,4 +1,4 @@
-use super::{conflict, fine, save};
+use super::{conflict, fine, save, told};
 use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, FormReader, Path, Routes, Service, Signed, Upload};
@@ -44,7 +44,7 @@ async fn upload(signed: Signed, Path(id): Path<TenderId>, upload: Upload) -> Ans
     let bids = bid::list(signed.app(), &signed.actor, id).await?;
     let input = &upload.input;
     let new: BidId = input.get("id").parse().unwrap_or_default();
-    let again = |errors: FormErrors| pages::bids(signed.language, &bids, new, &input.shown(errors));
+    let again = |errors: FormErrors| told(pages::bids(signed.language, &bids, new, &input.shown(errors.clone())), signed.language, &errors);
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let mut form = input.read();
     let (bidder, bidder_number) = (some(form.optional_text("bidder", 200)), some(form.optional_text("number", 40)));

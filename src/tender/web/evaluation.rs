@@ -1,4 +1,4 @@
-use super::{conflict, fine, save};
+use super::{conflict, fine, save, told};
 use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed};
@@ -128,7 +128,7 @@ async fn award(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> An
         Ok(view) => view,
         Err(away) => return Ok(away),
     };
-    let again = |errors: FormErrors| pages::evaluation(signed.language, &view, &input.shown(errors));
+    let again = |errors: FormErrors| told(pages::evaluation(signed.language, &view, &input.shown(errors.clone())), signed.language, &errors);
     let mut form = input.read();
     let bid: Option<BidId> = form.parsed("bid", "field-no-choice");
     let motive = form.area("motive", 10_000);

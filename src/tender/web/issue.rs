@@ -1,4 +1,4 @@
-use super::{conflict, save, wanted};
+use super::{conflict, save, told, wanted};
 use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed};
@@ -27,7 +27,7 @@ async fn check(signed: Signed, Path(id): Path<TenderId>) -> Answer {
 async fn submit(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
     let proposal = issue::proposal(signed.app(), &signed.actor, id, &signed.service.catalogue).await?;
     let new: AnnexId = input.get("new").parse().unwrap_or_default();
-    let again = |errors: FormErrors| pages::check(signed.language, &proposal, new, true, &input.shown(errors));
+    let again = |errors: FormErrors| told(pages::check(signed.language, &proposal, new, true, &input.shown(errors.clone())), signed.language, &errors);
     let mut form = input.read();
     let version = form.version();
     let version = match form.finish(Some(version)) {

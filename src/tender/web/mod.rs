@@ -14,7 +14,8 @@ use crate::error::{AppError, FormErrors};
 use crate::http::{Answer, Routes, Service, Signed};
 use crate::tender::document::Format;
 use crate::tender::record::StoredFile;
-use crate::view::Page;
+use crate::text::Language;
+use crate::view::{Page, RecordPage};
 
 /// The routes of the slice.
 #[must_use]
@@ -33,6 +34,11 @@ pub fn routes(service: &Service) -> Routes {
 /// Nothing is wrong with what was typed.
 fn fine() -> FormErrors {
     FormErrors::default()
+}
+
+/// A page that says why something was not done, also where the form that was sent is not on it any more.
+fn told(page: RecordPage, language: Language, errors: &FormErrors) -> RecordPage {
+    if page.has_errors() { page } else { page.refused(language, errors) }
 }
 
 /// A page with something else than usual: 409 when two changed the same.

@@ -75,6 +75,22 @@ pub(crate) async fn described(app: &TestApp, client: &Client, title: &str, evalu
     id
 }
 
+/// Adds a requirement of the officer's own that gives points, `EGET-01`: a small annex has none.
+pub(crate) async fn with_points(app: &TestApp, client: &Client, tender: &str) {
+    let fields = [
+        ("id", "EGET-01"),
+        ("area", "ATK"),
+        ("title", "Tjänstelegitimation"),
+        ("wording", "Konsulterna bör kunna logga in med e-tjänstelegitimation."),
+        ("kind", "award"),
+        ("phase", "bid"),
+        ("weight", "5"),
+        ("proof", "Beskrivning."),
+        ("motive", "Vi har den redan."),
+    ];
+    went(&edit(app, client, &format!("/tenders/{tender}/own"), &fields).await);
+}
+
 /// Presses the button that issues the annex of a tender.
 pub(crate) async fn press_issue(app: &TestApp, client: &Client, tender: &str) -> Answer {
     let page = app.get(client, &format!("/tenders/{tender}/check")).await;
