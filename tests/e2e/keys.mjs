@@ -22,7 +22,8 @@ export function keysOf(page) {
     const at = document.elementFromPoint((left + right) / 2, Math.min((top + bottom) / 2, innerHeight - 1));
     // A label may lie over its own field.
     const covered = !at || !(element.contains(at) || at.contains(element) || [...(element.labels ?? [])].some((label) => label.contains(at)));
-    const style = getComputedStyle(element);
+    // A level is a card, and the ring is around all of it.
+    const style = getComputedStyle(element.closest(".level") ?? element);
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const shows = window.resting?.has(element) ? window.looks(element) !== window.resting.get(element) : true;
     const wrong = !width || !height ? "has no size" : !inside ? "is out of sight" : covered ? `lies under ${at?.tagName}.${at?.className}` : !ring || !shows ? "shows no ring" : "";

@@ -1,5 +1,6 @@
 // The way of a procurement officer, in steps that several files of cases take.
 import { readFileSync } from "node:fs";
+import { test } from "node:test";
 import { submit } from "./support.mjs";
 
 /** Gives somebody the role at the console that the pages of tenders need; who has sessions signs in anew. */
@@ -68,3 +69,13 @@ export async function readIn(page, tender, { name, bytes }, fields = {}) {
   for (const [field, value] of Object.entries(fields)) await page.fill(`#${field}`, value);
   await page.locator("#upload button[type=submit]").click();
 }
+
+let failed;
+
+/** A case that goes on from where the one before it ended. After one has failed, the others are not tried. */
+export const step = (name, act) => test(name, async (at) => {
+  if (failed) return at.skip(`"${failed}" has failed`);
+  failed = name;
+  await act();
+  failed = undefined;
+});

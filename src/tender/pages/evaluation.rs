@@ -2,7 +2,7 @@ use super::World;
 use super::bids::kronor;
 use crate::account::pages::moment;
 use crate::tender::actions::evaluation::Evaluation;
-use crate::tender::evaluation::{Promise, Total, all_final, ranked};
+use crate::tender::evaluation::{Pending, Promise, Total, all_final, ranked};
 use crate::tender::record::{TeamPart, TenderStatus};
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Choice, Column, Empty, Field, Form, Link, Panel, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, Tag, Tone};
@@ -66,17 +66,33 @@ pub(in crate::tender) fn evaluation(language: Language, evaluation: &Evaluation,
     .with_errors_of_its_forms()
 }
 
+/// Why a bid is ranked out, and what is missing in it: a sentence for each sort, with the rows that it is about.
+fn notes(language: Language, total: &Total) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for rejection in &total.rejections {
+        notes.push(format!("{}.", super::capitalised(&rejection.message().render(language))));
+    }
+    let (mut points, mut agreement, mut verdict) = (Vec::new(), Vec::new(), Vec::new());
+    for pending in &total.pending {
+        match pending {
+            Pending::Unassessed { number } => points.push(number.clone()),
+            Pending::Unsettled { number } => agreement.push(number.clone()),
+            Pending::Doubtful { number } => verdict.push(number.clone()),
+            Pending::Price => notes.push(pending.message().render(language)),
+        }
+    }
+    for (key, rows) in [("evaluation-missing-points", points), ("evaluation-missing-agreement", agreement), ("evaluation-missing-verdict", verdict)] {
+        if !rows.is_empty() {
+            notes.push(Message::new(key).with("rows", rows.join(", ")).render(language));
+        }
+    }
+    notes
+}
+
 fn totals(language: Language, evaluation: &Evaluation) -> Section {
     let t = |key: &'static str| text(language, key);
     let row = |total: &&Total| {
-        let rejected = total.rejections.iter().map(|rejection| super::capitalised(&rejection.message().render(language)));
-        let pending = total.pending.iter().map(|pending| super::capitalised(&pending.message().render(language)));
-        let list: Vec<String> = rejected.chain(pending).collect();
-        let most = 6;
-        let mut notes = list.iter().take(most).cloned().collect::<Vec<_>>().join(". ");
-        if list.len() > most {
-            notes.push_str(&Message::new("evaluation-and-more").with("count", list.len() - most).render(language));
-        }
+        let notes = notes(language, total).join(" ");
         let tag = if !total.rejections.is_empty() {
             Tag { kind: Tone::Bad, text: t("evaluation-rejected") }
         } else if total.is_final {
