@@ -1,5 +1,5 @@
-// A Word template with nothing but what it needs, for the pages that take one.
-import { crc32 } from "node:zlib";
+// Word files for the pages that take one: a template with nothing but what it needs, and an annex as a bidder fills it in.
+import { crc32, inflateRawSync } from "node:zlib";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -15,6 +15,41 @@ export const template = (text = "{{kravbilaga}}") => zip({
   "word/_rels/document.xml.rels": related("styles", "styles.xml"),
   "word/styles.xml": `<w:styles ${W}>${style("Normal", "Normal", 'w:default="1" ')}${style("Rubrik1", "heading 1")}${style("Rubrik2", "heading 2")}${style("Rubrik", "Title")}</w:styles>`,
 });
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/**
+ * An annex as a bidder sends it in, without a word processor. `answer` gives what is answered by number and id – `fulfilled`,
+ * `description`, `evidence` – or nothing for a row that is left as it is; `sign` has the fields of the signature; `alter` changes
+ * the whole text of the document.
+ */
+export function fillIn(bytes, { answer = () => ({ fulfilled: "Ja", description: "Det gör vi.", evidence: "Bilaga 1, sida 2" }), sign = {}, alter = (text) => text }) {
+  const parts = unzip(bytes);
+  const control = /<w:sdt>(?:(?!<\/w:sdt>).)*?<w:tag w:val="(\w+):([^"]+)"\/>.*?<w:sdtContent>(.*?)<\/w:sdtContent><\/w:sdt>/gs;
+  const text = parts["word/document.xml"].toString("utf8").replace(control, (whole, part, about, content) => {
+    const said = part === "bidder" ? sign[about] : answer(...about.split(":"))?.[part];
+    if (said === undefined) return whole;
+    const filled = `<w:r><w:t xml:space="preserve">${escaped(said)}</w:t></w:r>`;
+    return whole.replace("<w:showingPlcHdr/>", "").replace(content, () => filled);
+  });
+  return zip({ ...parts, "word/document.xml": alter(text) });
+}
+
+/** The parts of a package, by name. */
+function unzip(bytes) {
+  const end = bytes.lastIndexOf("PK\x05\x06");
+  const parts = {};
+  let place = bytes.readUInt32LE(end + 16);
+  for (let count = bytes.readUInt16LE(end + 10); count > 0; count -= 1) {
+    const [method, size, name, extra, comment] = [[10, 2], [20, 4], [28, 2], [30, 2], [32, 2]].map(([at, length]) => bytes.readUIntLE(place + at, length));
+    const header = bytes.readUInt32LE(place + 42);
+    const from = header + 30 + bytes.readUInt16LE(header + 26) + bytes.readUInt16LE(header + 28);
+    const data = bytes.subarray(from, from + size);
+    parts[bytes.toString("utf8", place + 46, place + 46 + name)] = method ? inflateRawSync(data) : data;
+    place += 46 + name + extra + comment;
+  }
+  return parts;
+}
 
 /** A package of parts as they are, without compression. */
 function zip(parts) {

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { template } from "./docx.mjs";
+import { fillIn, template } from "./docx.mjs";
 import {
   ADMINISTRATOR, FEDERATION, accept, addCodeApp, checkOutline, faults, invite, launch, makeUnit, newContext, overflow, picture, print, setUp, signIn,
   startService, submit, watch,
 } from "./support.mjs";
+import { TITLE, choose, circumstances, classify, describe, issue, issued, makeOfficer, readIn } from "./tender.mjs";
 
 const LARS = { name: "Lars Läsare", email: "lars.lasare@kommunen.example", password: "sju pigga igelkottar dansar" };
 const IRIS = { name: "Iris Inbjuden", email: "iris.inbjuden@kommunen.example" };
@@ -125,8 +126,9 @@ export function everyPage(withScripts) {
     const page = await context.newPage();
     const anna = await setUp(page, service);
     world.stranger = { cookies: [], origins: [] };
-    // A second role, given at the console. Sessions end with it.
+    // Further roles, given at the console. Sessions end with it.
     service.console("user", "add", anna.email, "--name", anna.name, "--organisation", "212000-0142", "--role", "auditor");
+    makeOfficer(service, anna);
     await signIn(page, anna);
     await page.goto("/account/totp/new");
     await addCodeApp(page, "Jourtelefonen");
@@ -322,6 +324,252 @@ export function everyPage(withScripts) {
   look("template-used", open(() => world.template, (page) => Promise.all([page.waitForEvent("framenavigated"), page.click("#use button")])), { like: "template" });
   look("template-retire", open(() => `${world.template}/retire`));
   look("templates", "/templates");
+  // --- Tenders: what is bought, what is asked.
+
+  const faulty = (page) => page.waitForSelector("[data-errors]");
+  const at = (place, of = "draft") => () => `${world[of]}${place}`;
+  const press = (selector) => (page) => Promise.all([page.waitForEvent("framenavigated"), page.locator(selector).click()]);
+  const check = (selector) => (page) => page.check(selector);
+  /** Sends a form from another window in between. */
+  const sentElsewhere = (path, form) => async () => {
+    const elsewhere = await newContext(browser, service, { storageState: world.anna });
+    const there = await elsewhere.newPage();
+    await there.goto(path());
+    await fill(form)(there);
+    await send(there);
+    await elsewhere.close();
+  };
+  const levels = (values) => async (page) => {
+    for (const [aspect, level] of Object.entries(values)) await choose(page, aspect, level);
+  };
+
+  look("tenders-none", "/tenders", { like: "tenders" });
+  look("tenders-reader", "/tenders", { who: "lars", like: "tenders" });
+  look("tender-new", "/tenders/new", { dark: true });
+  look("tender-new-faults", open("/tenders/new", fill({ "#title": "", "#cpv": "4800", "#authority-number": "1" }), submit, faulty), { status: 422 });
+  look("tender-import", "/tenders/import");
+  look("tender-import-empty", open("/tenders/import", submit, faulty), { status: 422, like: "tender-import-faults" });
+  look("tender-import-faults", open("/tenders/import", fill({ "#text": "title = 1\nfoo = 2" }), submit, faulty), { status: 422 });
+
+  test("a tender is begun", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    world.draft = await describe(page);
+  });
+
+  look("tender-draft", open(at("")), { like: "tender" });
+  look("tender-edit", open(at("/edit")), { like: "tender-new" });
+  look("tender-edit-conflict", open(at("/edit"), sentElsewhere(at("/edit"), { "#description": "Ett system för ärenden, handlingar och beslut." }), fill({ "#description": "Ett annat system." }), send), { status: 409, like: "tender-new" });
+  look("classification", open(at("/classification")), { dark: true });
+  look("classification-faults", open(at("/classification"), levels({ k: 2 }), press("form.stack > .actions button"), faulty), { status: 422 });
+  look("classification-level-4", open(at("/classification"), levels({ k: 4, r: 2, t: 2 }), press("form.stack > .actions button"), faulty), { status: 422, like: "classification-faults" });
+  look("classification-questions", open(at("/classification"), (page) => page.locator(".aspect summary").first().click(), async (page) => {
+    await page.locator("input[name=yes]").nth(1).check();
+    await Promise.all([page.waitForEvent("framenavigated"), page.locator("button[name=suggest]").first().click()]);
+  }), { like: "classification" });
+  look("requirements-too-early", open(at("/requirements")), { like: "requirements" });
+  look("check-too-early", open(at("/check")), { like: "check" });
+
+  test("the tender is classified", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${world.draft}/classification`);
+    await classify(page, [1, 1, 1]);
+  });
+
+  look("circumstances", open(at("/circumstances")));
+  look("circumstances-faults", open(at("/circumstances"), submit, faulty), { status: 422 });
+
+  test("the tender is described", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${world.draft}/circumstances`);
+    await circumstances(page);
+    world.asked = await page.locator("article.requirement").evaluateAll((all) => all.map((one) => one.id));
+    await page.goto("/catalogue");
+    const known = await page.locator("#requirements tbody a").evaluateAll((all) => all.map((one) => one.getAttribute("href").split("/").at(-1)));
+    world.notAsked = known.find((id) => !world.asked.includes(id));
+  });
+
+  look("requirements", open(at("/requirements")), { dark: true });
+  look("requirements-filtered", open(at("/requirements?show=award&q=l")), { like: "requirements" });
+  look("requirements-no-match", open(at("/requirements?q=qqqqqq")), { like: "requirements" });
+  look("decision", open(() => `${world.draft}/requirement?id=${world.asked[1]}`));
+  look("decision-faults", open(() => `${world.draft}/requirement?id=${world.asked[1]}`, check("input[name=decision][value=dropped]"), submit, faulty), { status: 422 });
+  look("decision-not-proposed", open(() => `${world.draft}/requirement?id=${world.notAsked}`));
+  look("own-new", open(at("/own")));
+  look("own-faults", open(at("/own"), submit, faulty), { status: 422 });
+
+  test("something is decided", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${world.draft}/requirement?id=${world.asked[1]}`);
+    await page.check("input[name=decision][value=dropped]");
+    await page.fill("#motive", "Regleras redan i ramavtalet.");
+    await submit(page);
+    await page.waitForURL("**/requirements#*");
+    await page.goto(`${world.draft}/own`);
+    await fill({ "#title": "Export till e-arkiv", "#wording": "Leverantören ska kunna lämna ut alla handlingar enligt ISO 19005.", "#motive": "Handlingarna ska bevaras." })(page);
+    await page.check("input[name=kind][value=mandatory]");
+    await page.check("input[name=phase][value=bid]");
+    await submit(page);
+    await page.waitForURL("**/requirements#*");
+  });
+
+  look("requirements-decided", open(at("/requirements?show=decided")), { like: "requirements" });
+  look("own-edit", open(at("/own?id=EGET-01")));
+  look("own-conflict", open(at("/own?id=EGET-01"), sentElsewhere(at("/own?id=EGET-01"), { "#title": "Export till kommunens e-arkiv" }), fill({ "#title": "Arkivexport" }), send), { status: 409, like: "own-conflict" });
+  look("own-remove", open(at("/own/remove?id=EGET-01")));
+  look("decision-conflict", open(() => `${world.draft}/requirement?id=${world.asked[1]}`, async (page) => {
+    changes += 1;
+    await sentElsewhere(() => `${world.draft}/requirement?id=${world.asked[1]}`, { "#motive": `Regleras i ramavtalet, avsnitt ${changes}.` })();
+    await page.fill("#motive", "Finns redan.");
+  }, send), { status: 409, like: "decision" });
+  look("check-errors", open(at("/check")), { like: "check" });
+  look("check-reader", open(at("/check")), { who: "lars", like: "check" });
+  look("tender-duplicate", open(at("/duplicate")));
+  look("tender-delete", open(at("/delete")));
+  look("team", open(at("/team")));
+  look("team-faults", open(at("/team"), submit, faulty), { status: 422 });
+  look("team-remove", open(at("/team"), async (page) => page.goto(await page.locator("#team-table a").first().getAttribute("href"))));
+  look("team-last-lead", open(at("/team"), async (page) => page.goto(await page.locator("#team-table a").first().getAttribute("href")), press("form.confirm button"), faulty), { status: 422, like: "team-faults" });
+  look("bids-no-annex", open(at("/bids")), { like: "bids" });
+
+  // --- Annexes and bids.
+
+  const answers = (fulfilled) => (number) => ({ fulfilled: fulfilled[number] ?? "Ja", description: `Så gör vi med ${number}, se bilaga 2.`, evidence: "Bilaga 2, sida 4" });
+  /** A bidder's file. */
+  const bid = async (page, annex, company, number, { fulfilled = {}, alter } = {}) => {
+    const bytes = await (await page.context().request.get(`${world[annex]}/file?format=docx`)).body();
+    return { name: `${company}.docx`, bytes: fillIn(bytes, { answer: answers(fulfilled), alter, sign: { company, organisation_number: number, name: "Per Provsson", place_and_date: "Exempelköping den 25 november 2026" } }) };
+  };
+
+  test("annexes are issued", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const fields = { title: `${TITLE} och omsorgen`, diarienummer: "SN 2026/0417", cpv: "48000000-8", evaluation: "price_deduction", kronor_per_point: "10000" };
+    Object.assign(world, await issued(page, fields, [1, 1, 1]).then(({ tender, annex }) => ({ tender, first: annex })));
+    world.rows = JSON.parse(await (await page.context().request.get(`${world.first}/file?format=json`)).text()).areas.flatMap((area) => area.rows);
+    await page.goto(`${world.tender}/own`);
+    await fill({ "#title": "Export", "#wording": "Leverantören ska kunna lämna ut alla handlingar.", "#motive": "Handlingarna ska bevaras." })(page);
+    await page.check("input[name=kind][value=mandatory]");
+    await page.check("input[name=phase][value=bid]");
+    await submit(page);
+    await page.waitForURL("**/requirements#*");
+    world.annex = await issue(page, world.tender);
+    const other = await issued(page, { title: "Mötesplattform" }, [1, 1, 1]);
+    Object.assign(world, { other: other.tender, withdrawn: other.annex });
+  });
+
+  look("tender", open(at("", "tender")), { dark: true });
+  look("tender-reader", open(at("", "tender")), { who: "lars", like: "tender" });
+  look("annex", open(at("", "annex")), { dark: true });
+  look("annex-superseded", open(at("", "first")));
+  look("check-nothing-new", open(at("/check", "tender"), press("#issue button"), faulty), { status: 422, like: "check-faults" });
+  look("withdraw", open(at("/withdraw", "withdrawn")));
+  look("withdraw-faults", open(at("/withdraw", "withdrawn"), submit, faulty), { status: 422 });
+  look("annex-withdrawn", open(at("/withdraw", "withdrawn"), async (page) => {
+    // The pages are gone through once; an annex is withdrawn once.
+    await page.fill("#why", "Klassningen av tillgänglighet var fel.");
+    await send(page);
+  }));
+  look("tender-withdrawn", open(at("", "other")));
+  look("tenders", "/tenders", { dark: true });
+  look("tenders-filtered", "/tenders?status=issued&q=omsorg", { like: "tenders" });
+  look("tenders-no-match", "/tenders?q=qqqqqq", { like: "tenders" });
+  look("bids-none", open(at("/bids", "tender")), { like: "bids" });
+  look("evaluation-no-bids", open(at("/evaluation", "tender")), { like: "evaluation" });
+  look("award-none", open(at("/award", "tender")), { like: "award" });
+  look("bids-not-in-team", open(at("/bids", "tender")), { who: "lars", status: 403, like: "forbidden" });
+  look("bid-no-file", open(at("/bids", "tender"), submit, faulty), { status: 422, like: "bids-faults" });
+  look("bid-wrong-file", open(at("/bids", "tender"), file("anbud.docx", Buffer.from("Inget dokument")), submit, faulty), { status: 422, like: "bids-faults" });
+
+  test("bids are read in", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const must = world.rows.filter((row) => row.kind === "mandatory");
+    world.must = must[1].number;
+    world.award = world.rows.find((row) => row.kind === "award").number;
+    const read = async (...words) => {
+      await readIn(page, world.tender, await bid(page, "annex", ...words), { price: "1250000" });
+      await page.waitForURL("**/bids/*");
+      return new URL(page.url()).pathname;
+    };
+    world.good = await read("Exempelbolaget AB", "559999-0011");
+    const alter = (text) => text.replace(must[2].text, must[2].text.replace("ska", "behöver inte"));
+    world.bad = await read("Provsystem i Norden och Baltikum AB", "559999-0029", { fulfilled: { [must[1].number]: "Nej", [must[3].number]: "Kanske", [world.award]: "Nej" }, alter });
+    world.removed = await read("Ytterst Testleverans AB", "559999-0037");
+    world.same = await bid(page, "annex", "Exempelbolaget AB", "559999-0011");
+    world.older = await bid(page, "first", "Gammelsystem AB", "559999-0045");
+  });
+
+  const readAgain = (which) => (page) => page.setInputFiles("#file", { name: world[which].name, mimeType: "application/octet-stream", buffer: world[which].bytes });
+  look("bids", open(at("/bids", "tender")), { dark: true });
+  look("bid-same-bidder", open(at("/bids", "tender"), readAgain("same"), submit, faulty), { status: 422, like: "bids-faults" });
+  look("bid-older-version", open(at("/bids", "tender"), readAgain("older"), submit, faulty), { status: 422, like: "bids-faults" });
+  look("bid", open(at("", "good")));
+  look("bid-problems", open(at("", "bad")));
+  look("bid-edit", open(at("/edit", "good")));
+  look("bid-edit-faults", open(at("/edit", "good"), fill({ "#price": "mycket" }), submit, faulty), { status: 422 });
+  look("bid-edit-conflict", open(at("/edit", "good"), sentElsewhere(at("/edit", "good"), { "#price": "1 200 000" }), fill({ "#price": "1 100 000" }), send), { status: 409, like: "bid-edit" });
+  look("bid-remove", open(at("/remove", "removed")));
+  look("bid-remove-faults", open(at("/remove", "removed"), submit, faulty), { status: 422 });
+  look("bid-removed", open(at("/remove", "removed"), fill({ "#why": "Kom in för sent." }), send, (page) => page.goto(world.removed)));
+  look("comparison", open(at("/comparison?show=doubt", "tender")), { dark: true });
+  look("comparison-altered", open(at("/comparison?show=altered", "tender")), { like: "comparison" });
+  look("comparison-no-match", open(at("/comparison?q=qqqqqq", "tender")), { like: "comparison" });
+  look("assessment", open(() => `${world.tender}/assessment?row=${world.must}`));
+  look("assessment-points", open(() => `${world.tender}/assessment?row=${world.award}`), { dark: true });
+  look("assessment-faults", open(() => `${world.tender}/assessment?row=${world.award}`, async (page) => {
+    await page.locator(".answer-cell > form input[name=points]").first().fill("99");
+    await Promise.all([page.waitForEvent("framenavigated"), page.locator(".answer-cell > form button").first().click()]);
+  }, faulty), { status: 422 });
+  const settle = async (page, points) => {
+    const form = page.locator(".answer-cell details form").first();
+    await page.locator(".answer-cell details").first().evaluate((details) => { details.open = true; });
+    await form.locator("input[name=points]").fill(String(points));
+    await form.locator("textarea").fill(`Efter samtal: ${points}.`);
+    await Promise.all([page.waitForEvent("framenavigated"), form.locator("button").click()]);
+  };
+  look("assessment-conflict", open(() => `${world.tender}/assessment?row=${world.award}`, async (page) => {
+    const elsewhere = await newContext(browser, service, { storageState: world.anna });
+    const there = await elsewhere.newPage();
+    await there.goto(`${world.tender}/assessment?row=${world.award}`);
+    changes += 1;
+    await settle(there, changes % 2);
+    await elsewhere.close();
+    await settle(page, 0);
+  }), { status: 409, like: "assessment-points" });
+  look("evaluation-preliminary", open(at("/evaluation", "tender")), { like: "evaluation" });
+
+  test("everything is assessed", async () => {
+    const { page } = await windowOf("anna");
+    const elsewhere = await newContext(browser, service, { storageState: world.anna });
+    const there = await elsewhere.newPage();
+    const number = (path) => path.split("/").at(-1);
+    const assess = async (row, path, said) => {
+      await there.goto(`${world.tender}/assessment?row=${row}`);
+      const form = { row, bid: number(path), settled: "false", version: "0", motive: "Framgår av bilaga 2.", ...said };
+      const answer = await there.context().request.post(`${world.tender}/assessment`, { form, maxRedirects: 0 });
+      assert.equal(answer.status(), 303, `${row} ${await answer.text()}`);
+    };
+    for (const row of world.rows.filter((row) => row.kind === "award")) for (const path of [world.good, world.bad]) await assess(row.number, path, { points: "1" });
+    await assess(world.must, world.bad, { verdict: "not_met" });
+    await elsewhere.close();
+    await page.goto("/");
+  });
+
+  look("evaluation", open(at("/evaluation", "tender")), { dark: true });
+  look("evaluation-faults", open(at("/evaluation", "tender"), submit, faulty), { status: 422 });
+  look("award", open(at("/evaluation", "tender"), check("#award input[name=bid]"), fill({ "#award textarea": "Lägst jämförelsesumma efter avdrag för poäng." }), submit, (page) => page.waitForURL("**/award")));
+  look("evaluation-awarded", open(at("/evaluation", "tender")), { like: "evaluation" });
+  look("tender-awarded", open(at("", "tender")), { like: "tender" });
+  look("requirements-awarded", open(at("/requirements", "tender")), { like: "requirements" });
+  look("assessment-awarded", open(() => `${world.tender}/assessment?row=${world.must}`), { like: "assessment" });
+  look("bids-awarded", open(at("/bids", "tender")), { like: "bids" });
+
+  // --- The audit trail.
+
   look("audit", "/audit");
   look("audit-filtered", "/audit?action=unit_create&outcome=done", { like: "audit" });
 
@@ -332,7 +580,7 @@ export function everyPage(withScripts) {
     const routes = files.flatMap((name) => [...readFileSync(source + name, "utf8").matchAll(/\.get\("(\/[^"]*)"/g)].map(([, path]) => path));
     assert.ok(routes.length > 30, "the tables of routes are found");
     // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere.
-    const downloads = ["/templates/{id}/sample", "/templates/{id}/file"];
+    const downloads = ["/templates/{id}/sample", "/templates/{id}/file", "/annexes/{id}/file", "/bids/{id}/file", "/tenders/{id}/preview", "/tenders/{id}/evaluation/file"];
     const elsewhere = ["/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}", ...downloads];
     const unseen = routes.filter((route) => !route.startsWith("/api/") && !elsewhere.includes(route)).filter((route) => {
       const pattern = new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);

@@ -81,7 +81,13 @@ impl NoAnnex {
 fn propose(record: TenderRecord, previous: Option<IssuedAnnex>, now: crate::clock::Timestamp, catalogue: &Catalogue) -> Proposal {
     let number = previous.as_ref().map_or(1, |previous| previous.annex.version + 1);
     let made = record.draft.tender(number, in_sweden(now).date()).map_err(NoAnnex::Missing).and_then(|tender| {
-        let annex = build(&tender, "", catalogue, previous.as_ref().map(|previous| &previous.annex)).map_err(|error| match error {
+        // It is the same tender, whatever its reference is by now: often the annex is sent out before the matter has a number.
+        let before = previous.as_ref().map(|previous| Annex {
+            diarienummer: tender.diarienummer.clone(),
+            authority: tender.authority.clone(),
+            ..previous.annex.clone()
+        });
+        let annex = build(&tender, "", catalogue, before.as_ref()).map_err(|error| match error {
             AnnexError::ProtectiveSecurity(refusal) => NoAnnex::ProtectiveSecurity(refusal),
             AnnexError::Faults(faults) => NoAnnex::Faults(faults),
         })?;

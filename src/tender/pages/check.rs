@@ -27,10 +27,9 @@ pub(in crate::tender) fn check(language: Language, proposal: &Proposal, new: Ann
             return page;
         }
     };
-    let number = Message::new("annex-number").with("number", annex.version).render(language);
     page.summary = Summary {
         rows: vec![
-            SummaryRow::new(t("annex-number-title"), number),
+            SummaryRow::new(t("annex-number-title"), annex.version.to_string()),
             SummaryRow::new(t("annex-contents-title"), crate::tender::document::count(annex)),
             SummaryRow::new(t("tender-classification"), super::parts::levels_in_words(language, annex.classification)),
             SummaryRow::new(t("tender-catalogue-version"), &annex.catalogue_version),

@@ -26,6 +26,7 @@ struct AspectView {
     levels: LevelsView,
     questions: Vec<QuestionView>,
     questions_title: String,
+    questions_open: bool,
     motive_id: String,
     motive_name: String,
     motive_label: String,
@@ -90,7 +91,7 @@ pub(in crate::tender) fn classification(
         let chosen = shown.value(name);
         let level = |level: Level| LevelView {
             value: level.digit().to_string(),
-            label: level.name(language),
+            label: super::capitalised(&level.name(language)),
             description: consequence(aspect, level, language),
             checked: chosen == level.digit().to_string(),
             stop: level == Level::Exceptional,
@@ -131,6 +132,7 @@ pub(in crate::tender) fn classification(
                 levels,
             },
             questions: questions.collect(),
+            questions_open: QUESTIONS.iter().enumerate().any(|(place, question)| question.aspect == aspect && yes.contains(&place)),
             questions_title: crate::text::Message::new("tender-questions-title").with("aspect", name_of.clone()).render(language),
             motive_id: motive.replace('_', "-"),
             motive_name: motive.to_owned(),

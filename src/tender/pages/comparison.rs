@@ -32,6 +32,7 @@ pub(in crate::tender) struct AssessmentPage {
     errors: Vec<crate::view::ErrorLink>,
     panel: Option<Panel>,
     row: RowView,
+    open: bool,
     bids: Vec<AssessedView>,
     previous: Option<Link>,
     next: Option<Link>,
@@ -281,6 +282,7 @@ pub(in crate::tender) fn assessment(
         panel: panel
             .or_else(|| (!open).then(|| Panel { kind: "info", title: t("tender-status-awarded"), text: t("tender-closed"), code: None, list: Vec::new() })),
         row: view,
+        open,
         bids,
         previous: link(place.checked_sub(1).and_then(|before| ordered.get(before))),
         next: link(ordered.get(place + 1)),

@@ -63,6 +63,11 @@ fn capitalised(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
+/// Lines that each begin with a capital letter.
+fn capitalised_lines(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|line| capitalised(line)).collect()
+}
+
 /// What somebody else has put into the same part in between, above the form with what was typed: to send the form once more is to
 /// choose one's own.
 pub(super) fn conflict_panel(language: Language, by: &str, at: &str, there: Vec<(String, String)>) -> Panel {
@@ -71,7 +76,7 @@ pub(super) fn conflict_panel(language: Language, by: &str, at: &str, there: Vec<
         title: text(language, "tender-conflict-title"),
         text: Message::new("tender-conflict-text").with("name", by.to_owned()).with("at", at.to_owned()).render(language),
         code: None,
-        list: there.into_iter().map(|(name, value)| format!("{name}: {value}")).collect(),
+        list: there.into_iter().map(|(name, value)| format!("{name}: {}", if value.is_empty() { "–" } else { value.as_str() })).collect(),
     }
 }
 

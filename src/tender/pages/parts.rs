@@ -1,4 +1,4 @@
-use super::{World, choice};
+use super::{World, capitalised, choice};
 use crate::catalogue::{Catalogue, Circumstances, Delivery, Flag, Kind, PersonalData, Phase};
 use crate::classification::Classification;
 use crate::ids::TenderId;
@@ -78,7 +78,7 @@ pub(in crate::tender) fn circumstances_in_words(language: Language, circumstance
 /// What is bought: a new tender with the id it will have, or one that is there.
 pub(in crate::tender) fn subject(language: Language, id: TenderId, there: Option<Wizard>, shown: &Shown<'_>, panel: Option<Panel>) -> FormPage {
     let t = |key: &'static str| text(language, key);
-    let languages = Language::ALL.map(|language| choice(language.code(), text(language, "tender-language-name"))).to_vec();
+    let languages = Language::ALL.map(|language| choice(language.code(), capitalised(&text(language, "tender-language-name")))).to_vec();
     let mut fields = vec![
         Field::text("title", t("tender-title"), 300).hint(t("tender-title-hint")),
         Field::text("diarienummer", t("tender-diarienummer"), 40).hint(t("tender-diarienummer-hint")).width(Width::Medium).optional(),
@@ -112,7 +112,7 @@ pub(in crate::tender) fn subject(language: Language, id: TenderId, there: Option
 }
 
 fn words<T: serde::Serialize>(things: impl IntoIterator<Item = T>, name: impl Fn(&T) -> String, hint: impl Fn(&T) -> Option<String>) -> Vec<Choice> {
-    things.into_iter().map(|thing| Choice { value: input::word(&thing), label: name(&thing), hint: hint(&thing), checked: false }).collect()
+    things.into_iter().map(|thing| Choice { value: input::word(&thing), label: capitalised(&name(&thing)), hint: hint(&thing), checked: false }).collect()
 }
 
 /// How it is delivered, what personal data there is, what else is true of it.

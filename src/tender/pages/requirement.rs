@@ -24,7 +24,7 @@ pub(in crate::tender) fn requirement(
     let mut rows = Vec::new();
     if let Some((item, row)) = proposed {
         rows.push(SummaryRow::new(t("tender-proposed-wording"), &row.text));
-        rows.push(SummaryRow::list(t("annex-column-why"), item.why.sentences(levels, language)));
+        rows.push(SummaryRow::list(t("annex-column-why"), super::capitalised_lines(&item.why.sentences(levels, language))));
         rows.push(SummaryRow::new(t("annex-column-proof"), row.proof.clone().unwrap_or_default()));
     }
     rows.push(SummaryRow::new(t("annex-column-motive"), requirement.motive.get(language)));

@@ -148,10 +148,19 @@ pub(super) fn no_annex(language: Language, reason: &NoAnnex) -> Panel {
         NoAnnex::ProtectiveSecurity(refusal) => ("tender-level-4", vec![refusal.message().render(language)]),
         NoAnnex::Faults(faults) => (
             "tender-faults-text",
-            faults.iter().map(|fault| format!("{}: {}", fault.record.clone().unwrap_or_default(), fault.message.render(language))).collect(),
+            faults.iter().map(|fault| fault_in_words(language, fault)).collect(),
         ),
     };
     Panel { kind: "warning", title: text(language, "tender-no-annex-title"), text: text(language, text_key), code: None, list }
+}
+
+/// What is wrong, after the requirement that it is about, if any.
+fn fault_in_words(language: Language, fault: &crate::input::Fault) -> String {
+    let message = fault.message.render(language);
+    match &fault.record {
+        Some(record) => format!("{record}: {message}"),
+        None => super::capitalised(&message),
+    }
 }
 
 fn areas(
@@ -225,7 +234,7 @@ fn asked(language: Language, proposal: &Proposal, row: &Row, may_edit: bool) -> 
         text: row.text.clone(),
         dropped: false,
         decided,
-        why: row.reasons.clone(),
+        why: super::capitalised_lines(&row.reasons),
         facts,
         links,
     }

@@ -105,7 +105,8 @@ pub(in crate::tender) fn tender(language: Language, overview: &Overview, rights:
     };
     let missing = || t("tender-not-decided");
     let levels = draft.classification.as_ref().map_or_else(missing, |classified| super::parts::levels_in_words(language, classified.levels));
-    let circumstances = draft.circumstances.map_or_else(|| vec![missing()], |circumstances| super::parts::circumstances_in_words(language, circumstances));
+    let circumstances = draft.circumstances.map(|circumstances| super::capitalised_lines(&super::parts::circumstances_in_words(language, circumstances)));
+    let circumstances = circumstances.unwrap_or_else(|| vec![missing()]);
     let decisions = Message::new("tender-decisions")
         .with("own", draft.own.len())
         .with("changed", draft.changed.len())
@@ -179,7 +180,7 @@ fn annex_section(language: Language, overview: &Overview, may_issue: bool) -> Se
         };
         let number = Message::new("annex-number").with("number", annex.annex.version).render(language);
         Row::new(vec![
-            Cell::link(format!("/annexes/{}", annex.id), number),
+            Cell::link(format!("/annexes/{}", annex.id), super::capitalised(&number)),
             Cell { tag: Some(tag), ..Cell::default() },
             Cell::text(moment(annex.issued_at)).noted(&annex.issued_by),
             Cell::text(crate::tender::document::count(&annex.annex)),
