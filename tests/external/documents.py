@@ -1,8 +1,8 @@
 """Hands the documents of a folder to other programs: all to the Open XML SDK validator, Word files to LibreOffice and python-docx.
 
-usage: documents.py FOLDER VALIDATOR
+usage: documents.py FOLDER VALIDATOR LEAST
 
-Exits with 1 and says what was wrong if any of them objects.
+Exits with 1 and says what was wrong if any of them objects, or if there are fewer than LEAST Word files.
 """
 import json
 import subprocess
@@ -31,8 +31,8 @@ def open_with_python_docx(path):
         faults.append(f"{path.name}: no title")
     headings = [p.text for p in document.paragraphs if p.style.name.lower().startswith("heading")]
     # An evaluation without bids has no chapter for any.
-    least = 3 if path.stem.startswith("evaluation-") else 4
-    if len(headings) < least or not all(text.strip() for text in headings):
+    fewest = 3 if path.stem.startswith("evaluation-") else 4
+    if len(headings) < fewest or not all(text.strip() for text in headings):
         faults.append(f"{path.name}: headings {headings}")
     if not document.tables:
         faults.append(f"{path.name}: no tables")
@@ -69,11 +69,11 @@ def check_pdf(path, out):
 
 
 def main():
-    folder, validator = Path(sys.argv[1]), sys.argv[2]
+    folder, validator, least = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     paths = sorted(folder.glob("*.docx")) + sorted(folder.glob("*.xlsx"))
     words = [path for path in paths if path.suffix == ".docx"]
     faults = []
-    if len(words) < 40:
+    if len(words) < least:
         faults.append(f"only {len(words)} Word files in {folder}")
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda path: validate(validator, path), paths):
