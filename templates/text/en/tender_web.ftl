@@ -105,6 +105,7 @@ tender-changes-text = The tender was made with catalogue { $before }. Now { $now
    *[other] { $count } requirements are affected:
 }
 tender-changes-seen = I have gone through the changes
+tender-decision-take-back = Take back the decision about { $id }
 tender-change-added = New
 tender-change-gone = Gone
 tender-change-reworded = Reworded

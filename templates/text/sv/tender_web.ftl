@@ -105,6 +105,7 @@ tender-changes-text = Upphandlingen gjordes med katalogen { $before }. Nu gälle
    *[other] { $count } krav påverkas:
 }
 tender-changes-seen = Jag har gått igenom ändringarna
+tender-decision-take-back = Ta tillbaka beslutet om { $id }
 tender-change-added = Nytt
 tender-change-gone = Borttaget
 tender-change-reworded = Ny formulering
