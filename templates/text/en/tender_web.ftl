@@ -260,9 +260,6 @@ flash-own-removed = The requirement has been removed.
 flash-annex-issued = The annex has been issued.
 flash-annex-withdrawn = The annex has been withdrawn.
 flash-team-changed = The team has been changed.
-template-status-tried = Checked
-template-status-used = In use
-template-status-retired = Retired
 count-tenders = { $count ->
     [one] 1 tender
    *[other] { $count } tenders

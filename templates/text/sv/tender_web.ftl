@@ -260,9 +260,6 @@ flash-own-removed = Kravet är borttaget.
 flash-annex-issued = Bilagan är fastställd.
 flash-annex-withdrawn = Bilagan är återkallad.
 flash-team-changed = Gruppen är ändrad.
-template-status-tried = Kontrollerad
-template-status-used = Används
-template-status-retired = Ur bruk
 count-tenders = { $count ->
     [one] 1 upphandling
    *[other] { $count } upphandlingar
