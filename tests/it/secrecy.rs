@@ -111,17 +111,24 @@ impl Secret {
 
 /// A page without what differs each time it is made: ids.
 fn without_ids(text: &str) -> String {
-    let is_id = |part: &str| {
-        part.len() == 36 && part.bytes().enumerate().all(|(place, byte)| if [8, 13, 18, 23].contains(&place) { byte == b'-' } else { byte.is_ascii_hexdigit() })
-    };
+    let in_place = |place: usize, byte: u8| if [8, 13, 18, 23].contains(&place) { byte == b'-' } else { byte.is_ascii_hexdigit() };
+    let is_id = |part: &str| part.len() == 36 && part.bytes().enumerate().all(|(place, byte)| in_place(place, byte));
+    // The number of a request has no hyphens.
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
     let mut kept = String::new();
     let mut rest = text;
-    while !rest.is_empty() {
-        if rest.get(..36).is_some_and(is_id) {
-            kept.push_str("ID");
-            rest = &rest[36..];
+    while let Some(next) = rest.chars().next() {
+        let length = if rest.get(..36).is_some_and(is_id) {
+            36
+        } else if rest.get(..32).is_some_and(is_number) {
+            32
         } else {
-            let next = rest.chars().next().unwrap();
+            0
+        };
+        if length > 0 {
+            kept.push_str("ID");
+            rest = &rest[length..];
+        } else {
             kept.push(next);
             rest = &rest[next.len_utf8()..];
         }

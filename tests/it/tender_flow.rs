@@ -204,6 +204,7 @@ async fn a_new_catalogue_is_gone_through_before_an_annex_is_issued() {
     let shown = |text: &str| page.contains(&handlebars_escape(text));
     assert!(shown("det nya sättet") && shown(&before), "the old and the new wording: {page}");
     assert!(page.contains(&format!("/tenders/{tender}/catalogue")) && page.contains(gone.as_str()));
+    assert!(page.contains(&format!("Ta tillbaka beslutet om {decided}")), "{page}");
     // A decision about what the catalogue does not have any more stands in the way, and can be taken back.
     let refused = later.get(&officer, &format!("/tenders/{tender}/check")).await.body;
     assert!(!refused.contains("name=\"new\""), "{refused}");

@@ -15,7 +15,7 @@ pub(in crate::tender) fn evaluation(language: Language, evaluation: &Evaluation,
     let number = Message::new("annex-number").with("number", evaluation.annex.version).render(language);
     let rows = vec![
         SummaryRow::new(t("evaluation-model"), evaluation.model.sentence(language)).noted(if evaluation.annex.evaluation.is_none() {
-            t("evaluation-model-unstated")
+            t("evaluation-unstated")
         } else {
             String::new()
         }),

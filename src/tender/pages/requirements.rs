@@ -17,6 +17,7 @@ pub(in crate::tender) struct RequirementsPage {
     lead: String,
     steps: Steps,
     panel: Option<Panel>,
+    gone: Vec<GoneView>,
     actions: Vec<Link>,
     changes: Option<ChangesView>,
     action: String,
@@ -26,6 +27,13 @@ pub(in crate::tender) struct RequirementsPage {
     areas: Vec<AreaView>,
     empty: String,
     next: Option<Link>,
+}
+
+/// A decision about a requirement that the catalogue does not have any more, with where it is taken back.
+#[derive(Debug, Clone, Serialize)]
+struct GoneView {
+    id: String,
+    action: String,
 }
 
 /// What has changed in the catalogue since the officer last went through it.
@@ -118,8 +126,9 @@ pub(in crate::tender) fn requirements(language: Language, proposal: &Proposal, c
         lead: record.draft.subject.title.clone(),
         steps: wizard.steps(language, 3),
         panel: None,
+        gone: if may_edit { gone(&record.draft, id, catalogue) } else { Vec::new() },
         actions: if may_edit { vec![Link::new(format!("/tenders/{id}/own"), t("tender-own-new"))] } else { Vec::new() },
-        changes: changes_view(language, proposal, may_edit),
+        changes: changes_view(language, proposal, catalogue, may_edit),
         action: format!("/tenders/{id}/requirements"),
         fields: vec![
             Field::search("q", t("filter-words")).shown(language, filter),
@@ -272,10 +281,16 @@ fn left_out(
     }
 }
 
-fn changes_view(language: Language, proposal: &Proposal, may_edit: bool) -> Option<ChangesView> {
+fn gone(draft: &Draft, tender: crate::ids::TenderId, catalogue: &Catalogue) -> Vec<GoneView> {
+    let decided = draft.dropped.iter().map(|drop| &drop.id).chain(draft.changed.iter().map(|change| &change.id));
+    let gone = decided.filter(|id| catalogue.find(id).is_none());
+    gone.map(|id| GoneView { id: id.clone(), action: format!("/tenders/{tender}/requirement") }).collect()
+}
+
+fn changes_view(language: Language, proposal: &Proposal, catalogue: &Catalogue, may_edit: bool) -> Option<ChangesView> {
     let t = |key: &'static str| text(language, key);
     let baseline = proposal.record.baseline.as_ref()?;
-    let now = proposal.annex.as_ref().ok().map(|annex| annex.catalogue_version.clone())?;
+    let now = catalogue.version.clone();
     if baseline.catalogue_version == now {
         return None;
     }

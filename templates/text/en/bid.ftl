@@ -99,7 +99,7 @@ count-bids = { $count ->
    *[other] { $count } bids
 }
 evaluation-model = Model
-evaluation-model-unstated = The annex states no model, so bids are ordered by points. The basis of evaluation has to stand in the procurement documents (LOU chapter 16, section 6).
+evaluation-unstated = The annex states no model, so bids are ordered by points. The basis of evaluation has to stand in the procurement documents (LOU chapter 16, section 6).
 evaluation-bids = Bids that count
 evaluation-totals = Summary
 evaluation-place = Place

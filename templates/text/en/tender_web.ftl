@@ -105,6 +105,7 @@ tender-changes-text = The tender was made with catalogue { $before }. Now { $now
    *[other] { $count } requirements are affected:
 }
 tender-changes-seen = I have gone through the changes
+tender-decision-take-back = Take back the decision about { $id }
 tender-change-added = New
 tender-change-gone = Gone
 tender-change-reworded = Reworded
@@ -259,9 +260,6 @@ flash-own-removed = The requirement has been removed.
 flash-annex-issued = The annex has been issued.
 flash-annex-withdrawn = The annex has been withdrawn.
 flash-team-changed = The team has been changed.
-template-status-tried = Checked
-template-status-used = In use
-template-status-retired = Retired
 count-tenders = { $count ->
     [one] 1 tender
    *[other] { $count } tenders

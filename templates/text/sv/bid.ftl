@@ -99,7 +99,7 @@ count-bids = { $count ->
    *[other] { $count } anbud
 }
 evaluation-model = Modell
-evaluation-model-unstated = Bilagan anger ingen modell, så anbuden ordnas efter poäng. Grunden för utvärderingen ska framgå av upphandlingsdokumenten (16 kap. 6 § LOU).
+evaluation-unstated = Bilagan anger ingen modell, så anbuden ordnas efter poäng. Grunden för utvärderingen ska framgå av upphandlingsdokumenten (16 kap. 6 § LOU).
 evaluation-bids = Anbud som räknas
 evaluation-totals = Sammanställning
 evaluation-place = Plats

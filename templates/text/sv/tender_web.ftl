@@ -105,6 +105,7 @@ tender-changes-text = Upphandlingen gjordes med katalogen { $before }. Nu gälle
    *[other] { $count } krav påverkas:
 }
 tender-changes-seen = Jag har gått igenom ändringarna
+tender-decision-take-back = Ta tillbaka beslutet om { $id }
 tender-change-added = Nytt
 tender-change-gone = Borttaget
 tender-change-reworded = Ny formulering
@@ -259,9 +260,6 @@ flash-own-removed = Kravet är borttaget.
 flash-annex-issued = Bilagan är fastställd.
 flash-annex-withdrawn = Bilagan är återkallad.
 flash-team-changed = Gruppen är ändrad.
-template-status-tried = Kontrollerad
-template-status-used = Används
-template-status-retired = Ur bruk
 count-tenders = { $count ->
     [one] 1 upphandling
    *[other] { $count } upphandlingar
