@@ -22,6 +22,7 @@ mod store;
 mod support;
 mod template;
 mod tender;
+mod tender_api;
 mod tidy;
 mod upload;
 mod word_template;
