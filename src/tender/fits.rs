@@ -26,7 +26,8 @@ pub(super) struct Places(Vec<FieldError>);
 impl Places {
     /// Notes a fault.
     pub(super) fn wrong(&mut self, place: impl Into<String>, message: Message) {
-        self.0.push(FieldError::new(place.into(), message));
+        let place: String = place.into();
+        self.0.push(FieldError::new(place, message));
     }
 
     /// A line of text that has to be there.

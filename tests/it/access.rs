@@ -179,16 +179,51 @@ async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str)
         None => route.path.to_owned(),
     };
     if route.path.starts_with("/api/") {
-        let mut request = Request::builder().method(&route.method).uri(&path);
-        if !client.cookies.is_empty() {
-            request = request.header("authorization", format!("Bearer {}", api_token(app, client).await));
-        }
-        return app.send(&Client::nobody(), request.body(Body::empty()).unwrap()).await;
+        return ask_as_program(app, route, client, &path).await;
     }
     if route.sends == Sends::Upload {
         return app.upload(client, &path, &[], &[]).await;
     }
     if route.method == Method::GET { app.get(client, &path).await } else { app.post(client, &path, &[]).await }
+}
+
+/// Asks with a request that is as described, so that nothing but who asks, and for what, is in the way.
+async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Client, path: &str) -> Answer {
+    let key = if client.cookies.is_empty() { String::new() } else { format!("Bearer {}", api_token(app, client).await) };
+    let request = |method: &Method, path: &str, kind: &str, body: String| {
+        let request = Request::builder().method(method).uri(path).header("if-match", "\"1\"").header("content-type", kind);
+        let request = if key.is_empty() { request } else { request.header("authorization", &key) };
+        request.body(Body::from(body)).unwrap()
+    };
+    let user = if client.cookies.is_empty() { UserId::new() } else { app.actor(client).await.user };
+    let path = path.replace("{user}", user.as_str());
+    let (query, body) = match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
+        ("GET", "file") => ("?format=docx", None),
+        ("GET", "assessments") => ("?number=A1", None),
+        ("POST", "bids") => ("?name=svar.docx", None),
+        ("POST", "tenders") => ("", Some(crate::tender_api::draft())),
+        ("PUT", "{id}") if route.path.contains("/tenders/") => ("", Some(crate::tender_api::draft())),
+        ("PUT", "{id}") => ("", Some(serde_json::json!({ "bidder": "Exempelbolaget AB" }))),
+        ("PUT", "{user}") => ("", Some(serde_json::json!({ "part": "lead" }))),
+        ("POST", "copy") => ("", Some(serde_json::json!({ "title": "Kopia" }))),
+        ("POST", "withdraw" | "remove") => ("", Some(serde_json::json!({ "why": "Skäl." }))),
+        ("POST", "award") => ("", Some(serde_json::json!({ "bid": BidId::new(), "motive": "Skäl." }))),
+        ("PUT", "assessments") => {
+            let compared = app.send(&Client::nobody(), request(&Method::GET, &path.replace("assessments", "comparison"), "", String::new())).await;
+            let compared: serde_json::Value = serde_json::from_str(&compared.body).unwrap();
+            let unknown = || serde_json::Value::from(BidId::new().to_string());
+            let bid = compared.pointer("/bids/0/bid").cloned().unwrap_or_else(unknown);
+            let number = compared.pointer("/rows/0/number").cloned().unwrap_or_else(|| "A1".into());
+            ("", Some(serde_json::json!({ "bid": bid, "number": number, "verdict": "met" })))
+        }
+        _ => ("", None),
+    };
+    let (kind, body) = match (route.sends, body) {
+        (Sends::Upload, _) => ("application/octet-stream", "x".to_owned()),
+        (_, Some(body)) => ("application/json", body.to_string()),
+        (_, None) => ("", String::new()),
+    };
+    app.send(&Client::nobody(), request(&route.method, &format!("{path}{query}"), kind, body)).await
 }
 
 /// A key that may all that its owner may.
@@ -300,7 +335,7 @@ async fn what_is_sent_from_other_sites_is_refused() {
         &[("sec-fetch-site", "something-new"), ("origin", "https://evil.example")],
     ];
     for route in routes(&app.service).table().iter().filter(|route| route.method != Method::GET) {
-        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{token}", "x");
+        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x");
         for headers in elsewhere {
             let mut request = Request::post(&path).header("host", "krav.example.se").header("content-type", "application/x-www-form-urlencoded");
             for (name, value) in headers {
@@ -308,7 +343,8 @@ async fn what_is_sent_from_other_sites_is_refused() {
             }
             let answer = app.send(&client, request.body(Body::from("name=x")).unwrap()).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {headers:?}", route.path);
-            assert!(answer.body.contains("another site"), "{} {headers:?}: {}", route.path, answer.body);
+            // A program gets a problem document, a browser the words.
+            assert!(route.path.starts_with("/api/") || answer.body.contains("another site"), "{} {headers:?}: {}", route.path, answer.body);
         }
     }
     // None of it has been done, and what comes from here still is.

@@ -24,6 +24,7 @@ mod store;
 mod support;
 mod template;
 mod tender;
+mod tender_api;
 mod tender_flow;
 mod tidy;
 mod upload;

@@ -78,7 +78,8 @@ pub async fn by_api_token(app: &App, token: &str, origin: Origin) -> Result<Opti
         .read(move |tx| {
             let Some(found) = token::find(tx, &digest, now)? else { return Ok(None) };
             let Some(mut actor) = actor(tx, found.user, found.organisation, Credential::ApiToken, origin)? else { return Ok(None) };
-            // Whoever made the key had shown a second factor if the rights asked for one; the key never has more than its owner.
+            // Whoever made the key had shown a second factor if the rights asked for one; the key never has more than its owner. That
+            // holds for the right to see bids too: a key has it when its owner chose that in such a session, and is in the team.
             actor.permissions = permission::permissions(actor.roles, true) & found.permissions;
             Ok(Some((actor, found.id, found.last_used_at)))
         })
