@@ -1,8 +1,8 @@
 """Hands the documents of a folder to other programs: all to the Open XML SDK validator, Word files to LibreOffice and python-docx.
 
-usage: documents.py FOLDER VALIDATOR
+usage: documents.py FOLDER VALIDATOR [LEAST]
 
-Exits with 1 and says what was wrong if any of them objects.
+Exits with 1 and says what was wrong if any of them objects, or if there are fewer Word files than LEAST (40).
 """
 import json
 import subprocess
@@ -71,7 +71,8 @@ def main():
     paths = sorted(folder.glob("*.docx")) + sorted(folder.glob("*.xlsx"))
     words = [path for path in paths if path.suffix == ".docx"]
     faults = []
-    if len(words) < 40:
+    least = int(sys.argv[3]) if len(sys.argv) > 3 else 40
+    if len(words) < least:
         faults.append(f"only {len(words)} Word files in {folder}")
     with ThreadPoolExecutor(2) as pool:
         for found in pool.map(lambda path: validate(validator, path), paths):

@@ -45,7 +45,9 @@ pub(in crate::tender) fn bids(language: Language, bids: &Bids, new: BidId, shown
         caption: t("bids-title"),
         caption_hidden: true,
         id: "bids-table".to_owned(),
-        columns: ["bid-bidder", "tender-status", "bid-price", "bid-problems", "bid-uploaded"].map(|key| Column::new(t(key))).to_vec(),
+        columns: ["bid-bidder", "tender-status", "bid-price", "bid-problems", "bid-uploaded"]
+            .map(|key| Column { numeric: key == "bid-price", ..Column::new(t(key)) })
+            .to_vec(),
         rows: bids.bids.iter().map(row).collect(),
         filter: None,
         empty: Empty { title: t("bids-none"), text: t("bids-none-text"), action: None },

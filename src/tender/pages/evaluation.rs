@@ -72,6 +72,10 @@ fn notes(language: Language, total: &Total) -> Vec<String> {
     for rejection in &total.rejections {
         notes.push(format!("{}.", super::capitalised(&rejection.message().render(language))));
     }
+    // What is missing in a bid that is ranked out keeps nobody waiting.
+    if !notes.is_empty() {
+        return notes;
+    }
     let (mut points, mut agreement, mut verdict) = (Vec::new(), Vec::new(), Vec::new());
     for pending in &total.pending {
         match pending {
@@ -114,9 +118,16 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
         caption: t("evaluation-totals"),
         caption_hidden: true,
         id: "totals-table".to_owned(),
-        columns: ["bid-bidder", "evaluation-place", "evaluation-points-sum", "bid-price", "evaluation-sum", "evaluation-state"]
-            .map(|key| Column::new(t(key)))
-            .to_vec(),
+        columns: [
+            ("bid-bidder", false),
+            ("evaluation-place", true),
+            ("evaluation-points-sum", true),
+            ("bid-price", true),
+            ("evaluation-sum", true),
+            ("evaluation-state", false),
+        ]
+        .map(|(key, numeric)| Column { numeric, ..Column::new(t(key)) })
+        .to_vec(),
         rows: ranked(&evaluation.totals).iter().map(row).collect(),
         filter: None,
         empty: Empty { title: t("bids-none"), text: t("bids-none-text"), action: None },
