@@ -122,6 +122,7 @@ if [ ! -d tests/e2e/node_modules ] || ! cmp -s tests/e2e/package-lock.json "$too
   npm ci --silent --no-audit --no-fund --prefix tests/e2e >/dev/null
   cp tests/e2e/package-lock.json "$tools/e2e-lock.json"
 fi
+rm -rf "$CARGO_TARGET_DIR/tmp/screenshots/documents"
 node tests/e2e/run.mjs ./target/release/kravkoll "$CARGO_TARGET_DIR/tmp/screenshots"
 
 step "what was downloaded in the browser, in other programs"

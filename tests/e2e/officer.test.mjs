@@ -18,7 +18,7 @@ const FIRST = { company: "Exempelbolaget AB", number: "559999-0011" };
 const SECOND = { company: "Provsystem i Norden AB", number: "559999-0029" };
 const THIRD = { company: "Ytterst Testleverans AB", number: "559999-0037" };
 
-let service, browser, page, complaints, anna, eva, tender, annex, asked, folder;
+let service, browser, page, complaints, anna, eva, tender, annex, asked, first, folder;
 const files = {};
 
 before(async () => {
@@ -150,6 +150,7 @@ step("three bidders' files are read in", async () => {
   ]);
   await readIn(page, tender, one, { price: "1 250 000" });
   await page.waitForURL("**/bids/*");
+  first = page.url().split("/").at(-1);
   assert.equal(await page.innerText("h1"), FIRST.company, "the name stands in the file");
   assert.match(await body(), /559999-0011/);
   assert.match(await body(), /1\s250\s000\skr/);
@@ -238,8 +239,8 @@ step("what two evaluators say differs, and the group settles it", async () => {
 
 step("the rest is assessed, and the totals say who is first", async () => {
   const { altered, unanswered, declined } = wrong();
-  const [first, ...others] = asked.filter((one) => one.kind === "award");
-  assert.equal(await assess(page, first, SECOND, { points: 0, motive: "Det framgår inte av anbudet." }), 303);
+  const [settled, ...others] = asked.filter((one) => one.kind === "award");
+  assert.equal(await assess(page, settled, SECOND, { points: 0, motive: "Det framgår inte av anbudet." }), 303);
   for (const row of others) for (const bidder of [FIRST, SECOND]) assert.equal(await assess(page, row, bidder, { points: row.weight }), 303);
   assert.equal(await assess(page, altered, SECOND, { verdict: "met", motive: "Bekräftat i förtydligande." }), 303);
   assert.equal(await assess(page, unanswered, SECOND, { verdict: "met", motive: "Framgår av bilaga 2." }), 303);
@@ -305,8 +306,11 @@ step("afterwards nothing is changed", async () => {
   await page.goto(`${tender}/bids`);
   assert.equal(await page.locator("#upload").count(), 0);
   const [row] = asked.filter((one) => one.kind === "award");
-  assert.equal(await assess(eva, row, FIRST, { points: 0, motive: "För sent." }), 422);
+  await eva.goto(`${tender}/assessment?row=${row.number}`);
+  assert.equal(await eva.locator("main form").count(), 0);
   assert.match(await body(eva), /En leverantör är vald/);
+  const form = { row: row.number, bid: first, settled: "false", version: "0", points: "0", motive: "För sent." };
+  assert.equal((await eva.context().request.post(`${tender}/assessment`, { form, maxRedirects: 0 })).status(), 422);
   complaints.none();
 });
 

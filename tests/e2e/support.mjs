@@ -210,11 +210,15 @@ export async function makeUnit(page, { name, kind, parent }) {
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe finds fault with, in words; what is of others' making can be left out. */
-export async function faults(page, without) {
+// What can differ between light and dark: the page itself is the same.
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds fault with, in words, or only with the colours; what is of others' making can be left out. */
+export async function faults(page, { without, colours = false } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
-  const run = ({ values, exclude }) => window.axe.run({ exclude }, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
-  const { violations } = await page.evaluate(run, { values: RULES, exclude: without ? [[without]] : [] });
+  const run = ({ runOnly, exclude }) => window.axe.run({ exclude }, { runOnly, resultTypes: ["violations"] });
+  const runOnly = colours ? { type: "rule", values: COLOURS } : { type: "tag", values: RULES };
+  const { violations } = await page.evaluate(run, { runOnly, exclude: without ? [[without]] : [] });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} – ${node.failureSummary?.replace(/\s+/g, " ")}`));
 }
 

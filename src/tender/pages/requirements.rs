@@ -155,10 +155,7 @@ pub(super) fn no_annex(language: Language, reason: &NoAnnex) -> Panel {
     let (text_key, list) = match reason {
         NoAnnex::Missing(_) => ("tender-missing-text", Vec::new()),
         NoAnnex::ProtectiveSecurity(refusal) => ("tender-level-4", vec![refusal.message().render(language)]),
-        NoAnnex::Faults(faults) => (
-            "tender-faults-text",
-            faults.iter().map(|fault| fault_in_words(language, fault)).collect(),
-        ),
+        NoAnnex::Faults(faults) => ("tender-faults-text", faults.iter().map(|fault| fault_in_words(language, fault)).collect()),
     };
     Panel { kind: "warning", title: text(language, "tender-no-annex-title"), text: text(language, text_key), code: None, list }
 }
