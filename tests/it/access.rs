@@ -66,7 +66,7 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
         // A link belongs to whoever has it.
-        "link" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
+        "link" | "demo" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
         _ => panic!("say what the parameter of {path} belongs to"),
     }
 }
@@ -187,8 +187,18 @@ async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str)
     if route.method == Method::GET { app.get(client, &path).await } else { app.post(client, &path, &[]).await }
 }
 
+/// The query that an operation cannot do without.
+pub(crate) fn query_of(route: &RouteInfo) -> &'static str {
+    match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
+        ("GET", "file") => "?format=docx",
+        ("GET", "assessments") => "?number=A1",
+        ("POST", "bids") => "?name=svar.docx",
+        _ => "",
+    }
+}
+
 /// Asks with a request that is as described, so that nothing but who asks, and for what, is in the way.
-async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Client, path: &str) -> Answer {
+pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Client, path: &str) -> Answer {
     let key = if client.cookies.is_empty() { String::new() } else { format!("Bearer {}", api_token(app, client).await) };
     let request = |method: &Method, path: &str, kind: &str, body: String| {
         let request = Request::builder().method(method).uri(path).header("if-match", "\"1\"").header("content-type", kind);
@@ -197,33 +207,30 @@ async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Client, path:
     };
     let user = if client.cookies.is_empty() { UserId::new() } else { app.actor(client).await.user };
     let path = path.replace("{user}", user.as_str());
-    let (query, body) = match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
-        ("GET", "file") => ("?format=docx", None),
-        ("GET", "assessments") => ("?number=A1", None),
-        ("POST", "bids") => ("?name=svar.docx", None),
-        ("POST", "tenders") => ("", Some(crate::tender_api::draft())),
-        ("PUT", "{id}") if route.path.contains("/tenders/") => ("", Some(crate::tender_api::draft())),
-        ("PUT", "{id}") => ("", Some(serde_json::json!({ "bidder": "Exempelbolaget AB" }))),
-        ("PUT", "{user}") => ("", Some(serde_json::json!({ "part": "lead" }))),
-        ("POST", "copy") => ("", Some(serde_json::json!({ "title": "Kopia" }))),
-        ("POST", "withdraw" | "remove") => ("", Some(serde_json::json!({ "why": "Skäl." }))),
-        ("POST", "award") => ("", Some(serde_json::json!({ "bid": BidId::new(), "motive": "Skäl." }))),
+    let body = match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
+        ("POST", "tenders") => Some(crate::tender_api::draft()),
+        ("PUT", "{id}") if route.path.contains("/tenders/") => Some(crate::tender_api::draft()),
+        ("PUT", "{id}") => Some(serde_json::json!({ "bidder": "Exempelbolaget AB" })),
+        ("PUT", "{user}") => Some(serde_json::json!({ "part": "lead" })),
+        ("POST", "copy") => Some(serde_json::json!({ "title": "Kopia" })),
+        ("POST", "withdraw" | "remove") => Some(serde_json::json!({ "why": "Skäl." })),
+        ("POST", "award") => Some(serde_json::json!({ "bid": BidId::new(), "motive": "Skäl." })),
         ("PUT", "assessments") => {
             let compared = app.send(&Client::nobody(), request(&Method::GET, &path.replace("assessments", "comparison"), "", String::new())).await;
             let compared: serde_json::Value = serde_json::from_str(&compared.body).unwrap();
             let unknown = || serde_json::Value::from(BidId::new().to_string());
             let bid = compared.pointer("/bids/0/bid").cloned().unwrap_or_else(unknown);
             let number = compared.pointer("/rows/0/number").cloned().unwrap_or_else(|| "A1".into());
-            ("", Some(serde_json::json!({ "bid": bid, "number": number, "verdict": "met" })))
+            Some(serde_json::json!({ "bid": bid, "number": number, "verdict": "met" }))
         }
-        _ => ("", None),
+        _ => None,
     };
     let (kind, body) = match (route.sends, body) {
         (Sends::Upload, _) => ("application/octet-stream", "x".to_owned()),
         (_, Some(body)) => ("application/json", body.to_string()),
         (_, None) => ("", String::new()),
     };
-    app.send(&Client::nobody(), request(&route.method, &format!("{path}{query}"), kind, body)).await
+    app.send(&Client::nobody(), request(&route.method, &format!("{path}{}", query_of(route)), kind, body)).await
 }
 
 /// A key that may all that its owner may.

@@ -50,7 +50,7 @@ fn demo_makes_the_files_and_says_where_and_why_in_less_than_30_lines() {
         let example = out.join("tender-socialtjanst.toml");
         let edited = format!("{}# mitt", std::fs::read_to_string(&example).unwrap());
         std::fs::write(&example, &edited).unwrap();
-        assert_eq!(kravkoll_in(language, &["demo", "--out", out.to_str().unwrap()], "").outcome, Outcome::Done);
+        assert_eq!(kravkoll_in(language, &["demo", "--no-serve", "--out", out.to_str().unwrap()], "").outcome, Outcome::Done);
         assert_eq!(std::fs::read_to_string(&example).unwrap(), edited);
         let made = kravkoll_in(language, &["annex", example.to_str().unwrap(), "--out", out.to_str().unwrap()], "");
         assert_eq!(made.outcome, Outcome::Done, "{}", made.err);

@@ -13,7 +13,7 @@ use kravkoll::http::{RouteInfo, Sends, routes};
 use kravkoll::ids::{AnnexId, BidId, TenderId};
 use kravkoll::tender::document::AnswerPart;
 
-use crate::access::api_token;
+use crate::access::{api_token, ask_as_program, query_of};
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
 use crate::support::tender::{annex_of, described, file_of, into_team, issued, send_bid, with_points, word_of};
 
@@ -144,8 +144,11 @@ fn face(answer: &Answer) -> (StatusCode, String, String) {
 
 /// Asks a route as a browser does, or with a key under `/api`.
 async fn ask(app: &TestApp, client: &Client, route: &RouteInfo, path: &str, key: &str) -> Answer {
+    if path.starts_with("/api/") && route.method != Method::GET {
+        return ask_as_program(app, route, client, path).await;
+    }
     if path.starts_with("/api/") {
-        let mut request = Request::builder().method(&route.method).uri(path);
+        let mut request = Request::builder().method(&route.method).uri(format!("{path}{}", query_of(route)));
         if !key.is_empty() {
             request = request.header("authorization", format!("Bearer {key}"));
         }

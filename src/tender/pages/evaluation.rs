@@ -111,7 +111,9 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
 /// Why a bid is ranked out, and what is missing before its total is final: the rows of each sort together.
 fn notes(language: Language, total: &Total) -> String {
     let refused = total.rejections.iter().map(|rejection| rejection.number.as_str()).collect::<Vec<_>>();
-    let waiting = |wanted: fn(&Pending) -> Option<&String>| total.pending.iter().filter_map(wanted).map(String::as_str).collect::<Vec<_>>();
+    // What is missing in a bid that is ranked out keeps nobody waiting.
+    let pending: &[Pending] = if total.rejections.is_empty() { &total.pending } else { &[] };
+    let waiting = |wanted: fn(&Pending) -> Option<&String>| pending.iter().filter_map(wanted).map(String::as_str).collect::<Vec<_>>();
     let unassessed = waiting(|pending| if let Pending::Unassessed { number } = pending { Some(number) } else { None });
     let doubtful = waiting(|pending| if let Pending::Doubtful { number } = pending { Some(number) } else { None });
     let unsettled = waiting(|pending| if let Pending::Unsettled { number } = pending { Some(number) } else { None });
@@ -125,7 +127,7 @@ fn notes(language: Language, total: &Total) -> String {
     .filter(|(_, rows)| !rows.is_empty())
     .map(|(key, rows)| Message::new(key).with("rows", rows.join(", ")).render(language))
     .collect();
-    if total.pending.contains(&Pending::Price) {
+    if pending.contains(&Pending::Price) {
         notes.push(text(language, "evaluation-price-missing"));
     }
     notes.join(" ")

@@ -86,7 +86,9 @@ impl Answer {
         let headers = self.headers.iter().filter(|(name, _)| !["x-request-id", "date"].contains(&name.as_str()));
         let mut headers: Vec<_> = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
         headers.sort();
-        (self.status, headers, self.body.clone())
+        // A problem document tells the number of its request.
+        let number = self.headers.get("x-request-id").map_or("-", |value| value.to_str().unwrap());
+        (self.status, headers, self.body.replace(number, "-"))
     }
 
     /// The value of a hidden field of the page.
