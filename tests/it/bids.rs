@@ -504,8 +504,8 @@ async fn a_bid_that_is_refused_is_not_chosen() {
     let sent = ready.send("nej.docx", &no, &[("price", "1")]).await;
     let bid = sent.location().strip_prefix("/bids/").unwrap_or_else(|| panic!("{}", sent.body)).to_owned();
     for row in ready.annex.asked().filter(|row| row.kind == Kind::Award) {
-        let most = row.weight.unwrap().to_string();
-        assess(app, lead, tender, &row.number, &bid, false, &[("points", &most)]).await;
+        let all = row.weight.unwrap().to_string();
+        assess(app, lead, tender, &row.number, &bid, false, &[("points", &all)]).await;
     }
     let award = format!("/tenders/{tender}/award");
     let doubtful = app.post(lead, &award, &[("bid", &bid), ("motive", "x")]).await;

@@ -137,9 +137,8 @@ fn without_ids(text: &str) -> String {
 }
 
 fn face(answer: &Answer) -> (StatusCode, String, String) {
-    let headers =
-        answer.face().1.into_iter().filter(|(name, _)| name != "content-length").map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
-    (answer.status, without_ids(&headers), without_ids(&answer.body))
+    let headers: Vec<_> = answer.face().1.into_iter().filter(|(name, _)| name != "content-length").map(|(name, value)| format!("{name}: {value}")).collect();
+    (answer.status, without_ids(&headers.join("\n")), without_ids(&answer.body))
 }
 
 /// Asks a route as a browser does, or with a key under `/api`.

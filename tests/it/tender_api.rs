@@ -85,6 +85,7 @@ fn faults(answer: &Answer) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one way from beginning to end")]
 async fn from_a_draft_to_the_winner() {
     let app = TestApp::new().await;
     let (officer, colleague) = (app.client(Role::ProcurementOfficer).await, app.client(Role::ProcurementOfficer).await);

@@ -136,9 +136,9 @@ async fn from_the_first_form_to_a_third_version() {
     assert!(page.contains("Fel bilaga sändes ut."), "{page}");
     assert_eq!(app.post(&officer, &path, &[("why", "En gång till.")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let third = issued(&app, &officer, &tender).await;
-    let last = annex_of(&app, &officer, &third).await;
-    assert_eq!(last.version, 3);
-    assert!(after.rows().all(|row| number_of(&last, &row.id) == row.number));
+    let newest = annex_of(&app, &officer, &third).await;
+    assert_eq!(newest.version, 3);
+    assert!(after.rows().all(|row| number_of(&newest, &row.id) == row.number));
     // What has been sent out cannot be made undone.
     assert_eq!(app.post(&officer, &format!("/tenders/{tender}/delete"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let auditor = app.client(Role::Auditor).await;
@@ -258,6 +258,10 @@ async fn what_is_sent_twice_is_done_once() {
     assert_eq!(stale.status, StatusCode::SEE_OTHER, "two who came to the same");
 }
 
+/// A path, the fields that the first and the second send to it, and what the page then shows of the first's and of the second's.
+type Case<'a> = (String, Fields<'a>, Fields<'a>, &'a str, &'a str);
+type Fields<'a> = Vec<(&'a str, &'a str)>;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_who_change_the_same_part_see_both_and_other_parts_do_not_meet() {
     let (app, one) = app_with_officer().await;
@@ -279,7 +283,7 @@ async fn two_who_change_the_same_part_see_both_and_other_parts_do_not_meet() {
     delivery.push(("delivery", "support"));
     let mut hosted = SMALL.to_vec();
     hosted.push(("delivery", "hardware"));
-    let cases: Vec<(String, Vec<(&str, &str)>, Vec<(&str, &str)>, &str, &str)> = vec![
+    let cases: [Case<'_>; 5] = [
         (format!("/tenders/{tender}/edit"), subject("Den enas titel", "points"), subject("Den andras titel", "points"), "Den enas titel", "Den andras titel"),
         (format!("/tenders/{tender}/classification"), levels("2", "1", "1"), levels("1", "2", "1"), "2-1-1", "value=\"2\""),
         (format!("/tenders/{tender}/circumstances"), delivery, hosted, "upport", "value=\"hardware\""),

@@ -122,12 +122,17 @@ pub async fn proposal(app: &App, actor: &Actor, id: TenderId, catalogue: &Arc<Ca
 /// # Errors
 /// [`AppError::Invalid`] while something is missing, [`AppError::Forbidden`], [`AppError::NotFound`].
 pub async fn preview(app: &App, actor: &Actor, id: TenderId, format: Format, with_reasons: bool, catalogue: &Arc<Catalogue>) -> Result<StoredFile, AppError> {
-    let annex = proposal(app, actor, id, catalogue).await?.annex.map_err(|_| AppError::invalid("", "issue-not-ready"))?;
-    let annex = if with_reasons { annex } else { annex.for_bidders() };
+    let (catalogue, now) = (Arc::clone(catalogue), app.clock.now());
+    let read = actor.read(app, Permission::ReadTenders, move |tx, scope| Ok((tender::get(tx, scope, id)?, annex::latest(tx, scope, id)?)));
+    let (record, previous) = read.await?;
     let word = template_in_use(app, actor).await?;
-    let name = format!("utkast-{}", file_name(&annex, format, with_reasons));
-    let bytes = make(app, annex, format, word).await?;
-    Ok(file::new(name, bytes))
+    let made = app.documents.run(move || {
+        let annex = propose(record, previous, now, &catalogue).annex.map_err(|_| AppError::invalid("", "issue-not-ready"))?;
+        let annex = if with_reasons { annex } else { annex.for_bidders() };
+        let name = format!("utkast-{}", file_name(&annex, format, with_reasons));
+        Ok(file::new(name, bytes_of(&annex, format, word)?))
+    });
+    made.await?
 }
 
 /// What an annex's Word file is made into: the organisation's own template, when it uses one.
@@ -140,15 +145,18 @@ async fn template_in_use(app: &App, actor: &Actor) -> Result<Option<Arc<Vec<u8>>
 }
 
 async fn make(app: &App, annex: Annex, format: Format, template: Option<Arc<Vec<u8>>>) -> Result<Vec<u8>, AppError> {
-    let made = app.documents.run(move || match template.filter(|_| format == Format::Docx) {
+    app.documents.run(move || bytes_of(&annex, format, template)).await?
+}
+
+fn bytes_of(annex: &Annex, format: Format, template: Option<Arc<Vec<u8>>>) -> Result<Vec<u8>, AppError> {
+    match template.filter(|_| format == Format::Docx) {
         Some(template) => match Template::open(&template) {
-            Ok(template) => write_into(&annex, &template).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),
+            Ok(template) => write_into(annex, &template).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),
             // The rules have become stricter since the template was taken into use.
             Err(_) => Err(AppError::invalid("", "issue-template-refused")),
         },
-        None => write(&annex, format).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),
-    });
-    made.await?
+        None => write(annex, format).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),
+    }
 }
 
 /// What the file of an annex is called: what is bought, number, and whose copy.

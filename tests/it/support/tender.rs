@@ -5,6 +5,7 @@ use kravkoll::document::package::PackageWriter;
 use kravkoll::ids::{AnnexId, BidId, FileId, TenderId};
 use kravkoll::tender::document::AnswerPart;
 use kravkoll::tender::{Annex, Row};
+use std::fmt::Write as _;
 
 use super::app::{Answer, Client, TestApp};
 use crate::wordprocessing;
@@ -229,10 +230,12 @@ pub(crate) async fn copy(app: &TestApp, from: &Whole, client: &Client) -> Whole 
     );
     let mut file = |source: &str| {
         let id = FileId::new();
-        sql.push_str(&format!(
+        write!(
+            sql,
             "INSERT INTO stored_file (id, organisation_id, name, sha256, bytes, created_at)
              SELECT '{id}', '{organisation}', name, sha256, bytes, created_at FROM stored_file WHERE id = ({source});"
-        ));
+        )
+        .unwrap();
         id
     };
     let of_bid = file(&format!("SELECT file_id FROM bid WHERE id = '{}'", from.bid));
@@ -241,17 +244,17 @@ pub(crate) async fn copy(app: &TestApp, from: &Whole, client: &Client) -> Whole 
         (format, id)
     });
     for (format, id) in of_annex {
-        sql.push_str(&format!(
-            "INSERT INTO annex_file (annex_id, format, organisation_id, file_id) VALUES ('{}', '{format}', '{organisation}', '{id}');",
-            new.annex
-        ));
+        write!(sql, "INSERT INTO annex_file (annex_id, format, organisation_id, file_id) VALUES ('{}', '{format}', '{organisation}', '{id}');", new.annex)
+            .unwrap();
     }
-    sql.push_str(&format!(
+    write!(
+        sql,
         "INSERT INTO bid (id, organisation_id, tender_id, annex_id, bidder, bidder_number, price, status, file_id, answers, uploaded_by, uploaded_at, version)
          SELECT '{}', '{organisation}', '{}', '{}', bidder, bidder_number, price, status, '{of_bid}', answers, uploaded_by, uploaded_at, version
          FROM bid WHERE id = '{}';",
         new.bid, new.tender, new.annex, from.bid
-    ));
+    )
+    .unwrap();
     app.sql(&sql);
     into_team(app, &new.tender, client, "lead").await;
     new
