@@ -67,7 +67,7 @@ struct Chosen {
     #[param(max_length = 50)]
     source: Option<String>,
     /// Those that a purchase of these levels calls for, such as `2-2-3`.
-    #[param(pattern = "^[0-3]-[0-3]-[0-3](-[0-3])?$")]
+    #[param(pattern = "^([0-3]-[0-3]-[0-3](-[0-3])?)?$")] // an empty one is none
     level: Option<String>,
     /// Those with these words in id, title, motive, proof or wording, in either language.
     #[param(max_length = 200)]

@@ -255,7 +255,7 @@ async fn list(api: Api, Path(id): Path<TenderId>) -> Answer {
 
 /// Issue the annex of a tender
 #[utoipa::path(post, path = "/api/v1/tenders/{id}/annexes", operation_id = "issue_annex", tag = "annexes",
-    params(("id" = TenderId, Path, description = "The tender"), ("If-Match" = String, Header, description = "The version of the tender that was checked, as its `ETag` has it")),
+    params(("id" = TenderId, Path, description = "The tender"), ("If-Match" = String, Header, description = "The version of the tender that was checked, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses(
         (status = 201, description = "It is issued: its texts, numbers and files stand", body = Made, headers(("Location" = String, description = "Where it is"))),
         (status = 422, description = "Something has to be put right first, or there is nothing new.", body = Problem, content_type = "application/problem+json")))]

@@ -179,7 +179,7 @@ async fn show(api: Api, Path(id): Path<BidId>) -> Answer {
 
 /// Put name, number and price of a bid right
 #[utoipa::path(put, path = "/api/v1/bids/{id}", operation_id = "edit_bid", tag = "bids", request_body = BidEdit,
-    params(("id" = BidId, Path, description = "The bid"), ("If-Match" = String, Header, description = "The version that was read, as its `ETag` has it")),
+    params(("id" = BidId, Path, description = "The bid"), ("If-Match" = String, Header, description = "The version that was read, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses((status = 204, description = "Done")))]
 async fn edit(api: Api, Path(id): Path<BidId>, IfMatch(version): IfMatch, Json(BidEdit { bidder, bidder_number, price }): Json<BidEdit>) -> Answer {
     let mut places = Places::default();

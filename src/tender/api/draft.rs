@@ -127,7 +127,7 @@ async fn show(api: Api, Path(id): Path<TenderId>) -> Answer {
 
 /// Change a whole tender
 #[utoipa::path(put, path = "/api/v1/tenders/{id}", operation_id = "replace_tender", tag = "tenders", request_body = Draft,
-    params(("id" = TenderId, Path, description = "The tender"), ("If-Match" = String, Header, description = "The version that was read, as its `ETag` has it")),
+    params(("id" = TenderId, Path, description = "The tender"), ("If-Match" = String, Header, description = "The version that was read, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses((status = 200, description = "The tender as it is now", body = TenderDocument<'_>, headers(("ETag" = String, description = "Its new version")))))]
 async fn replace(api: Api, Path(id): Path<TenderId>, IfMatch(version): IfMatch, Json(draft): Json<Draft>) -> Answer {
     let replaced = draft::replace(&api.service.app, &api.actor, id, draft, version, &api.service.catalogue).await;
