@@ -1,7 +1,7 @@
 //! Comparison and evaluation of the bids that an annex brought in.
 //!
-//! [`compare`] puts the bidders' answers beside one another, row by row, with what each evaluator has said of them; [`totals`]
-//! adds points and prices up to an order by the model that the procurement documents state; [`promises`] are what the winner is
+//! [`compare()`] puts the bidders' answers beside one another, row by row, with what each evaluator has said of them; [`totals()`]
+//! adds points and prices up to an order by the model that the procurement documents state; [`promises()`] are what the winner is
 //! bound by; [`document`] writes the evaluation for the file of the procurement.
 //!
 //! The law behind it: bids are judged by criteria that are stated beforehand and can be verified (LOU 2016:1145, 16 kap. 1 and
