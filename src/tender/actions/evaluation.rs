@@ -1,10 +1,12 @@
+use std::collections::HashSet;
+
 use super::bid::{entry, in_force, in_team};
 use crate::account::{Actor, Change};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::clock::in_sweden;
 use crate::error::{AppError, FieldError, FormErrors};
-use crate::ids::{BidId, TenderId};
+use crate::ids::{AnnexId, BidId, TenderId};
 use crate::tender::annex::Annex;
 use crate::tender::document::Format;
 use crate::tender::evaluation::document::{Head, Status, word, workbook};
@@ -35,27 +37,69 @@ pub struct Evaluation {
     pub award: Option<AwardRecord>,
     /// What the actor is in the team.
     pub part: TeamPart,
+    /// How often what the team has settled on has been changed, by bid and number of the row.
+    pub settled: Vec<(BidId, String, i64)>,
 }
 
-fn load(change: &mut Change<'_, '_>, record: TenderRecord, part: TeamPart) -> Result<Evaluation, AppError> {
-    let id = record.id;
-    let award = assessment::award(change.tx, change.scope, id)?;
-    let records = counting(bid::of_tender(change.tx, change.scope, id)?);
-    let annex = annex_of(change, id, &records)?;
-    let assessments = assessment::of_tender(change.tx, change.scope, id)?;
-    let bids: Vec<Bid> = records.iter().map(as_bid).collect();
-    let model = annex.evaluation.unwrap_or_default();
-    let comparison = evaluation::compare(&annex, &bids, &assessments);
-    let totals = evaluation::totals(&annex, model, &bids, &assessments);
-    Ok(Evaluation { record, annex, model, bids: records, assessments, comparison, totals, award, part })
+impl Evaluation {
+    /// How often what the team has settled on of a row has been changed, by bid: as it was when the rest was read, so that a form with
+    /// it is about what the page shows.
+    #[must_use]
+    pub fn settled_versions(&self, number: &str) -> Vec<(BidId, i64)> {
+        versions_of(&self.settled, &self.bids, number)
+    }
+}
+
+fn versions_of(settled: &[(BidId, String, i64)], bids: &[BidRecord], number: &str) -> Vec<(BidId, i64)> {
+    let version = |bid: BidId| settled.iter().find(|(of, row, _)| *of == bid && row == number).map_or(0, |(.., version)| *version);
+    bids.iter().map(|bid| (bid.id, version(bid.id))).collect()
+}
+
+/// What an evaluation is reckoned from.
+struct Read {
+    record: TenderRecord,
+    annex: Annex,
+    model: EvaluationModel,
+    records: Vec<BidRecord>,
+    bids: Vec<Bid>,
+    assessments: Vec<Assessment>,
+    settled: Vec<(BidId, String, i64)>,
+    award: Option<AwardRecord>,
+    part: TeamPart,
+}
+
+impl Read {
+    fn load(change: &mut Change<'_, '_>, record: TenderRecord, part: TeamPart) -> Result<Self, AppError> {
+        let id = record.id;
+        let award = assessment::award(change.tx, change.scope, id)?;
+        let records = counting(bid::of_tender(change.tx, change.scope, id)?);
+        let annex = annex_of(change, id, &records)?;
+        let assessments = assessment::of_tender(change.tx, change.scope, id)?;
+        let settled = assessment::settled_versions(change.tx, change.scope, id)?;
+        let bids = records.iter().map(as_bid).collect();
+        let model = annex.evaluation.unwrap_or_default();
+        Ok(Self { record, annex, model, records, bids, assessments, settled, award, part })
+    }
+
+    fn totals(&self) -> Vec<Total> {
+        evaluation::totals(&self.annex, self.model, &self.bids, &self.assessments)
+    }
+
+    /// Takes long enough that nobody should have to wait with a transaction for it.
+    fn evaluate(self) -> Evaluation {
+        let (comparison, totals) = (evaluation::compare(&self.annex, &self.bids, &self.assessments), self.totals());
+        let Self { record, annex, model, records, assessments, settled, award, part, .. } = self;
+        Evaluation { record, annex, model, bids: records, assessments, comparison, totals, award, part, settled }
+    }
 }
 
 /// The annex that the bids are held to: the latest that any of them was compared with, whatever has been issued or withdrawn since;
 /// before there are bids, the one in force.
 fn annex_of(change: &mut Change<'_, '_>, id: TenderId, bids: &[BidRecord]) -> Result<Annex, AppError> {
+    let ids: HashSet<AnnexId> = bids.iter().map(|bid| bid.annex).collect();
     let mut answered = Vec::new();
-    for bid in bids {
-        answered.push(annex::get(change.tx, change.scope, bid.annex)?.annex);
+    for id in ids {
+        answered.push(annex::get(change.tx, change.scope, id)?.annex);
     }
     let annex = match answered.into_iter().max_by_key(|annex| annex.version) {
         Some(annex) => Some(annex),
@@ -83,11 +127,12 @@ fn as_bid(record: &BidRecord) -> Bid {
 /// # Errors
 /// [`AppError::Forbidden`] for who is not in the team, [`AppError::Invalid`] when no annex is in force, [`AppError::NotFound`].
 pub async fn view(app: &App, actor: &Actor, id: TenderId) -> Result<Evaluation, AppError> {
-    in_team(app, actor, id, move |change, record, part| {
+    let read = in_team(app, actor, id, move |change, record, part| {
         change.audit(&Entry::read(Action::BidRead).about(ObjectKind::Bid, id, &record.draft.subject.title).with("what", "evaluation"))?;
-        load(change, record, part)
-    })
-    .await
+        Read::load(change, record, part)
+    });
+    let read = read.await?;
+    tokio::task::spawn_blocking(move || read.evaluate()).await.map_err(|error| AppError::Internal(anyhow::anyhow!(error)))
 }
 
 /// What somebody says of one bid's answer to one row.
@@ -174,11 +219,8 @@ fn fault(fault: AssessmentFault) -> FieldError {
 /// [`AppError::Forbidden`], [`AppError::NotFound`].
 pub async fn settled_versions(app: &App, actor: &Actor, id: TenderId, number: String) -> Result<Vec<(BidId, i64)>, AppError> {
     in_team(app, actor, id, move |change, record, _| {
-        let mut versions = Vec::new();
-        for bid in bid::of_tender(change.tx, change.scope, id)? {
-            let settled = assessment::find(change.tx, change.scope, bid.id, &number, assessment::team())?;
-            versions.push((bid.id, settled.map_or(0, |(_, version)| version)));
-        }
+        let bids = bid::of_tender(change.tx, change.scope, id)?;
+        let versions = versions_of(&assessment::settled_versions(change.tx, change.scope, id)?, &bids, &number);
         change.audit(&Entry::read(Action::BidRead).about(ObjectKind::Bid, id, &record.draft.subject.title).with("what", "assessment"))?;
         Ok(versions)
     })
@@ -192,16 +234,16 @@ pub async fn settled_versions(app: &App, actor: &Actor, id: TenderId, number: St
 pub async fn export(app: &App, actor: &Actor, id: TenderId, format: Format) -> Result<StoredFile, AppError> {
     let date = in_sweden(app.clock.now()).date();
     let made_by = actor.name.clone();
-    let evaluation = in_team(app, actor, id, move |change, record, part| {
+    let read = in_team(app, actor, id, move |change, record, part| {
         change.audit(&entry(Action::EvaluationExport, &record).with("format", format.ending()))?;
-        load(change, record, part)
-    })
-    .await?;
-    let name = super::issue::file_name(&evaluation.annex, format, false).replacen("kravbilaga-", "utvardering-", 1);
+        Read::load(change, record, part)
+    });
+    let read = read.await?;
+    let name = super::issue::file_name(&read.annex, format, false).replacen("kravbilaga-", "utvardering-", 1);
     let bytes = app
         .documents
         .run(move || {
-            let Evaluation { annex, comparison, totals, model, award, .. } = &evaluation;
+            let Evaluation { annex, comparison, totals, model, award, .. } = &read.evaluate();
             let status = if award.is_some() { Status::Final } else { Status::Preliminary };
             let head = Head { made_by, date, status, model: *model };
             match format {
@@ -222,22 +264,22 @@ pub async fn award(app: &App, actor: &Actor, id: TenderId, bid_id: BidId, motive
     in_team(app, actor, id, move |change, record, part| {
         super::team::leads(Some(part))?;
         rules::open_for_changes(record.status)?;
-        let evaluation = load(change, record, part)?;
-        let key = bid_id.to_string();
-        let total = evaluation.totals.iter().find(|total| total.bid == key).ok_or_else(|| AppError::invalid("bid", "award-no-bid"))?;
-        if !evaluation::all_final(&evaluation.totals) {
+        let read = Read::load(change, record, part)?;
+        let (totals, key) = (read.totals(), bid_id.to_string());
+        let total = totals.iter().find(|total| total.bid == key).ok_or_else(|| AppError::invalid("bid", "award-no-bid"))?;
+        if !evaluation::all_final(&totals) {
             return Err(AppError::invalid("", "award-not-complete"));
         }
         if total.place != Some(1) {
             return Err(AppError::invalid("bid", "award-not-first"));
         }
-        let chosen = evaluation.bids.iter().find(|bid| bid.id == bid_id).ok_or(AppError::NotFound)?;
-        let promises = evaluation::promises(&evaluation.annex, &as_bid(chosen), &evaluation.assessments);
+        let chosen = read.records.iter().find(|bid| bid.id == bid_id).ok_or(AppError::NotFound)?;
+        let promises = evaluation::promises(&read.annex, &as_bid(chosen), &read.assessments);
         let made = AwardRecord { bid: bid_id, motive, promises, decided_by: change.actor.name.clone(), decided_at: change.now };
-        assessment::insert_award(change.tx, change.scope, id, &made, &evaluation.totals)?;
+        assessment::insert_award(change.tx, change.scope, id, &made, &totals)?;
         tender::set_status(change.tx, change.scope, id, TenderStatus::Awarded)?;
         let bidder = chosen.bidder.clone();
-        change.audit(&Entry::done(Action::TenderAward).about(ObjectKind::Tender, id, &evaluation.record.draft.subject.title).with("name", bidder))
+        change.audit(&Entry::done(Action::TenderAward).about(ObjectKind::Tender, id, &read.record.draft.subject.title).with("name", bidder))
     })
     .await
 }

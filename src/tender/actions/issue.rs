@@ -108,13 +108,14 @@ fn propose(record: TenderRecord, previous: Option<IssuedAnnex>, now: crate::cloc
 /// [`AppError::Forbidden`], [`AppError::NotFound`].
 pub async fn proposal(app: &App, actor: &Actor, id: TenderId, catalogue: &Arc<Catalogue>) -> Result<Proposal, AppError> {
     let (catalogue, now) = (Arc::clone(catalogue), app.clock.now());
-    actor
-        .read(app, Permission::ReadTenders, move |tx, scope| {
-            let record = tender::get(tx, scope, id)?;
-            let previous = annex::latest(tx, scope, id)?;
-            Ok(propose(record, previous, now, &catalogue))
-        })
-        .await
+    let (record, previous) = with_previous(app, actor, id).await?;
+    let made = tokio::task::spawn_blocking(move || propose(record, previous, now, &catalogue));
+    made.await.map_err(|error| AppError::Internal(anyhow::anyhow!(error)))
+}
+
+/// A tender and the annex that was issued of it last. What is made of them is made outside: nobody waits for the database meanwhile.
+async fn with_previous(app: &App, actor: &Actor, id: TenderId) -> Result<(TenderRecord, Option<IssuedAnnex>), AppError> {
+    actor.read(app, Permission::ReadTenders, move |tx, scope| Ok((tender::get(tx, scope, id)?, annex::latest(tx, scope, id)?))).await
 }
 
 /// The annex as it would be issued now, as a file. Its name says that it is a draft.
@@ -123,8 +124,7 @@ pub async fn proposal(app: &App, actor: &Actor, id: TenderId, catalogue: &Arc<Ca
 /// [`AppError::Invalid`] while something is missing, [`AppError::Forbidden`], [`AppError::NotFound`].
 pub async fn preview(app: &App, actor: &Actor, id: TenderId, format: Format, with_reasons: bool, catalogue: &Arc<Catalogue>) -> Result<StoredFile, AppError> {
     let (catalogue, now) = (Arc::clone(catalogue), app.clock.now());
-    let read = actor.read(app, Permission::ReadTenders, move |tx, scope| Ok((tender::get(tx, scope, id)?, annex::latest(tx, scope, id)?)));
-    let (record, previous) = read.await?;
+    let (record, previous) = with_previous(app, actor, id).await?;
     let word = template_in_use(app, actor).await?;
     let made = app.documents.run(move || {
         let annex = propose(record, previous, now, &catalogue).annex.map_err(|_| AppError::invalid("", "issue-not-ready"))?;
@@ -210,7 +210,7 @@ pub async fn issue(app: &App, actor: &Actor, command: Issue, catalogue: &Arc<Cat
     }
     let annex = proposal.issuable(catalogue)?.clone();
     let word = template_in_use(app, actor).await?;
-    // Outside the transaction: nobody waits for the database while documents are made.
+    // Documents too are made outside the transaction.
     let mut made = Vec::new();
     for format in ISSUED {
         let bytes = make(app, annex.clone().for_bidders(), format, word.clone()).await?;

@@ -351,7 +351,18 @@ pub(super) fn sample(world: &World) -> Evaluation {
     let model = annex.evaluation.unwrap_or_default();
     let totals = evaluation::totals(&annex, model, &bids, &assessments);
     let part = crate::tender::record::TeamPart::Lead;
-    Evaluation { record: world.proposal.record.clone(), annex, model, bids: vec![record], assessments, comparison, totals, award: None, part }
+    Evaluation {
+        record: world.proposal.record.clone(),
+        annex,
+        model,
+        bids: vec![record],
+        assessments,
+        settled: Vec::new(),
+        comparison,
+        totals,
+        award: None,
+        part,
+    }
 }
 
 pub(super) fn samples(language: Language, world: &World) -> Vec<Sample> {

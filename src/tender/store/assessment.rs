@@ -56,6 +56,16 @@ pub(in crate::tender) fn of_tender(tx: &mut Tx<'_>, scope: &OrgScope, tender: Te
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// How often what the team has settled on of each answer has been changed.
+pub(in crate::tender) fn settled_versions(tx: &mut Tx<'_>, scope: &OrgScope, tender: TenderId) -> Result<Vec<(BidId, String, i64)>, AppError> {
+    let settled = assessment::table
+        .inner_join(bid::table)
+        .filter(bid::tender_id.eq(tender))
+        .filter(assessment::organisation_id.eq(scope.organisation()))
+        .filter(assessment::evaluator.eq(TEAM));
+    Ok(settled.select((assessment::bid_id, assessment::number, assessment::version)).load(tx.conn())?)
+}
+
 /// What somebody, or the team, has said of one answer, with how often it has been changed.
 pub(in crate::tender) fn find(tx: &mut Tx<'_>, scope: &OrgScope, bid: BidId, number: &str, evaluator: &str) -> Result<Option<(Assessment, i64)>, AppError> {
     let own = assessment::table.find((bid, number, evaluator)).filter(assessment::organisation_id.eq(scope.organisation()));

@@ -47,7 +47,7 @@ async fn show_assessment(signed: Signed, Path(id): Path<TenderId>, Query(query):
     let Some(row) = view.comparison.rows.iter().find(|row| row.number == number) else {
         return Ok(Cookies::default().see_other(&format!("/tenders/{id}/comparison")));
     };
-    let versions = evaluation::settled_versions(signed.app(), &signed.actor, id, number).await?;
+    let versions = view.settled_versions(&number);
     let user = signed.actor.user.to_string();
     signed.page(&pages::assessment(signed.language, &view, row, &user, &versions, None, None))
 }
@@ -63,7 +63,7 @@ async fn assess(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> A
     };
     let (bid, settled) = (input.get("bid").to_owned(), input.get("settled") == "true");
     let user = signed.actor.user.to_string();
-    let versions = evaluation::settled_versions(signed.app(), &signed.actor, id, number.clone()).await?;
+    let versions = view.settled_versions(&number);
     let again = |errors: FormErrors| {
         let sent = Sent { bid: &bid, settled, shown: input.shown(errors) };
         pages::assessment(signed.language, &view, row, &user, &versions, Some(&sent), None)
