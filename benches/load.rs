@@ -14,9 +14,9 @@
     reason = "a measurement that cannot be made ends"
 )]
 
-use std::net::{SocketAddr, TcpListener};
+mod program;
+
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -27,14 +27,11 @@ use kravkoll::account::actions::identify::{self, Visitor};
 use kravkoll::account::{Actor, OrganisationKind, Origin, Role};
 use kravkoll::app::App;
 use kravkoll::catalogue::{Catalogue, Kind, Phase};
-use kravkoll::clock::Clock;
-use kravkoll::config::Settings;
 use kravkoll::ids::{AnnexId, TenderId};
-use kravkoll::keys::Keys;
-use kravkoll::store::{Preparation, prepare};
 use kravkoll::tender::actions::{draft, issue};
 use kravkoll::tender::{Draft, OwnRequirement, example, source};
 use kravkoll::text::Language;
+use program::{bare, megabytes, start};
 
 const ANNEXES: usize = 60;
 const READERS: usize = 40;
@@ -55,13 +52,13 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let (session, tenders, annex) = runtime.block_on(installed(folder.path()));
-    let (mut program, address) = start(folder.path());
+    let (mut running, _, address) = start(folder.path());
     let client =
         Client { http: reqwest::Client::builder().no_proxy().pool_max_idle_per_host(200).build().unwrap(), base: format!("http://{address}"), session };
-    let bare = runtime.block_on(bare());
-    let faults = runtime.block_on(measure(&client, &tenders, annex, &format!("http://{bare}/"), program.id()));
-    program.kill().unwrap();
-    program.wait().unwrap();
+    let bare = runtime.block_on(bare(Router::new().route("/", get(async || "word"))));
+    let faults = runtime.block_on(measure(&client, &tenders, annex, &format!("http://{bare}/"), running.id()));
+    running.kill().unwrap();
+    running.wait().unwrap();
     for fault in &faults {
         println!("FAULT: {fault}");
     }
@@ -106,7 +103,7 @@ async fn measure(client: &Client, tenders: &[TenderId], annex: AnnexId, bare: &s
         async move { readers(&client, &pages, Duration::from_secs(6)).await }
     });
     tokio::time::sleep(Duration::from_secs(1)).await;
-    let before = resident(process, "VmRSS:");
+    let before = megabytes(process, "VmRSS:");
     let begun = Instant::now();
     let asked: Vec<_> = tenders
         .iter()
@@ -133,7 +130,7 @@ async fn measure(client: &Client, tenders: &[TenderId], annex: AnnexId, bare: &s
     }
     let slowest = percentile(&mut times, 100.0);
     let (calm, under_load) = (percentile(&mut quiet, 99.0), percentile(&mut busy, 99.0));
-    let peak = resident(process, "VmHWM:");
+    let peak = megabytes(process, "VmHWM:");
     println!("{ANNEXES} annexes of {REQUIREMENTS} requirements at once, {READERS} readers:");
     println!("| what | value |\n|---|---|");
     println!("| annexes that are whole | {whole} of {ANNEXES} |");
@@ -212,12 +209,7 @@ fn percentile(values: &mut [f64], percent: f64) -> f64 {
 
 /// An installation with an officer, tenders of so many requirements, and an annex that was issued.
 async fn installed(folder: &Path) -> (String, Vec<TenderId>, AnnexId) {
-    std::fs::create_dir(folder.join("data")).unwrap();
-    let database = format!("sqlite:{}", folder.join("data/kravkoll.db").display());
-    let config = Settings { database: Some(database), ..Settings::default() }.resolve().unwrap();
-    let db = prepare(&config.database, Preparation { migrate: true, now: Clock::System.now() }).unwrap();
-    let keys = Keys::load(&config.key_file, true).unwrap();
-    let app = App::new(db, Clock::System, keys, config).unwrap();
+    let app = program::installation(folder);
     let people = [("Petra Ek", "petra@example.se", Role::ProcurementOfficer.into())];
     let number = "212999-0012".parse().unwrap();
     let made_up = MadeUp { name: "Exempelköpings kommun", kind: OrganisationKind::Municipality, number, units: &[], people: &people };
@@ -261,33 +253,4 @@ async fn fill(app: &App, actor: &Actor, catalogue: &Arc<Catalogue>) -> (Vec<Tend
     let version = draft::view(app, actor, ids[0]).await.unwrap().record.version;
     let annex = issue::issue(app, actor, issue::Issue { tender: ids[0], id: AnnexId::new(), version }, catalogue).await.unwrap();
     (ids, annex)
-}
-
-fn start(folder: &Path) -> (Child, SocketAddr) {
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let child = Command::new(env!("CARGO_BIN_EXE_kravkoll"))
-        .current_dir(folder)
-        .args(["serve", "--log", "error", "--listen", &address.to_string()])
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let begun = Instant::now();
-    while std::net::TcpStream::connect(address).is_err() {
-        assert!(begun.elapsed() < Duration::from_secs(10), "it does not start");
-    }
-    (child, address)
-}
-
-async fn bare() -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, Router::new().route("/", get(async || "word"))).await });
-    address
-}
-
-/// A figure of the program's memory in megabytes.
-fn resident(process: u32, what: &str) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap();
-    line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap() / 1024
 }

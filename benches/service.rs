@@ -3,11 +3,11 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a measurement that cannot be made ends")]
 
-use std::net::{SocketAddr, TcpListener};
+mod program;
+
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
@@ -17,12 +17,8 @@ use diesel::r2d2::{ConnectionManager, Pool};
 use diesel::sql_types::Text;
 use kravkoll::account::actions::link::{self, SetUp};
 use kravkoll::account::{OrganisationKind, Origin};
-use kravkoll::app::App;
-use kravkoll::clock::Clock;
-use kravkoll::config::Settings;
-use kravkoll::keys::Keys;
-use kravkoll::store::{Preparation, prepare};
 use kravkoll::text::Language;
+use program::{bare, megabytes, start};
 
 const ROUNDS: usize = 3;
 const SECONDS: u32 = 4;
@@ -39,7 +35,7 @@ fn main() {
         child.kill().unwrap();
         child.wait().unwrap();
     }
-    let (mut program, _, address) = start(folder.path());
+    let (mut running, _, address) = start(folder.path());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let word = runtime.block_on(bare(Router::new().route("/", get(async || "word"))));
     let look_up = runtime.block_on(bare(looking_up(folder.path())));
@@ -62,9 +58,9 @@ fn main() {
     }
     println!("\nour page is {:.2} of the look-up", medians[2] / medians[1]);
     println!("from start to the first answer on a database that is there: {:.0} ms (median of 9, most {:.0})", median(&mut starts), starts.last().unwrap());
-    println!("memory of the program after more than {:.0} requests: {} MB resident", medians[2] * f64::from(SECONDS) * 3.0, resident_megabytes(program.id()));
-    program.kill().unwrap();
-    program.wait().unwrap();
+    println!("memory of the program after more than {:.0} requests: {} MB resident", medians[2] * f64::from(SECONDS) * 3.0, megabytes(running.id(), "VmRSS:"));
+    running.kill().unwrap();
+    running.wait().unwrap();
 }
 
 fn median(values: &mut [f64]) -> f64 {
@@ -74,12 +70,7 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// An installation in a folder; the session of its administrator.
 fn installed(folder: &Path) -> String {
-    std::fs::create_dir(folder.join("data")).unwrap();
-    let database = format!("sqlite:{}", folder.join("data/kravkoll.db").display());
-    let config = Settings { database: Some(database), ..Settings::default() }.resolve().unwrap();
-    let db = prepare(&config.database, Preparation { migrate: true, now: Clock::System.now() }).unwrap();
-    let keys = Keys::load(&config.key_file, true).unwrap();
-    let app = App::new(db, Clock::System, keys, config).unwrap();
+    let app = program::installation(folder);
     let url = link::for_set_up(&app).unwrap().unwrap();
     let command = SetUp {
         organisation: "Exempelköpings kommun".to_owned(),
@@ -93,36 +84,6 @@ fn installed(folder: &Path) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let signed_in = runtime.block_on(link::set_up(&app, Origin::default(), url.rsplit('/').next().unwrap(), command)).unwrap();
     signed_in.session.reveal().to_owned()
-}
-
-/// Starts the program; how many milliseconds it took until it had answered.
-fn start(folder: &Path) -> (Child, f64, SocketAddr) {
-    use std::io::{Read, Write};
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let begun = Instant::now();
-    let child = Command::new(env!("CARGO_BIN_EXE_kravkoll"))
-        .current_dir(folder)
-        .args(["serve", "--log", "error", "--listen", &address.to_string()])
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut answer = String::new();
-    while !answer.starts_with("HTTP/1.1 200") {
-        assert!(begun.elapsed() < Duration::from_secs(10), "it does not start");
-        let Ok(mut stream) = std::net::TcpStream::connect(address) else { continue };
-        answer.clear();
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
-        let _ = stream.read_to_string(&mut answer);
-    }
-    let taken = begun.elapsed().as_secs_f64() * 1000.0;
-    (child, taken, address)
-}
-
-async fn bare(router: Router) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
 }
 
 #[derive(QueryableByName)]
@@ -158,10 +119,4 @@ fn requests_per_second(url: &str, session: &str) -> f64 {
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(!said.contains("Non-2xx"), "{said}");
     said.lines().find_map(|line| line.strip_prefix("Requests/sec:")).unwrap().trim().parse().unwrap()
-}
-
-fn resident_megabytes(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-    line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap() / 1024
 }

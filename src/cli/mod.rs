@@ -120,9 +120,7 @@ struct Terminal<'t> {
 
 /// Text for a terminal. It may come from a stranger's file, and control characters could rewrite what stands on the screen.
 fn harmless(text: &str) -> String {
-    text.chars()
-        .map(|c| if (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { '\u{fffd}' } else { c })
-        .collect()
+    text.chars().map(|c| if crate::input::is_unwanted_in_lines(c) { '\u{fffd}' } else { c }).collect()
 }
 
 impl Terminal<'_> {

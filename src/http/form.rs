@@ -22,12 +22,6 @@ pub struct FormInput {
     resumed: bool,
 }
 
-/// What is in no text that people read: control characters, and marks that turn the direction of text, which make one name look
-/// like another.
-pub(super) fn is_unwanted(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// So many fields are more than any form has.
 const MAX_FIELDS: usize = 500;
 
@@ -147,24 +141,20 @@ impl<'a> FormReader<'a> {
     /// A line of text that may be left empty.
     pub fn optional_text(&mut self, name: &'static str, most: usize) -> String {
         let value = self.once(name);
-        self.fits(name, value, most, |_| true);
+        self.fits(name, value, most, input::is_unwanted);
         value.to_owned()
     }
 
     /// Several lines of text that may be left empty.
     pub fn area(&mut self, name: &'static str, most: usize) -> String {
         let value = self.once(name).replace("\r\n", "\n");
-        self.fits(name, &value, most, |c| c != '\n' && c != '\t');
+        self.fits(name, &value, most, input::is_unwanted_in_lines);
         value
     }
 
-    fn fits(&mut self, name: &'static str, value: &str, most: usize, forbidden: impl Fn(char) -> bool) {
-        let length = value.chars().count();
-        if length > most {
-            self.wrong(name, Message::new("field-too-long").with("most", most).with("length", length));
-        }
-        if value.chars().any(|c| forbidden(c) && is_unwanted(c)) {
-            self.wrong(name, Message::new("field-control-characters"));
+    fn fits(&mut self, name: &'static str, value: &str, most: usize, unwanted: fn(char) -> bool) {
+        for fault in input::faults_of_text(value, most, unwanted) {
+            self.wrong(name, fault);
         }
     }
 

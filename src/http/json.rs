@@ -4,9 +4,9 @@ use axum::http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::form::is_unwanted;
 use super::layers::MAX_FORM;
 use crate::error::{AppError, RequestFault};
+use crate::input::is_unwanted_in_lines;
 use crate::text::Message;
 
 /// What a program has sent: a JSON document that fits a type. What the values mean is for the action to judge; here it is made sure
@@ -60,7 +60,7 @@ fn unwanted(value: &Value) -> Option<String> {
         Some(if place.is_empty() || place.starts_with('[') { format!("{name}{place}") } else { format!("{name}.{place}") })
     };
     match value {
-        Value::String(text) => text.chars().any(|c| is_unwanted(c) && c != '\n' && c != '\t').then(String::new),
+        Value::String(text) => text.chars().any(is_unwanted_in_lines).then(String::new),
         Value::Array(list) => list.iter().enumerate().find_map(|(number, value)| within(format!("[{number}]"), value)),
         Value::Object(fields) => fields.iter().find_map(|(name, value)| within(name.clone(), value)),
         _ => None,

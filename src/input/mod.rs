@@ -3,12 +3,15 @@
 //! A person who edits a file wants to hear about every fault at once, and where it is: file, line, record and field. serde
 //! stops at the first fault, so a file is parsed to a tree that remembers lines ([`Node`]) and read field by field
 //! ([`Fields`]), with all faults gathered in [`Faults`].
+//!
+//! What a text may hold is the same wherever it comes from, a form or a program: [`faults_of_text`].
 
 mod choice;
 mod fields;
 mod json;
 mod node;
 mod toml;
+mod typed;
 
 use std::cell::RefCell;
 use std::io::Read;
@@ -17,6 +20,7 @@ use std::path::Path;
 pub use choice::{choice, word, words};
 pub use fields::Fields;
 pub use node::{Node, Value};
+pub use typed::{faults_of_text, is_unwanted, is_unwanted_in_lines, some_text};
 
 use crate::text::{Language, Message};
 

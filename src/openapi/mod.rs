@@ -105,9 +105,7 @@ fn complete(operation: &mut Operation, route: &RouteInfo) {
             ParameterIn::Header if parameter.name == "If-Match" => statuses.extend(["412", "428"]),
             ParameterIn::Query => {
                 statuses.push("422");
-                if let Some(RefOr::T(schema)) = &mut parameter.schema {
-                    one_line(schema);
-                }
+                parameter.schema.iter_mut().for_each(readable);
             }
             _ => {}
         }
@@ -120,17 +118,7 @@ fn complete(operation: &mut Operation, route: &RouteInfo) {
     }
 }
 
-/// Says of a text that has a longest length and nothing else what it may not hold.
-fn one_line(schema: &mut Schema) {
-    if let Schema::Object(object) = schema
-        && object.max_length.is_some()
-        && object.pattern.is_none()
-    {
-        object.pattern = Some(ONE_LINE.to_owned());
-    }
-}
-
-/// Says of every text in a document that has a longest length what it may not hold.
+/// Says of every text that has a longest length what it may not hold.
 fn readable(schema: &mut RefOr<Schema>) {
     let RefOr::T(schema) = schema else { return };
     match schema {

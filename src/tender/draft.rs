@@ -160,7 +160,7 @@ impl Draft {
             optional.extend([&mut own.proof, &mut own.motive, &mut own.follow_up]);
         }
         for text in optional {
-            *text = text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+            *text = text.take().as_deref().and_then(crate::input::some_text);
         }
         self.dropped.sort_by(|a, b| a.id.cmp(&b.id));
         self.changed.sort_by(|a, b| a.id.cmp(&b.id));

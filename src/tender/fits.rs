@@ -10,6 +10,7 @@ use super::rules::{MOST_OWN, decision_fits, own_fits};
 use crate::catalogue::Catalogue;
 use crate::classification::{Aspect, Classification, Motives};
 use crate::error::{AppError, FieldError, FormErrors};
+use crate::input;
 use crate::text::Message;
 
 /// Greatest length of a title or a name. The description of the API says the same of each field.
@@ -33,23 +34,23 @@ impl Places {
     /// A line of text that has to be there.
     pub(super) fn line(&mut self, place: &str, value: &str, most: usize) {
         self.there(place, value);
-        self.fits(place, value, most, true);
+        self.fits(place, value, most, input::is_unwanted);
     }
 
     /// A line of text that may be left out.
     pub(super) fn optional_line(&mut self, place: &str, value: Option<&str>, most: usize) {
-        self.fits(place, value.unwrap_or_default(), most, true);
+        self.fits(place, value.unwrap_or_default(), most, input::is_unwanted);
     }
 
     /// Several lines of text that have to be there.
     pub(super) fn area(&mut self, place: &str, value: &str, most: usize) {
         self.there(place, value);
-        self.fits(place, value, most, false);
+        self.fits(place, value, most, input::is_unwanted_in_lines);
     }
 
     /// Several lines of text that may be left out.
     pub(super) fn optional_area(&mut self, place: &str, value: Option<&str>, most: usize) {
-        self.fits(place, value.unwrap_or_default(), most, false);
+        self.fits(place, value.unwrap_or_default(), most, input::is_unwanted_in_lines);
     }
 
     fn there(&mut self, place: &str, value: &str) {
@@ -58,13 +59,9 @@ impl Places {
         }
     }
 
-    fn fits(&mut self, place: &str, value: &str, most: usize, one_line: bool) {
-        let length = value.chars().count();
-        if length > most {
-            self.wrong(place, Message::new("field-too-long").with("most", most).with("length", length));
-        }
-        if value.chars().any(|c| c.is_control() && (one_line || !matches!(c, '\n' | '\t'))) {
-            self.wrong(place, Message::new("field-control-characters"));
+    fn fits(&mut self, place: &str, value: &str, most: usize, unwanted: fn(char) -> bool) {
+        for fault in input::faults_of_text(value, most, unwanted) {
+            self.wrong(place, fault);
         }
     }
 

@@ -7,68 +7,25 @@ and without the key, in half of the cases about what is there. The inputs are th
     api.py BINARY [EXAMPLES]
 """
 
-import base64
-import hashlib
-import hmac
 import http.client
 import json
 import os
 import re
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.parse
 import uuid
 
-
-PASSWORD = "grön cykel utan bromsar"
-
-
-def code(secret: bytes, later: int = 0) -> str:
-    """The one-time code of now, or of some steps later (RFC 6238)."""
-    digest = hmac.digest(secret, struct.pack(">Q", int(time.time()) // 30 + later), hashlib.sha1)
-    offset = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+from browser import PASSWORD, Browser, code, set_up
 
 
-class Browser:
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("localhost", port, timeout=30)
-        self.cookies: dict[str, str] = {}
-
-    def ask(self, method: str, path: str, fields: list | None = None) -> tuple[int, str]:
-        body = urllib.parse.urlencode(fields) if fields is not None else None
-        headers = {"Sec-Fetch-Site": "same-origin", "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        text = answer.read().decode()
-        for line in answer.headers.get_all("Set-Cookie") or []:
-            name, value = line.split(";")[0].split("=", 1)
-            self.cookies[name] = value
-            if not value:
-                del self.cookies[name]
-        return answer.status, text
-
-
-def set_up(link: str, port: int) -> str:
+def filled(link: str, port: int) -> str:
     """Sets the installation up, fills it a little and gives back a key."""
     browser = Browser(port)
-    person = [("name", "Anna Ek"), ("email", "anna.ek@example.se"), ("password", PASSWORD), ("language", "sv")]
-    organisation = [("organisation", "Exempelköpings kommun"), ("kind", "municipality"), ("number", "212000-0142")]
-    status, text = browser.ask("POST", link, [*organisation, *person])
-    assert status == 303, text
-    _, page = browser.ask("GET", "/account/totp/new")
-    letters = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
-    begun = re.search(r'name="begun" value="([^"]+)"', page)[1]
-    secret = base64.b32decode(letters)
-    status, text = browser.ask("POST", "/account/totp", [("begun", begun), ("name", "Telefonen"), ("code", code(secret))])
-    assert status == 200, text
+    secret = set_up(browser, link)
     # Who sets a service up administers it; tenders are a procurement officer's. Other roles end the session.
     _, page = browser.ask("GET", "/users")
     user = re.search(r'href="(/users/[0-9a-f-]{36})"', page)[1]
@@ -172,7 +129,7 @@ def run(binary: str, examples: str, folder: str) -> None:
     with open(os.path.join(folder, "log.txt"), "w", encoding="utf-8") as log:
         program = subprocess.Popen(serve, cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True, env={**os.environ, "KRAVKOLL_LANG": "sv"})
     try:
-        key = set_up(next(line for line in program.stdout if "/link/" in line).strip().split(f":{port}", 1)[1], port)
+        key = filled(next(line for line in program.stdout if "/link/" in line).strip().split(f":{port}", 1)[1], port)
         with open(os.path.join(folder, "schemathesis.toml"), "w", encoding="utf-8") as settings:
             settings.write(f'hooks = "hooks.py"\n[auth.openapi.key]\nbearer = "{key}"\n{SETTINGS}')
         with open(os.path.join(folder, "known.json"), "w", encoding="utf-8") as known:

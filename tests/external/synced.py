@@ -6,49 +6,18 @@ to a write goes out, the write-ahead log has been written and then synced.
     synced.py BINARY
 """
 
-import base64
-import hashlib
-import hmac
-import http.client
 import os
 import re
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.parse
 import uuid
 
+from browser import Browser, set_up
+
 WRITES = 200
-
-
-def code(secret: bytes) -> str:
-    """The one-time code of now (RFC 6238)."""
-    digest = hmac.digest(secret, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1)
-    offset = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
-
-
-class Browser:
-    def __init__(self, port: int) -> None:
-        self.connection = http.client.HTTPConnection("localhost", port, timeout=30)
-        self.session = ""
-
-    def ask(self, method: str, path: str, fields: dict | None = None) -> tuple[int, str]:
-        body = urllib.parse.urlencode(fields) if fields is not None else None
-        headers = {"Sec-Fetch-Site": "same-origin", "Cookie": f"__Host-session={self.session}"}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        text = answer.read().decode()
-        for line in answer.headers.get_all("Set-Cookie") or []:
-            if line.startswith("__Host-session=") and not line.startswith("__Host-session=;"):
-                self.session = line.split("=", 1)[1].split(";")[0]
-        return answer.status, text
 
 
 def run(binary: str, folder: str) -> str:
@@ -61,15 +30,7 @@ def run(binary: str, folder: str) -> str:
     program = subprocess.Popen(["strace", "-f", "-qq", "-s", "24", "-e", calls, "-o", trace, *serve], cwd=folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "KRAVKOLL_LANG": "sv"})
     link = next(line for line in program.stdout if "/link/" in line).strip().split(f":{port}", 1)[1]
     browser = Browser(port)
-    password = "grön cykel utan bromsar"
-    person = {"name": "Anna Ek", "email": "anna.ek@example.se", "password": password, "language": "sv"}
-    status, text = browser.ask("POST", link, {"organisation": "Exempelköpings kommun", "kind": "municipality", "number": "212000-0142", **person})
-    assert status == 303, text
-    _, page = browser.ask("GET", "/account/totp/new")
-    letters = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
-    begun = re.search(r'name="begun" value="([^"]+)"', page)[1]
-    status, text = browser.ask("POST", "/account/totp", {"begun": begun, "name": "Telefonen", "code": code(base64.b32decode(letters))})
-    assert status == 200, text
+    set_up(browser, link)
     for number in range(WRITES):
         status, text = browser.ask("POST", "/units", {"id": str(uuid.uuid4()), "name": f"Enhet {number}", "kind": "office", "parent": ""})
         assert status == 303, text

@@ -1,12 +1,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{FileContent, Made, made, save, some};
+use super::{FileContent, Made, made, save};
 use crate::account::Permission;
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::http::{Access, Answer, Api, FileBody, IfMatch, Json, MAX_FILE_NAME, Path, Query, Routes, Service};
 use crate::ids::{AnnexId, BidId, TenderId};
+use crate::input::some_text;
 use crate::tender::actions::bid::{self, EditBid};
 use crate::tender::answers::Answers;
 use crate::tender::document::Format;
@@ -152,7 +153,7 @@ async fn upload(api: Api, Path(id): Path<TenderId>, Query(query): Query, body: F
     let mut read = query.read();
     read.knows_only(&["name", "bidder", "number", "price", "replace", "older"]);
     let name = read.text("name", MAX_FILE_NAME);
-    let (bidder, bidder_number) = (some(Some(read.optional_text("bidder", 200))), some(Some(read.optional_text("number", 40))));
+    let (bidder, bidder_number) = (some_text(&read.optional_text("bidder", 200)), some_text(&read.optional_text("number", 40)));
     let price = read.optional::<i64>("price", "bid-price-wrong");
     if price.is_some_and(|price| !(0..=MOST).contains(&price)) {
         read.wrong("price", Message::new("bid-price-wrong"));
@@ -189,7 +190,7 @@ async fn edit(api: Api, Path(id): Path<BidId>, IfMatch(version): IfMatch, Json(B
         places.wrong("price", Message::new("bid-price-wrong"));
     }
     places.finish()?;
-    let command = EditBid { bidder: bidder.trim().to_owned(), bidder_number: some(bidder_number), price };
+    let command = EditBid { bidder: bidder.trim().to_owned(), bidder_number: bidder_number.as_deref().and_then(some_text), price };
     bid::edit(&api.service.app, &api.actor, id, command, version).await.map_err(IfMatch::or_gone)?;
     api.done()
 }

@@ -74,8 +74,3 @@ fn wanted(query: &Query, known: &[&str], formats: &[Format]) -> Result<(Format, 
     }
     read.finish(format.map(|format| (format, copy == "buyer"))).map_err(AppError::Invalid)
 }
-
-/// A text without blanks around it; nothing where it is empty.
-fn some(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}

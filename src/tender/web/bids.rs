@@ -3,6 +3,7 @@ use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, FormReader, Path, Routes, Service, Signed, Upload};
 use crate::ids::{BidId, TenderId};
+use crate::input::some_text;
 use crate::tender::actions::bid::{self, EditBid};
 use crate::tender::document::Format;
 use crate::tender::pages;
@@ -45,9 +46,8 @@ async fn upload(signed: Signed, Path(id): Path<TenderId>, upload: Upload) -> Ans
     let input = &upload.input;
     let new: BidId = input.get("id").parse().unwrap_or_default();
     let again = |errors: FormErrors| told(pages::bids(signed.language, &bids, new, &input.shown(errors.clone())), signed.language, &errors);
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let mut form = input.read();
-    let (bidder, bidder_number) = (some(form.optional_text("bidder", 200)), some(form.optional_text("number", 40)));
+    let (bidder, bidder_number) = (some_text(&form.optional_text("bidder", 200)), some_text(&form.optional_text("number", 40)));
     let price = read_price(&mut form);
     let (replace, older) = (form.ticked("replace"), form.ticked("older"));
     let file = upload.file("file").filter(|file| !file.bytes.is_empty());
@@ -88,8 +88,7 @@ async fn submit_edit(signed: Signed, Path(id): Path<BidId>, input: FormInput) ->
     bid::view(signed.app(), &signed.actor, id).await?;
     let again = |errors: FormErrors| pages::edit_bid(signed.language, id, &input.shown(errors), None);
     let mut form = input.read();
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
-    let command = EditBid { bidder: form.text("bidder", 200), bidder_number: some(form.optional_text("number", 40)), price: read_price(&mut form) };
+    let command = EditBid { bidder: form.text("bidder", 200), bidder_number: some_text(&form.optional_text("number", 40)), price: read_price(&mut form) };
     let version = form.version();
     let command = match form.finish(Some(command)) {
         Ok(command) => command,

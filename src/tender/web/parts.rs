@@ -6,7 +6,7 @@ use crate::classification::{Aspect, Classification, Level, Motives, QUESTIONS, Q
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Routes, Service, Signed};
 use crate::ids::TenderId;
-use crate::input;
+use crate::input::{self, some_text};
 use crate::tender::actions::draft::{self, Edit};
 use crate::tender::draft::{Classified, Draft, Part, Subject};
 use crate::tender::model::{Authority, Cpv, EvaluationModel, organisation_number_fault};
@@ -41,12 +41,11 @@ async fn show_new(signed: Signed) -> Answer {
 
 fn read_subject(input: &FormInput) -> Result<(Subject, Option<TenderId>), FormErrors> {
     let mut form = input.read();
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let title = form.text("title", 300);
-    let diarienummer = some(form.optional_text("diarienummer", 40));
-    let description = some(form.area("description", 10_000));
+    let diarienummer = some_text(&form.optional_text("diarienummer", 40));
+    let description = some_text(&form.area("description", 10_000));
     let codes = form.optional_text("cpv", 300);
-    let annex_name = some(form.optional_text("annex_name", 60));
+    let annex_name = some_text(&form.optional_text("annex_name", 60));
     let (name, number) = (form.text("authority", 300), form.text("authority_number", 20));
     let language = form.choice::<Language>("language");
     let evaluation = read_evaluation(&mut form, input);
@@ -93,17 +92,16 @@ async fn create(signed: Signed, input: FormInput) -> Answer {
 
 /// The subject as the fields of its form.
 fn subject_values(subject: &Subject, mark: String) -> Vec<(&'static str, String)> {
-    let optional = |value: &Option<String>| value.clone().unwrap_or_default();
     let kronor = match subject.evaluation {
         Some(EvaluationModel::PriceDeduction { kronor_per_point }) => kronor_per_point.to_string(),
         _ => String::new(),
     };
     vec![
         ("title", subject.title.clone()),
-        ("diarienummer", optional(&subject.diarienummer)),
-        ("description", optional(&subject.description)),
+        ("diarienummer", subject.diarienummer.clone().unwrap_or_default()),
+        ("description", subject.description.clone().unwrap_or_default()),
         ("cpv", subject.cpv.iter().map(|cpv| cpv.0.as_str()).collect::<Vec<_>>().join(", ")),
-        ("annex_name", optional(&subject.annex_name)),
+        ("annex_name", subject.annex_name.clone().unwrap_or_default()),
         ("authority", subject.authority.name.clone()),
         ("authority_number", subject.authority.organisation_number.clone()),
         ("language", subject.language.code().to_owned()),
@@ -147,11 +145,10 @@ async fn submit_subject(signed: Signed, Path(id): Path<TenderId>, input: FormInp
             let record = draft::open(signed.app(), &signed.actor, id).await?;
             let t = |key: &'static str| text(signed.language, key);
             let subject = &record.draft.subject;
-            let optional = |value: &Option<String>| value.clone().unwrap_or_default();
             let there = vec![
                 (t("tender-title"), subject.title.clone()),
-                (t("tender-diarienummer"), optional(&subject.diarienummer)),
-                (t("tender-description"), optional(&subject.description)),
+                (t("tender-diarienummer"), subject.diarienummer.clone().unwrap_or_default()),
+                (t("tender-description"), subject.description.clone().unwrap_or_default()),
                 (t("tender-cpv"), subject.cpv.iter().map(|cpv| cpv.0.as_str()).collect::<Vec<_>>().join(", ")),
                 (t("tender-authority"), subject.authority.name.clone()),
                 (t("tender-evaluation"), subject.evaluation.map(|model| model.sentence(signed.language)).unwrap_or_default()),
@@ -182,14 +179,13 @@ async fn show_classification(signed: Signed, Path(id): Path<TenderId>) -> Answer
 
 fn read_classification(input: &FormInput) -> Result<Classified, FormErrors> {
     let mut form = input.read();
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let mut level = |name: &'static str| -> Option<Level> { form.optional_text(name, 1).parse::<u8>().ok().and_then(|digit| Level::try_from(digit).ok()) };
     let (k, r, t, s) = (level("k"), level("r"), level("t"), level("s"));
     let motives = Motives {
-        k: some(form.area("motive_k", 10_000)),
-        r: some(form.area("motive_r", 10_000)),
-        t: some(form.area("motive_t", 10_000)),
-        s: some(form.area("motive_s", 10_000)).filter(|_| s.is_some()),
+        k: some_text(&form.area("motive_k", 10_000)),
+        r: some_text(&form.area("motive_r", 10_000)),
+        t: some_text(&form.area("motive_t", 10_000)),
+        s: some_text(&form.area("motive_s", 10_000)).filter(|_| s.is_some()),
     };
     for (aspect, name, found) in [(Aspect::K, "k", k), (Aspect::R, "r", r), (Aspect::T, "t", t)] {
         if found.is_none() {

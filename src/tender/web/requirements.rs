@@ -8,7 +8,7 @@ use crate::catalogue::{Catalogue, Item, Kind, Requirement, select};
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed};
 use crate::ids::TenderId;
-use crate::input;
+use crate::input::{self, some_text};
 use crate::tender::actions::draft::{self, Edit};
 use crate::tender::actions::issue;
 use crate::tender::draft::{Decision, Part};
@@ -98,17 +98,16 @@ async fn show(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> 
 
 fn read_decision(input: &FormInput, requirement: &Requirement) -> Result<Decision, FormErrors> {
     let mut form = input.read();
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let id = requirement.id.clone();
     let word = form.optional_text("decision", 20);
-    let motive = some(form.area("motive", 10_000));
+    let motive = some_text(&form.area("motive", 10_000));
     let decision = match word.as_str() {
         "as_proposed" => Some(Decision::AsProposed),
         "dropped" => Some(Decision::Dropped(DroppedRequirement { id, motive, line: 0 })),
         "changed" => {
             let kind = if input.get("kind").is_empty() { None } else { form.choice::<Kind>("kind") };
             let weight = read_weight(&mut form);
-            let wording = some(form.area("wording", 30_000));
+            let wording = some_text(&form.area("wording", 30_000));
             let mut params = BTreeMap::new();
             for (name, field) in requirement.params.keys().zip(VALUE_FIELDS) {
                 params.extend(form.decimal(field).map(|value| (name.clone(), value)));
@@ -192,7 +191,6 @@ fn decision_in_words(language: Language, decision: &Decision) -> Vec<(String, St
 }
 
 fn own_values(own: &OwnRequirement, mark: String) -> Vec<(&'static str, String)> {
-    let optional = |value: &Option<String>| value.clone().unwrap_or_default();
     vec![
         ("mark", mark),
         ("id", own.id.clone()),
@@ -202,9 +200,9 @@ fn own_values(own: &OwnRequirement, mark: String) -> Vec<(&'static str, String)>
         ("kind", input::word(&own.kind)),
         ("weight", own.weight.map(|weight| weight.to_string()).unwrap_or_default()),
         ("phase", input::word(&own.phase)),
-        ("proof", optional(&own.proof)),
-        ("motive", optional(&own.motive)),
-        ("follow_up", optional(&own.follow_up)),
+        ("proof", own.proof.clone().unwrap_or_default()),
+        ("motive", own.motive.clone().unwrap_or_default()),
+        ("follow_up", own.follow_up.clone().unwrap_or_default()),
     ]
 }
 
@@ -222,14 +220,14 @@ async fn show_own(signed: Signed, Path(id): Path<TenderId>, Query(query): Query)
 
 fn read_own(input: &FormInput) -> Result<OwnRequirement, FormErrors> {
     let mut form = input.read();
-    let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let id = form.text("id", 20);
     let (area, title, wording) = (form.text("area", 3), form.text("title", 300), form.area("wording", 30_000));
     if wording.is_empty() {
         form.wrong("wording", Message::new("field-missing"));
     }
     let (kind, weight, phase) = (form.choice("kind"), read_weight(&mut form), form.choice("phase"));
-    let (proof, motive, follow_up) = (some(form.area("proof", 10_000)), some(form.area("motive", 10_000)), some(form.area("follow_up", 10_000)));
+    let (proof, motive, follow_up) =
+        (some_text(&form.area("proof", 10_000)), some_text(&form.area("motive", 10_000)), some_text(&form.area("follow_up", 10_000)));
     form.finish(kind.zip(phase).map(|(kind, phase)| OwnRequirement { id, area, title, kind, phase, weight, wording, proof, motive, follow_up, line: 0 }))
 }
 
