@@ -200,6 +200,13 @@ pub fn lookup_with<'a>(language: Language, key: &str, values: impl IntoIterator<
     format(language, key, Some(&values.into_iter().collect()))
 }
 
+/// A text that begins with a capital letter.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// The text of a key that takes no values. A key that does not exist gives the key itself; a test sees to it that none is missing.
 #[must_use]
 pub fn text(language: Language, key: &'static str) -> String {

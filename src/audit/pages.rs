@@ -13,11 +13,10 @@ pub(super) fn list(language: Language, entries: &[Listed], filter: &Shown<'_>) -
     let t = |key: &'static str| text(language, key);
     let page = usize::try_from(PAGE).unwrap_or_default();
     let shown: Vec<&Listed> = entries.iter().take(page).collect();
-    let choice = |value: String, label: String| Choice { value, label, hint: None, checked: false };
-    let actions =
-        std::iter::once(choice(String::new(), t("filter-all"))).chain(Action::ALL.iter().map(|action| choice(input::word(action), action.name(language))));
-    let outcomes =
-        std::iter::once(choice(String::new(), t("filter-all"))).chain(Outcome::ALL.iter().map(|outcome| choice(input::word(outcome), outcome.name(language))));
+    let actions = std::iter::once(Choice::new(String::new(), t("filter-all")))
+        .chain(Action::ALL.iter().map(|action| Choice::new(input::word(action), action.name(language))));
+    let outcomes = std::iter::once(Choice::new(String::new(), t("filter-all")))
+        .chain(Outcome::ALL.iter().map(|outcome| Choice::new(input::word(outcome), outcome.name(language))));
     let (action, outcome) = (filter.value("action"), filter.value("outcome"));
     let next = (entries.len() > page).then(|| shown.last()).flatten().map(|last| {
         let query = form_urlencoded::Serializer::new(String::new())

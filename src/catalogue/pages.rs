@@ -86,12 +86,11 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, listed: &Listed<'_
 /// The fields of the filter.
 fn fields(language: Language, catalogue: &Catalogue) -> Vec<Field> {
     let t = |key: &'static str| text(language, key);
-    let choice = |value: String, label: String| Choice { value, label, hint: None, checked: false };
-    let any = |choices: Vec<Choice>| std::iter::once(choice(String::new(), t("filter-all"))).chain(choices).collect();
-    let areas = catalogue.areas.iter().map(|area| choice(area.code.clone(), format!("{} · {}", area.letter, area.title.get(language)))).collect();
-    let systems = catalogue.sources.iter().map(|system| choice(system.id.clone(), system.title.get(language).to_owned())).collect();
-    let kinds = Kind::ALL.map(|kind| choice(input::word(&kind), kind.label(language))).to_vec();
-    let forms = EnumSet::<Delivery>::all().iter().map(|form| choice(input::word(&form), form.name(language))).collect();
+    let any = |choices: Vec<Choice>| std::iter::once(Choice::new(String::new(), t("filter-all"))).chain(choices).collect();
+    let areas = catalogue.areas.iter().map(|area| Choice::new(area.code.clone(), format!("{} · {}", area.letter, area.title.get(language)))).collect();
+    let systems = catalogue.sources.iter().map(|system| Choice::new(system.id.clone(), system.title.get(language).to_owned())).collect();
+    let kinds = Kind::ALL.map(|kind| Choice::new(input::word(&kind), kind.label(language))).to_vec();
+    let forms = EnumSet::<Delivery>::all().iter().map(|form| Choice::new(input::word(&form), form.name(language))).collect();
     vec![
         Field::search("q", t("filter-words")),
         Field::select("area", t("catalogue-area"), any(areas)).optional(),

@@ -152,6 +152,15 @@ impl<'a> FormReader<'a> {
         value
     }
 
+    /// Several lines of text that have to be there.
+    pub fn required_area(&mut self, name: &'static str, most: usize) -> String {
+        let value = self.area(name, most);
+        if value.is_empty() {
+            self.wrong(name, Message::new("field-missing"));
+        }
+        value
+    }
+
     fn fits(&mut self, name: &'static str, value: &str, most: usize, unwanted: fn(char) -> bool) {
         for fault in input::faults_of_text(value, most, unwanted) {
             self.wrong(name, fault);

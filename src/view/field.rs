@@ -32,6 +32,14 @@ pub struct Choice {
     pub checked: bool,
 }
 
+impl Choice {
+    /// A choice that is not chosen yet, with nothing more to say of it.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None, checked: false }
+    }
+}
+
 /// A field of a form. Its words are looked up when it is put on a page; see [`Field::shown`].
 #[derive(Debug, Clone, Serialize)]
 pub struct Field {

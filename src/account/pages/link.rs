@@ -1,10 +1,9 @@
-use super::choice;
 use crate::account::model::{LinkPurpose, OrganisationKind, User, UserStatus};
 use crate::account::password;
 use crate::ids::UserId;
 use crate::input;
 use crate::text::{Language, Message, text};
-use crate::view::{Field, Form, FormPage, Sample, Shown, Steps, Width};
+use crate::view::{Choice, Field, Form, FormPage, Sample, Shown, Steps, Width};
 
 fn password_field(language: Language) -> Field {
     let hint = Message::new("field-new-password-hint").with("least", password::MIN_LENGTH).render(language);
@@ -17,8 +16,8 @@ pub(in crate::account) fn set_up_steps(language: Language, current: usize) -> St
 }
 
 pub(in crate::account) fn set_up(language: Language, token: &str, shown: &Shown<'_>) -> FormPage {
-    let kinds = OrganisationKind::ALL.map(|kind| choice(input::word(&kind), kind.name(language))).to_vec();
-    let languages = vec![choice("sv", "Svenska"), choice("en", "English")];
+    let kinds = OrganisationKind::ALL.map(|kind| Choice::new(input::word(&kind), kind.name(language))).to_vec();
+    let languages = vec![Choice::new("sv", "Svenska"), Choice::new("en", "English")];
     let fields = vec![
         Field::text("organisation", text(language, "field-organisation-name"), 200).autocomplete("organization"),
         Field::radios("kind", text(language, "field-kind"), kinds),

@@ -17,7 +17,7 @@ pub(super) use users::{confirm_disable, confirm_remove_user, edit_user, invite, 
 
 use crate::clock::{Timestamp, in_sweden};
 use crate::text::Language;
-use crate::view::{Choice, Sample};
+use crate::view::Sample;
 
 /// Every page of the slice in every state, for the test that renders them.
 #[must_use]
@@ -34,9 +34,4 @@ pub(crate) fn moment(at: Timestamp) -> String {
 /// A day as people read it.
 pub(crate) fn day(at: Timestamp) -> String {
     in_sweden(at).format("%Y-%m-%d").to_string()
-}
-
-/// A choice.
-fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
-    Choice { value: value.into(), label: label.into(), hint: None, checked: false }
 }

@@ -1,4 +1,3 @@
-use super::choice;
 use crate::account::actions::organisation::Overview;
 use crate::account::model::{Organisation, OrganisationKind, Unit, UnitKind};
 use crate::error::FormErrors;
@@ -6,8 +5,8 @@ use crate::ids::{OrganisationId, UnitId};
 use crate::input;
 use crate::text::{Language, Message, text};
 use crate::view::{
-    Cell, Column, Confirm, ConfirmPage, Empty, Field, Form, FormPage, Link, ListPage, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table,
-    TableFilter, Tag, Tone, Width,
+    Cell, Choice, Column, Confirm, ConfirmPage, Empty, Field, Form, FormPage, Link, ListPage, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow,
+    Table, TableFilter, Tag, Tone, Width,
 };
 
 /// The organisation worked in.
@@ -58,7 +57,7 @@ fn member_section(language: Language, members: &[Organisation], may_edit: bool) 
 
 fn fields(language: Language) -> Vec<Field> {
     let t = |key: &'static str| text(language, key);
-    let kinds = OrganisationKind::ALL.map(|kind| choice(input::word(&kind), kind.name(language))).to_vec();
+    let kinds = OrganisationKind::ALL.map(|kind| Choice::new(input::word(&kind), kind.name(language))).to_vec();
     vec![
         Field::text("name", t("field-organisation-name"), 200).autocomplete("organization"),
         Field::radios("kind", t("field-kind"), kinds),
@@ -185,9 +184,10 @@ pub(in crate::account) fn unit(language: Language, unit: &Unit, all: &[(Unit, us
 /// The form of a unit: a new one with the id it will have, or one that is there.
 pub(in crate::account) fn edit_unit(language: Language, id: UnitId, there: Option<&Unit>, all: &[(Unit, usize)], shown: &Shown<'_>) -> FormPage {
     let t = |key: &'static str| text(language, key);
-    let kinds = UnitKind::ALL.map(|kind| choice(input::word(&kind), kind.name(language))).to_vec();
-    let others = all.iter().filter(|(unit, _)| unit.id != id).map(|(unit, depth)| choice(unit.id.as_str(), format!("{}{}", "— ".repeat(*depth), unit.name)));
-    let parents = std::iter::once(choice("", t("unit-top"))).chain(others).collect();
+    let kinds = UnitKind::ALL.map(|kind| Choice::new(input::word(&kind), kind.name(language))).to_vec();
+    let others =
+        all.iter().filter(|(unit, _)| unit.id != id).map(|(unit, depth)| Choice::new(unit.id.as_str(), format!("{}{}", "— ".repeat(*depth), unit.name)));
+    let parents = std::iter::once(Choice::new("", t("unit-top"))).chain(others).collect();
     let fields = vec![
         Field::text("name", t("field-name"), 200).hint(t("field-unit-name-hint")),
         Field::radios("kind", t("field-kind"), kinds),

@@ -4,7 +4,7 @@ use qrcode::{EcLevel, QrCode};
 use serde::Serialize;
 
 use super::link::{sample_user, set_up_steps};
-use super::{choice, day, moment};
+use super::{day, moment};
 use crate::account::actions::own::{Account, NewApp};
 use crate::account::actor::{Actor, Credential};
 use crate::account::model::{ApiToken, Factor, FactorId, Session};
@@ -15,8 +15,8 @@ use crate::ids::{PasskeyId, SessionId, TokenId, TotpId};
 use crate::input;
 use crate::text::{Language, Message, text};
 use crate::view::{
-    Cell, Column, Confirm, ConfirmPage, Empty, Field, Form, FormPage, Link, Page, Panel, PanelPage, RecordPage, Row, Sample, Section, Shown, Steps, Summary,
-    SummaryRow, Table, Tag, Tone, Width,
+    Cell, Choice, Column, Confirm, ConfirmPage, Empty, Field, Form, FormPage, Link, Page, Panel, PanelPage, RecordPage, Row, Sample, Section, Shown, Steps,
+    Summary, SummaryRow, Table, Tag, Tone, Width,
 };
 
 /// The page of one's own account.
@@ -304,7 +304,7 @@ pub(in crate::account) fn new_token(language: Language, actor: &Actor, id: Token
     let permissions = Permission::ALL
         .into_iter()
         .filter(|permission| own.contains(*permission))
-        .map(|permission| choice(input::word(&permission), permission.name(language)));
+        .map(|permission| Choice::new(input::word(&permission), permission.name(language)));
     let fields = vec![
         Field::text("name", t("field-token-name"), 100).hint(t("field-token-name-hint")),
         Field::checkboxes("permissions", t("field-permissions"), permissions.collect()),

@@ -1,6 +1,5 @@
 use enumset::EnumSet;
 
-use super::choice;
 use super::link::sample_user;
 use super::moment;
 use crate::account::model::{Member, User, UserStatus};
@@ -23,7 +22,7 @@ fn status_tone(status: UserStatus) -> Tone {
 }
 
 fn role_choices(language: Language) -> Vec<Choice> {
-    Role::ALL.map(|role| Choice { hint: Some(role.purpose(language)), ..choice(input::word(&role), role.name(language)) }).to_vec()
+    Role::ALL.map(|role| Choice { hint: Some(role.purpose(language)), ..Choice::new(input::word(&role), role.name(language)) }).to_vec()
 }
 
 /// The users of the organisation. `sort` is the order in force.
@@ -50,7 +49,8 @@ pub(in crate::account) fn users(language: Language, members: &[Member], may_edit
         })
         .filter(|row| row.has_words(filter.value("q")))
         .collect::<Vec<_>>();
-    let role = Field::select("role", t("field-role"), [vec![choice("", t("filter-all"))], role_choices(language)].concat()).width(Width::Medium).optional();
+    let role =
+        Field::select("role", t("field-role"), [vec![Choice::new("", t("filter-all"))], role_choices(language)].concat()).width(Width::Medium).optional();
     let filtered = !filter.value("q").is_empty() || !filter.value("role").is_empty();
     ListPage {
         title: t("users-title"),
@@ -87,7 +87,7 @@ pub(in crate::account) fn invite(language: Language, id: UserId, shown: &Shown<'
         Field::text("name", t("field-name"), 200).hint(t("field-user-name-hint")),
         Field::email("email", t("field-email")).hint(t("field-email-hint")),
         Field::checkboxes("roles", t("field-roles"), role_choices(language)),
-        Field::select("language", t("field-language"), vec![choice("sv", "Svenska"), choice("en", "English")]).width(Width::Medium),
+        Field::select("language", t("field-language"), vec![Choice::new("sv", "Svenska"), Choice::new("en", "English")]).width(Width::Medium),
         Field::checkbox("break_glass", t("field-break-glass")).hint(t("field-break-glass-hint")),
     ];
     let form = Form::new(language, "/users", "invite-submit", fields, shown).hidden("id", id.to_string()).cancel("/users", t("look-cancel"));

@@ -8,7 +8,8 @@ use crate::ids::{BidId, TenderId};
 use crate::tender::annex::Annex;
 use crate::tender::answers::{Answers, FilledAnnex};
 use crate::tender::document::Format;
-use crate::tender::record::{BidRecord, BidStatus, IssuedAnnex, StoredFile, TeamPart, TenderRecord, TenderStatus};
+use crate::tender::record::{BidRecord, BidStatus, IssuedAnnex, StoredFile, TeamPart, TenderRecord};
+use crate::tender::rules;
 use crate::tender::store::{annex, bid, file, team, tender};
 use crate::text::Message;
 
@@ -168,9 +169,7 @@ pub async fn upload(app: &App, actor: &Actor, command: Upload) -> Result<BidId, 
     let Upload { tender: tender_id, id, bidder, bidder_number, price, replace, older, name, bytes } = command;
     let found = in_team(app, actor, tender_id, move |change, record, part| {
         super::team::leads(Some(part))?;
-        if record.status == TenderStatus::Awarded {
-            return Err(AppError::invalid("", "tender-closed"));
-        }
+        rules::open_for_changes(record.status)?;
         let there = bid::of_tender(change.tx, change.scope, tender_id)?.iter().any(|bid| bid.id == id);
         let all = annex::of_tender(change.tx, change.scope, tender_id)?;
         let current = all.iter().find(|annex| annex.withdrawn.is_none()).cloned();
@@ -203,9 +202,7 @@ pub async fn upload(app: &App, actor: &Actor, command: Upload) -> Result<BidId, 
     let annex_id = current.id;
     in_team(app, actor, tender_id, move |change, record, part| {
         super::team::leads(Some(part))?;
-        if record.status == TenderStatus::Awarded {
-            return Err(AppError::invalid("", "tender-closed"));
-        }
+        rules::open_for_changes(record.status)?;
         let others = bid::of_tender(change.tx, change.scope, tender_id)?;
         if others.iter().any(|other| other.id == id) {
             // The same form, sent twice at once.
@@ -276,17 +273,12 @@ fn read_file(bytes: &[u8], annex: &Annex, all: &[IssuedAnnex], sent: &[(Format, 
     }
     let some = |field: &str| filled.signed(field).map(|value| value.trim().chars().take(200).collect::<String>()).filter(|value| !value.is_empty());
     let (bidder, bidder_number) = (some("company"), some("organisation_number").map(|number| number.chars().take(40).collect()));
-    let is_word = bytes_are_word(bytes);
-    let as_sent = sent.iter().find(|(format, _)| (*format == Format::Docx) == is_word && *format != Format::Txt);
+    let as_sent = sent.iter().find(|(format, _)| *format == filled.format());
     let answers = match as_sent {
         Some((_, sent)) => filled.answers_to(annex, sent),
         None => filled.answers(Some(annex)),
     };
     Ok(ReadFile { answers, bidder, bidder_number, older })
-}
-
-fn bytes_are_word(bytes: &[u8]) -> bool {
-    crate::document::docx::read(bytes).is_ok()
 }
 
 /// What can be put right of a bid by hand.
@@ -308,7 +300,7 @@ pub async fn edit(app: &App, actor: &Actor, id: BidId, command: EditBid, version
     let tender_id = tender_of(app, actor, id).await?;
     in_team(app, actor, tender_id, move |change, record, part| {
         super::team::leads(Some(part))?;
-        crate::tender::rules::open_for_changes(record.status)?;
+        rules::open_for_changes(record.status)?;
         let there = bid::get(change.tx, change.scope, id)?;
         let EditBid { bidder, bidder_number, price } = command;
         let changed = BidRecord { bidder, bidder_number, price, version, ..there };
@@ -329,7 +321,7 @@ pub async fn remove(app: &App, actor: &Actor, id: BidId, why: String) -> Result<
     let tender_id = tender_of(app, actor, id).await?;
     in_team(app, actor, tender_id, move |change, record, part| {
         super::team::leads(Some(part))?;
-        crate::tender::rules::open_for_changes(record.status)?;
+        rules::open_for_changes(record.status)?;
         bid::set_status(change.tx, change.scope, id, BidStatus::Removed, &why)?;
         change.audit(&entry(Action::BidRemove, &record).with("bid", id))?;
         Ok(tender_id)

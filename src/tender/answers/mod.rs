@@ -217,6 +217,12 @@ impl FilledAnnex {
         if found.rows.is_empty() { Err(AnswersError::NotAnAnnex) } else { Ok(Self { found, format }) }
     }
 
+    /// What kind of file it is: Word or a spreadsheet.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
     /// By which content the file says it was sent out (see [`Annex::fingerprint`]).
     #[must_use]
     pub fn fingerprint(&self) -> Option<&str> {

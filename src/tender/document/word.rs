@@ -5,7 +5,7 @@ use super::{AnswerPart, SIGNATURE_FIELDS, SIGNATURE_TAG, changes, facts, glossar
 use crate::classification::consequence;
 use crate::document::{Block, Cell, Column, Control, ControlContent, Document, HeadingNumber, Line, LineStyle, Orientation, Table, TableRow};
 use crate::tender::annex::{Annex, AnnexArea, BuyerNotes, Row, RowStatus};
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 
 /// Width of tables on a standing page, in twentieths of a point.
 pub(in crate::tender) const PORTRAIT: u32 = 9_864;
@@ -107,11 +107,6 @@ fn levels_table(annex: &Annex) -> Table<'static> {
         has_heading_row: true,
         rows: rows.collect(),
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// The table of one area: what is asked to the left, what the bidder answers to the right.

@@ -37,6 +37,14 @@ pub struct Total {
     pub rejections: Vec<Rejection>,
 }
 
+impl Total {
+    /// Whether the bid is ranked out.
+    #[must_use]
+    pub fn is_rejected(&self) -> bool {
+        !self.rejections.is_empty()
+    }
+}
+
 /// The points of one award criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct RowPoints {
@@ -117,7 +125,7 @@ pub fn totals(annex: &Annex, model: EvaluationModel, bids: &[Bid], assessments: 
     let assessed = Assessed::new(assessments);
     let mut totals: Vec<Total> = bids.iter().map(|bid| total(annex, model, &ReadBid::new(bid), &assessed)).collect();
     let scores: Vec<Option<i64>> = totals.iter().map(|total| score(model, total)).collect();
-    let is_final = totals.iter().all(|total| total.complete || !total.rejections.is_empty());
+    let is_final = totals.iter().all(|total| total.complete || total.is_rejected());
     for (total, score) in totals.iter_mut().zip(&scores) {
         total.is_final = is_final;
         total.place = score.map(|own| {
@@ -130,7 +138,7 @@ pub fn totals(annex: &Annex, model: EvaluationModel, bids: &[Bid], assessments: 
 
 /// What bids are ordered by, the lowest first; none for a bid that has no place.
 fn score(model: EvaluationModel, total: &Total) -> Option<i64> {
-    if !total.rejections.is_empty() {
+    if total.is_rejected() {
         return None;
     }
     match model {
@@ -207,6 +215,6 @@ pub fn all_final(totals: &[Total]) -> bool {
 #[must_use]
 pub fn ranked(totals: &[Total]) -> Vec<&Total> {
     let mut ranked: Vec<&Total> = totals.iter().collect();
-    ranked.sort_by_key(|total| (!total.rejections.is_empty(), Reverse(total.place.map(Reverse)), &total.bidder, &total.bid));
+    ranked.sort_by_key(|total| (total.is_rejected(), Reverse(total.place.map(Reverse)), &total.bidder, &total.bid));
     ranked
 }

@@ -4,7 +4,7 @@ use crate::ids::{BidId, TenderId};
 use crate::tender::actions::bid::{BidView, Bids};
 use crate::tender::answers::{Answers, Fulfilled};
 use crate::tender::record::{BidRecord, BidStatus, TeamPart, TenderStatus};
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 use crate::view::{
     Cell, Column, Empty, Field, Form, FormPage, Link, Panel, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, Tag, Tone, Width,
 };
@@ -137,7 +137,7 @@ pub(in crate::tender) fn bid(language: Language, view: &BidView) -> RecordPage {
         SummaryRow::new(t("bid-uploaded"), format!("{}, {}", moment(bid.uploaded_at), bid.uploaded_by)),
     ];
     let mut problems = Section::new("problems", t("bid-problems"));
-    problems.paragraphs = bid.answers.problems.iter().map(|problem| super::capitalised(&problem.message().render(language))).collect();
+    problems.paragraphs = bid.answers.problems.iter().map(|problem| capitalised(&problem.message().render(language))).collect();
     if problems.paragraphs.is_empty() {
         problems.text = Some(t("bid-no-problems"));
     }

@@ -5,7 +5,7 @@ use crate::tender::actions::issue::Proposal;
 use crate::tender::annex::{Annex, RowChange};
 use crate::tender::lint::{Finding, Severity};
 use crate::tender::record::TenderStatus;
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 use crate::view::{Cell, Column, Empty, Form, Link, Panel, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, Tag, Tone};
 
 /// The last look before an annex is issued: what the lint found, each with its place, and the button.
@@ -100,7 +100,7 @@ fn findings(language: Language, proposal: &Proposal) -> Section {
         Row::new(vec![
             Cell::link(href, name),
             Cell { tag: Some(Tag { kind: tone, text: t(key) }), ..Cell::default() },
-            Cell::text(super::capitalised(&finding.message.render(language))),
+            Cell::text(capitalised(&finding.message.render(language))),
         ])
     };
     let mut sorted: Vec<&Finding> = proposal.findings.iter().collect();

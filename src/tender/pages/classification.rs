@@ -4,7 +4,7 @@ use super::parts::Wizard;
 use crate::classification::{Aspect, Level, QUESTIONS, consequence};
 use crate::error::FormErrors;
 use crate::ids::TenderId;
-use crate::text::{Language, text};
+use crate::text::{Language, capitalised, text};
 use crate::view::{ErrorLink, Link, Page, Panel, Sample, Shown, Steps};
 
 /// How bad it would be: a level for each aspect, with what it means and questions that help.
@@ -91,7 +91,7 @@ pub(in crate::tender) fn classification(
         let chosen = shown.value(name);
         let level = |level: Level| LevelView {
             value: level.digit().to_string(),
-            label: super::capitalised(&level.name(language)),
+            label: capitalised(&level.name(language)),
             description: consequence(aspect, level, language),
             checked: chosen == level.digit().to_string(),
             stop: level == Level::Exceptional,
@@ -121,7 +121,7 @@ pub(in crate::tender) fn classification(
             levels: LevelsView {
                 id: name.to_owned(),
                 name: name.to_owned(),
-                legend: super::capitalised(&name_of),
+                legend: capitalised(&name_of),
                 hint: Some(t(match aspect {
                     Aspect::K => "tender-hint-k",
                     Aspect::R => "tender-hint-r",

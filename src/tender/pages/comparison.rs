@@ -177,7 +177,7 @@ pub(in crate::tender) fn comparison(language: Language, evaluation: &Evaluation,
     let id = evaluation.record.id;
     let show = [("", "filter-all"), ("doubt", "comparison-doubt"), ("award", "kind-award"), ("altered", "comparison-altered"), ("open", "comparison-open")];
     let order = [("", "comparison-by-attention"), ("annex", "comparison-by-number")];
-    let choices = |list: &[(&str, &'static str)]| list.iter().map(|(value, key)| super::choice(*value, t(key))).collect::<Vec<Choice>>();
+    let choices = |list: &[(&str, &'static str)]| list.iter().map(|(value, key)| Choice::new(*value, t(key))).collect::<Vec<Choice>>();
     let (words, shown, ordered) = (filter.value("q").trim().to_lowercase(), filter.value("show"), filter.value("order"));
     let all: Vec<&ComparedRow> = if ordered == "annex" { evaluation.comparison.rows.iter().collect() } else { evaluation.comparison.by_attention() };
     let wanted = |row: &&&ComparedRow| {
@@ -310,7 +310,7 @@ fn assess_form(language: Language, id: TenderId, row: &ComparedRow, bid: &str, s
         let hint = Message::new("assessment-points-hint").with("most", weight).render(language);
         fields.push(Field::text("points", t("tender-weight"), 3).hint(hint).width(Width::Narrow).inputmode("numeric"));
     } else {
-        let verdicts = [super::choice("met", t("verdict-met")), super::choice("not_met", t("verdict-not-met"))].to_vec();
+        let verdicts = [Choice::new("met", t("verdict-met")), Choice::new("not_met", t("verdict-not-met"))].to_vec();
         fields.push(Field::radios("verdict", t("assessment-verdict"), verdicts));
     }
     fields.push(Field::area("motive", t("assessment-motive"), 10_000).hint(t("assessment-motive-hint")).optional());

@@ -70,7 +70,7 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
     let t = |key: &'static str| text(language, key);
     let row = |total: &&Total| {
         let notes = notes(language, total);
-        let tag = if !total.rejections.is_empty() {
+        let tag = if total.is_rejected() {
             Tag { kind: Tone::Bad, text: t("evaluation-rejected") }
         } else if total.is_final {
             Tag { kind: Tone::Good, text: t("evaluation-complete") }
@@ -112,7 +112,7 @@ fn totals(language: Language, evaluation: &Evaluation) -> Section {
 fn notes(language: Language, total: &Total) -> String {
     let refused = total.rejections.iter().map(|rejection| rejection.number.as_str()).collect::<Vec<_>>();
     // What is missing in a bid that is ranked out keeps nobody waiting.
-    let pending: &[Pending] = if total.rejections.is_empty() { &total.pending } else { &[] };
+    let pending: &[Pending] = if total.is_rejected() { &[] } else { &total.pending };
     let waiting = |wanted: fn(&Pending) -> Option<&String>| pending.iter().filter_map(wanted).map(String::as_str).collect::<Vec<_>>();
     let unassessed = waiting(|pending| if let Pending::Unassessed { number } = pending { Some(number) } else { None });
     let doubtful = waiting(|pending| if let Pending::Doubtful { number } = pending { Some(number) } else { None });
@@ -128,7 +128,7 @@ fn notes(language: Language, total: &Total) -> String {
     .map(|(key, rows)| Message::new(key).with("rows", rows.join(", ")).render(language))
     .collect();
     if pending.contains(&Pending::Price) {
-        notes.push(text(language, "evaluation-price-missing"));
+        notes.push(Pending::Price.message().render(language));
     }
     notes.join(" ")
 }

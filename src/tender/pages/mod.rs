@@ -26,8 +26,8 @@ pub(super) use requirements::requirements;
 pub(super) use team::{remove_member, team};
 pub(super) use tender::{Rights, confirm_delete, list, tender};
 
-use crate::text::{Language, Message, text};
-use crate::view::{Choice, Panel, Sample};
+use crate::text::{Language, Message, capitalised, text};
+use crate::view::{Panel, Sample};
 
 /// Every page of the slice in every state, for the test that renders them.
 #[must_use]
@@ -51,16 +51,6 @@ pub fn samples(language: Language) -> Vec<Sample> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
-    Choice { value: value.into(), label: label.into(), hint: None, checked: false }
-}
-
-/// A text that begins with a capital letter.
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// Lines that each begin with a capital letter.

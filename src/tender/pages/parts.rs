@@ -1,11 +1,11 @@
-use super::{World, capitalised, choice};
+use super::World;
 use crate::catalogue::{Catalogue, Circumstances, Delivery, Flag, Kind, PersonalData, Phase};
 use crate::classification::Classification;
 use crate::ids::TenderId;
 use crate::input;
 use crate::tender::model::OwnRequirement;
 use crate::tender::record::TenderRecord;
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 use crate::view::{Choice, Confirm, ConfirmPage, Field, Form, FormPage, Hidden, Link, Panel, Sample, Shown, Steps, Width};
 
 /// Where one is on the way from a purchase to its annex.
@@ -78,7 +78,7 @@ pub(in crate::tender) fn circumstances_in_words(language: Language, circumstance
 /// What is bought: a new tender with the id it will have, or one that is there.
 pub(in crate::tender) fn subject(language: Language, id: TenderId, there: Option<Wizard>, shown: &Shown<'_>, panel: Option<Panel>) -> FormPage {
     let t = |key: &'static str| text(language, key);
-    let languages = Language::ALL.map(|language| choice(language.code(), capitalised(&text(language, "tender-language-name")))).to_vec();
+    let languages = Language::ALL.map(|language| Choice::new(language.code(), capitalised(&text(language, "tender-language-name")))).to_vec();
     let mut fields = vec![
         Field::text("title", t("tender-title"), 300).hint(t("tender-title-hint")),
         Field::text("diarienummer", t("tender-diarienummer"), 40).hint(t("tender-diarienummer-hint")).width(Width::Medium).optional(),
@@ -91,7 +91,7 @@ pub(in crate::tender) fn subject(language: Language, id: TenderId, there: Option
         ("price_deduction", "tender-evaluation-deduction"),
         ("lowest_price", "tender-evaluation-price"),
     ];
-    let models = models.map(|(value, key)| choice(value, t(key))).to_vec();
+    let models = models.map(|(value, key)| Choice::new(value, t(key))).to_vec();
     fields.push(Field::select("evaluation", t("tender-evaluation"), models).hint(t("tender-evaluation-hint")).optional());
     fields.push(Field::text("kronor_per_point", t("tender-kronor"), 9).hint(t("tender-kronor-hint")).width(Width::Narrow).inputmode("numeric").optional());
     fields.push(Field::text("annex_name", t("tender-annex-name"), 60).hint(t("tender-annex-name-hint")).width(Width::Medium).optional());
@@ -164,7 +164,7 @@ pub(in crate::tender) fn own_requirement(
     panel: Option<Panel>,
 ) -> FormPage {
     let t = |key: &'static str| text(language, key);
-    let areas = catalogue.areas.iter().map(|area| choice(&area.code, format!("{} · {}", area.letter, area.title.get(language)))).collect();
+    let areas = catalogue.areas.iter().map(|area| Choice::new(&area.code, format!("{} · {}", area.letter, area.title.get(language)))).collect();
     let phases = words([Phase::Bid, Phase::Contract], |phase| phase.name(language), |_| None);
     let fields = vec![
         Field::select("area", t("catalogue-area"), areas),

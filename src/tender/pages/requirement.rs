@@ -5,7 +5,7 @@ use crate::tender::annex::Row;
 use crate::tender::record::TenderRecord;
 use crate::tender::rules::VALUE_FIELDS;
 use crate::text::{Language, Message, text};
-use crate::view::{Field, Form, Link, Panel, RecordPage, Sample, Section, Shown, Summary, SummaryRow, Tag, Width};
+use crate::view::{Choice, Field, Form, Link, Panel, RecordPage, Sample, Section, Shown, Summary, SummaryRow, Tag, Width};
 
 /// What is decided of one requirement of the catalogue: as proposed, put otherwise, or left out.
 pub(in crate::tender) fn requirement(
@@ -35,12 +35,12 @@ pub(in crate::tender) fn requirement(
     ));
     let decisions = [("as_proposed", "decision-as-proposed"), ("changed", "decision-changed"), ("dropped", "decision-dropped")];
     let hints = ["decision-as-proposed-hint", "decision-changed-hint", "decision-dropped-hint"];
-    let decisions = decisions.into_iter().zip(hints).map(|((value, key), hint)| crate::view::Choice { hint: Some(t(hint)), ..super::choice(value, t(key)) });
+    let decisions = decisions.into_iter().zip(hints).map(|((value, key), hint)| Choice { hint: Some(t(hint)), ..Choice::new(value, t(key)) });
     let mut fields = vec![
         Field::radios("decision", t("tender-decision"), decisions.collect()),
         Field::area("motive", t("tender-decision-motive-label"), 10_000).hint(t("tender-decision-motive-hint")).optional(),
     ];
-    let kind_choices = std::iter::once(super::choice("", t("tender-kind-as-proposed"))).chain(kinds(language)).collect();
+    let kind_choices = std::iter::once(Choice::new("", t("tender-kind-as-proposed"))).chain(kinds(language)).collect();
     fields.push(Field::select("kind", t("catalogue-kind"), kind_choices).optional());
     fields.push(Field::text("weight", t("tender-weight"), 3).hint(t("tender-weight-hint")).width(Width::Narrow).inputmode("numeric").optional());
     for ((name, param), field) in requirement.params.iter().zip(VALUE_FIELDS) {

@@ -7,7 +7,7 @@ use crate::tender::actions::issue::{NoAnnex, Proposal};
 use crate::tender::annex::{Annex, Row, RowStatus};
 use crate::tender::baseline::{CatalogueChange, ProposalChange};
 use crate::tender::draft::{Decision, Draft};
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 use crate::view::{Choice, Field, Link, Page, Panel, Sample, Shown, Steps, Tag, Tone, Width};
 
 /// The requirements of a purchase by area: each with why it was chosen and what is decided of it.
@@ -109,7 +109,7 @@ pub(in crate::tender) fn requirements(language: Language, proposal: &Proposal, c
     let t = |key: &'static str| text(language, key);
     let (record, id) = (&proposal.record, proposal.record.id);
     let wizard = Wizard::of(record);
-    let options = std::iter::once(super::choice("", t("filter-all"))).chain(SHOWN.map(|(value, key)| super::choice(value, t(key)))).collect::<Vec<Choice>>();
+    let options = std::iter::once(Choice::new("", t("filter-all"))).chain(SHOWN.map(|(value, key)| Choice::new(value, t(key)))).collect::<Vec<Choice>>();
     let (words, kind) = (filter.value("q").trim().to_lowercase(), filter.value("show"));
     let taken = |view: &RequirementView, row_kind: Kind, unfilled: bool| {
         let all = [&view.id, &view.title, &view.text].map(|text| text.to_lowercase()).join(" ");
@@ -165,7 +165,7 @@ fn fault_in_words(language: Language, fault: &crate::input::Fault) -> String {
     let message = fault.message.render(language);
     match &fault.record {
         Some(record) => format!("{record}: {message}"),
-        None => super::capitalised(&message),
+        None => capitalised(&message),
     }
 }
 

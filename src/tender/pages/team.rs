@@ -4,7 +4,7 @@ use crate::input;
 use crate::tender::actions::team::Team;
 use crate::tender::record::{TeamMember, TeamPart};
 use crate::text::{Language, Message, text};
-use crate::view::{Cell, Column, Confirm, ConfirmPage, Empty, Field, Form, Hidden, Link, RecordPage, Row, Sample, Section, Shown, Table};
+use crate::view::{Cell, Choice, Column, Confirm, ConfirmPage, Empty, Field, Form, Hidden, Link, RecordPage, Row, Sample, Section, Shown, Table};
 
 /// Who sees the bids of a tender.
 pub(in crate::tender) fn team(language: Language, id: TenderId, team: &Team, shown: &Shown<'_>) -> RecordPage {
@@ -28,11 +28,11 @@ pub(in crate::tender) fn team(language: Language, id: TenderId, team: &Team, sho
         count: Message::new("count-team").with("count", team.members.len()).render(language),
         pages: None,
     });
-    let people = team.candidates.iter().map(|(user, name)| super::choice(user.as_str(), name)).chain(
+    let people = team.candidates.iter().map(|(user, name)| Choice::new(user.as_str(), name)).chain(
         // Who is in it may be given another part.
-        team.members.iter().map(|member| super::choice(member.user.as_str(), format!("{} ({})", member.name, member.part.name(language)))),
+        team.members.iter().map(|member| Choice::new(member.user.as_str(), format!("{} ({})", member.name, member.part.name(language)))),
     );
-    let parts = TeamPart::ALL.map(|part| super::choice(input::word(&part), part.name(language))).to_vec();
+    let parts = TeamPart::ALL.map(|part| Choice::new(input::word(&part), part.name(language))).to_vec();
     let fields = vec![Field::select("user", t("team-person"), people.collect()).hint(t("team-person-hint")), Field::radios("part", t("team-part"), parts)];
     let mut add = Section::new("add", t("team-add"));
     add.form = Some(Form::new(language, format!("/tenders/{id}/team"), "team-add", fields, shown));

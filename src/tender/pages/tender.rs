@@ -4,10 +4,10 @@ use crate::account::pages::moment;
 use crate::input;
 use crate::tender::actions::draft::Overview;
 use crate::tender::record::{IssuedAnnex, TeamPart, TenderLine, TenderStatus};
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 use crate::view::{
-    Cell, Column, Confirm, ConfirmPage, Empty, Field, Link, ListPage, Panel, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, TableFilter,
-    Tag, Tone, Width,
+    Cell, Choice, Column, Confirm, ConfirmPage, Empty, Field, Link, ListPage, Panel, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table,
+    TableFilter, Tag, Tone, Width,
 };
 
 /// How the status of a tender is to be taken.
@@ -52,8 +52,8 @@ pub(in crate::tender) fn list(language: Language, tenders: &[TenderLine], may_ed
     } else {
         Empty { title: t("filter-none"), text: t("filter-none-text"), action: Some(Link::new("/tenders", t("look-filter-clear"))) }
     };
-    let statuses = std::iter::once(super::choice("", t("filter-all")))
-        .chain(TenderStatus::ALL.map(|status| super::choice(input::word(&status), status.name(language))))
+    let statuses = std::iter::once(Choice::new("", t("filter-all")))
+        .chain(TenderStatus::ALL.map(|status| Choice::new(input::word(&status), status.name(language))))
         .collect();
     let filtered = !words.is_empty() || !status.is_empty();
     ListPage {
@@ -180,7 +180,7 @@ fn annex_section(language: Language, overview: &Overview, may_issue: bool) -> Se
         };
         let number = Message::new("annex-number").with("number", annex.annex.version).render(language);
         Row::new(vec![
-            Cell::link(format!("/annexes/{}", annex.id), super::capitalised(&number)),
+            Cell::link(format!("/annexes/{}", annex.id), capitalised(&number)),
             Cell { tag: Some(tag), ..Cell::default() },
             Cell::text(moment(annex.issued_at)).noted(&annex.issued_by),
             Cell::text(crate::tender::document::count(&annex.annex)),

@@ -118,10 +118,7 @@ async fn remove(signed: Signed, Path(id): Path<BidId>, input: FormInput) -> Answ
     let view = bid::view(signed.app(), &signed.actor, id).await?;
     let again = |errors: FormErrors| pages::remove_bid(signed.language, &view.bid, &input.shown(errors));
     let mut form = input.read();
-    let why = form.area("why", 2_000);
-    if why.is_empty() {
-        form.wrong("why", Message::new("field-missing"));
-    }
+    let why = form.required_area("why", 2_000);
     let why = match form.finish(Some(why)) {
         Ok(why) => why,
         Err(errors) => return signed.again(&again(errors)),

@@ -41,9 +41,11 @@ async fn show(signed: Signed, Path(id): Path<TenderId>) -> Answer {
 }
 
 async fn preview(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> Answer {
-    // That the tender is not there is said before that the format is not.
-    draft::view(signed.app(), &signed.actor, id).await?;
-    let Ok((format, buyer)) = super::wanted(&query) else { return Ok(Cookies::default().see_other(&format!("/tenders/{id}/check"))) };
+    let Ok((format, buyer)) = super::wanted(&query) else {
+        // That the tender is not there is said before that the format is not.
+        draft::view(signed.app(), &signed.actor, id).await?;
+        return Ok(Cookies::default().see_other(&format!("/tenders/{id}/check")));
+    };
     let file = issue::preview(signed.app(), &signed.actor, id, format, buyer, &signed.service.catalogue).await?;
     save(&signed, file, format)
 }

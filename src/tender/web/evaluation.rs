@@ -131,10 +131,7 @@ async fn award(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> An
     let again = |errors: FormErrors| told(pages::evaluation(signed.language, &view, &input.shown(errors.clone())), signed.language, &errors);
     let mut form = input.read();
     let bid: Option<BidId> = form.parsed("bid", "field-no-choice");
-    let motive = form.area("motive", 10_000);
-    if motive.is_empty() {
-        form.wrong("motive", Message::new("field-missing"));
-    }
+    let motive = form.required_area("motive", 10_000);
     let bid = match form.finish(bid) {
         Ok(bid) => bid,
         Err(errors) => return signed.again(&again(errors)),

@@ -69,10 +69,7 @@ async fn withdraw(signed: Signed, Path(id): Path<AnnexId>, input: FormInput) -> 
     let view = issue::view(signed.app(), &signed.actor, id).await?;
     let again = |errors: FormErrors| pages::withdraw(signed.language, &view.issued, &input.shown(errors));
     let mut form = input.read();
-    let why = form.area("why", 2_000);
-    if why.is_empty() {
-        form.wrong("why", crate::text::Message::new("field-missing"));
-    }
+    let why = form.required_area("why", 2_000);
     let why = match form.finish(Some(why)) {
         Ok(why) => why,
         Err(errors) => return signed.again(&again(errors)),

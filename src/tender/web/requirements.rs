@@ -221,10 +221,7 @@ async fn show_own(signed: Signed, Path(id): Path<TenderId>, Query(query): Query)
 fn read_own(input: &FormInput) -> Result<OwnRequirement, FormErrors> {
     let mut form = input.read();
     let id = form.text("id", 20);
-    let (area, title, wording) = (form.text("area", 3), form.text("title", 300), form.area("wording", 30_000));
-    if wording.is_empty() {
-        form.wrong("wording", Message::new("field-missing"));
-    }
+    let (area, title, wording) = (form.text("area", 3), form.text("title", 300), form.required_area("wording", 30_000));
     let (kind, weight, phase) = (form.choice("kind"), read_weight(&mut form), form.choice("phase"));
     let (proof, motive, follow_up) =
         (some_text(&form.area("proof", 10_000)), some_text(&form.area("motive", 10_000)), some_text(&form.area("follow_up", 10_000)));

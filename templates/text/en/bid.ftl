@@ -113,7 +113,6 @@ evaluation-rows-refused = Does not meet: { $rows }.
 evaluation-rows-doubtful = Answers that have to be assessed: { $rows }.
 evaluation-rows-unassessed = Award criteria without points: { $rows }.
 evaluation-rows-unsettled = Evaluators disagree: { $rows }.
-evaluation-price-missing = The price is missing.
 evaluation-files = For the procurement file
 evaluation-files-text = The evaluation with comparison, assessments, motives and deviations. Until a supplier has been chosen it is marked as preliminary.
 evaluation-file-docx = Download as Word

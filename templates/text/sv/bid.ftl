@@ -113,7 +113,6 @@ evaluation-rows-refused = Uppfyller inte: { $rows }.
 evaluation-rows-doubtful = Svar som behöver bedömas: { $rows }.
 evaluation-rows-unassessed = Bör-krav utan poäng: { $rows }.
 evaluation-rows-unsettled = Utvärderarna är oense: { $rows }.
-evaluation-price-missing = Priset saknas.
 evaluation-files = Till upphandlingsakten
 evaluation-files-text = Utvärderingen med jämförelse, bedömningar, motiveringar och avvikelser. Tills en leverantör är vald är den märkt som preliminär.
 evaluation-file-docx = Hämta som Word

@@ -20,7 +20,7 @@ use crate::tender::annex::Annex;
 use crate::tender::answers::{Fulfilled, Problem};
 use crate::tender::document::{one_line, yes_and_no};
 use crate::tender::model::EvaluationModel;
-use crate::text::{Language, Message, text};
+use crate::text::{Language, Message, capitalised, text};
 
 /// What the files say of how they came to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,7 +197,7 @@ impl<'a> Evaluation<'a> {
 
     /// Why a bid cannot be accepted, or how much is missing; nothing where nothing is.
     fn remark(&self, total: &Total) -> String {
-        if !total.rejections.is_empty() {
+        if total.is_rejected() {
             return total.rejections.iter().map(|rejection| capitalised(&rejection.message().render(self.language))).collect::<Vec<_>>().join(". ");
         }
         match total.pending.len() {
@@ -214,9 +214,4 @@ impl<'a> Evaluation<'a> {
     fn place_heading(&self) -> String {
         self.text(if self.is_final() { "evaluation-column-place" } else { "evaluation-column-place-preliminary" })
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

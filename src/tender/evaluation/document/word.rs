@@ -100,7 +100,7 @@ fn bid_chapter(evaluation: &Evaluation<'_>, total: &Total, summary: &BidSummary,
     let language = evaluation.language;
     blocks.push(chapter(Message::new("evaluation-bid-heading").with("bidder", one_line(&total.bidder)).render(language)));
     blocks.push(Block::Paragraph(counts(evaluation, summary)));
-    if !total.rejections.is_empty() {
+    if total.is_rejected() {
         let reasons: Vec<String> = total.rejections.iter().map(|rejection| rejection.message().render(language)).collect();
         blocks.push(Block::Paragraph(Message::new("evaluation-bid-refused").with("reasons", reasons.join(", ")).render(language)));
     } else if total.pending.is_empty() {
