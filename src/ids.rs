@@ -157,6 +157,8 @@ ids! {
     FileId
     /// The organisation's own Word template.
     WordTemplateId
+    /// An edition of the organisation's own layer of the requirement catalogue.
+    EditionId
 }
 
 #[cfg(test)]

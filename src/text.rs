@@ -94,7 +94,7 @@ impl FromStr for Language {
 }
 
 /// The same text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Localized {
     /// The Swedish text.
     pub sv: String,

@@ -9,6 +9,10 @@ use crate::text::{Language, text};
 pub enum Permission {
     /// Read the requirement catalogue.
     ReadCatalogue,
+    /// Change the organisation's own layer of the catalogue, up to handing it in for approval.
+    EditCatalogue,
+    /// Approve what others have changed in it.
+    ApproveCatalogue,
     /// See the organisation and its units.
     ReadOrganisation,
     /// Change the organisation and its units.
@@ -32,8 +36,10 @@ pub enum Permission {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadCatalogue,
+        Self::EditCatalogue,
+        Self::ApproveCatalogue,
         Self::ReadOrganisation,
         Self::EditOrganisation,
         Self::ReadUsers,
@@ -52,6 +58,8 @@ impl Permission {
             language,
             match self {
                 Self::ReadCatalogue => "permission-read-catalogue",
+                Self::EditCatalogue => "permission-edit-catalogue",
+                Self::ApproveCatalogue => "permission-approve-catalogue",
                 Self::ReadOrganisation => "permission-read-organisation",
                 Self::EditOrganisation => "permission-edit-organisation",
                 Self::ReadUsers => "permission-read-users",
@@ -110,12 +118,15 @@ impl Role {
         READING
             | match self {
                 Self::CrisisStaff => EnumSet::empty(),
-                Self::Reader | Self::CatalogueEditor => enum_set!(Permission::ReadTenders),
+                Self::Reader => enum_set!(Permission::ReadTenders),
+                Self::CatalogueEditor => enum_set!(Permission::ReadTenders | Permission::EditCatalogue | Permission::ApproveCatalogue),
                 Self::ProcurementOfficer => enum_set!(Permission::ReadTenders | Permission::EditTenders | Permission::EvaluateBids),
                 Self::SystemManager => enum_set!(Permission::ReadTenders | Permission::EvaluateBids),
                 Self::DataProtectionOfficer => enum_set!(Permission::ReadUsers | Permission::ReadTenders | Permission::EvaluateBids),
                 Self::Administrator => {
-                    enum_set!(Permission::EditOrganisation | Permission::ReadUsers | Permission::EditUsers | Permission::EditService)
+                    enum_set!(
+                        Permission::EditOrganisation | Permission::ReadUsers | Permission::EditUsers | Permission::EditService | Permission::ApproveCatalogue
+                    )
                 }
                 Self::Auditor => enum_set!(Permission::ReadUsers | Permission::ReadAudit | Permission::ReadTenders),
             }

@@ -169,6 +169,8 @@ pub enum ObjectKind {
     Bid,
     /// The organisation's own Word template.
     WordTemplate,
+    /// An edition of the organisation's own layer of the catalogue.
+    CatalogueEdition,
 }
 
 macro_rules! actions {
@@ -288,6 +290,18 @@ actions! {
     TemplateUse "audit-template-use"
     /// A Word template was taken out of use.
     TemplateRetire "audit-template-retire"
+    /// A new edition of the organisation's own catalogue was begun.
+    EditionBegin "audit-edition-begin"
+    /// A change in an edition of the organisation's own catalogue.
+    EditionEdit "audit-edition-edit"
+    /// An edition was handed in for approval.
+    EditionSubmit "audit-edition-submit"
+    /// An edition was approved and is in force.
+    EditionApprove "audit-edition-approve"
+    /// An edition was sent back to be worked on.
+    EditionReturn "audit-edition-return"
+    /// An edition that was not in force was thrown away.
+    EditionDiscard "audit-edition-discard"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }

@@ -100,7 +100,8 @@ async fn list(api: Api, Query(query): Query) -> Answer {
     let levels = read.finish(Some(levels)).map_err(AppError::Invalid)?;
     let some = |value| Some(value).filter(|value: &&str| !value.is_empty());
     let filter = Filter { area: some(&area), source: some(&source), text: some(&text), levels, ..Filter::default() };
-    api.json(&filter.of(&api.service.catalogue).map(document).collect::<Vec<_>>())
+    let catalogue = api.catalogue().await?;
+    api.json(&filter.of(&catalogue).map(document).collect::<Vec<_>>())
 }
 
 /// A requirement
@@ -108,5 +109,6 @@ async fn list(api: Api, Query(query): Query) -> Answer {
     params(("id" = String, Path, description = "Its id, such as ATK-01")),
     responses((status = 200, description = "The requirement", body = RequirementDocument<'_>)))]
 async fn show(api: Api, Path(id): Path<String>) -> Answer {
-    api.json(&document(api.service.catalogue.find(&id).ok_or(AppError::NotFound)?))
+    let catalogue = api.catalogue().await?;
+    api.json(&document(catalogue.find(&id).ok_or(AppError::NotFound)?))
 }

@@ -281,6 +281,9 @@ impl Checker<'_> {
     }
 
     fn sources(&mut self) {
+        if self.requirement.sources.is_empty() && self.requirement.own.is_none() {
+            self.fault("sources", Message::new("input-missing"));
+        }
         for source in &self.requirement.sources {
             if self.catalogue.source(source).is_none() {
                 self.fault("sources", Message::new("catalogue-source-unknown").with("source", source.to_string()));

@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use super::check::every_classification;
 use super::model::{Catalogue, Conditions, Kind, Param, Requirement, Tier};
-use crate::text::{Language, Localized};
+use crate::text::{Language, Localized, text};
 
 /// What happened to a requirement between two versions of a catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -40,6 +40,25 @@ pub enum Effect {
     Retired,
 }
 
+impl Effect {
+    /// What the change means, in words.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::Added => "effect-added",
+                Self::Sharpened => "effect-sharpened",
+                Self::Weakened => "effect-weakened",
+                Self::Mixed => "effect-mixed",
+                Self::Reworded => "effect-reworded",
+                Self::Edited => "effect-edited",
+                Self::Retired => "effect-retired",
+            },
+        )
+    }
+}
+
 /// A field before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
@@ -73,7 +92,9 @@ fn change(requirement: &Requirement, language: Language, effect: Effect) -> Chan
     Change { id: requirement.id.clone(), title: requirement.title.get(language).to_owned(), effect, replaced_by: None, fields: Vec::new() }
 }
 
-fn compare(old: &Requirement, new: &Requirement, language: Language) -> Option<Change> {
+/// What is other in a requirement than in the same before; nothing where they are alike.
+#[must_use]
+pub fn compare(old: &Requirement, new: &Requirement, language: Language) -> Option<Change> {
     let mut comparison = Comparison::default();
     comparison.conditions(old.when, new.when);
     comparison.tiers(old, new);

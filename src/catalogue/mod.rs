@@ -21,11 +21,11 @@ pub mod web;
 mod wording;
 
 pub use check::check;
-pub use diff::{Change, Effect, FieldChange, diff};
+pub use diff::{Change, Effect, FieldChange, compare, diff};
 pub use find::Filter;
 pub use model::{
-    Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, Param, PersonalData, Phase, Place, Requirement, Retired,
-    SourceEntry, SourceRef, SourceSystem, Stricter, Thresholds, Tier, is_requirement_id,
+    Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, Own, OwnSort, Param, PersonalData, Phase, Place, Requirement,
+    Retired, SourceEntry, SourceRef, SourceSystem, Stricter, SwitchedOff, Thresholds, Tier, is_requirement_id,
 };
 pub use select::{Item, Selection, Why, select};
 pub use vocabulary::Vocabulary;

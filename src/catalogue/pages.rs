@@ -2,7 +2,7 @@
 
 use enumset::EnumSet;
 
-use super::{Catalogue, Delivery, Filter, Kind, LevelSource, Param, PersonalData, Requirement, Stricter, Tier};
+use super::{Catalogue, Delivery, Filter, Kind, LevelSource, OwnSort, Param, PersonalData, Requirement, Stricter, SwitchedOff, Tier};
 use crate::classification::{Aspect, Classification};
 use crate::error::FormErrors;
 use crate::input;
@@ -14,6 +14,15 @@ use crate::view::{
 
 /// So many requirements stand on a page.
 const PAGE: usize = 200;
+
+/// What whoever looks may do beside reading the catalogue.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rights {
+    /// See tenders.
+    pub(super) read_tenders: bool,
+    /// Change the organisation's own catalogue.
+    pub(super) edit: bool,
+}
 
 /// What a list shows.
 pub(super) enum Listed<'c> {
@@ -45,7 +54,7 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, listed: &Listed<'_
         let note = if levels.is_some() && requirement.tiers.len() > 1 { place.render(language) } else { String::new() };
         Row::new(vec![
             Cell::link(format!("/catalogue/{}", requirement.id), &requirement.id),
-            Cell::text(requirement.title.get(language)),
+            Cell::text(requirement.title.get(language)).noted(own_state(language, requirement, None).map(|(tag, _)| tag.text).unwrap_or_default()),
             Cell::text(requirement.kind_at(tier).label(language)),
             reached.noted(note),
         ])
@@ -63,7 +72,7 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, listed: &Listed<'_
     ListPage {
         title: t("catalogue-title"),
         lead: Some(lead.render(language)),
-        actions: Vec::new(),
+        actions: vec![Link::new("/catalogue/own", t("own-link"))],
         table: Table {
             caption: t("catalogue-title"),
             caption_hidden: true,
@@ -123,7 +132,7 @@ fn written(language: Language, tier: &Tier) -> String {
 }
 
 /// One requirement with all that stands behind it.
-pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement: &Requirement, may_read_tenders: bool) -> RecordPage {
+pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement: &Requirement, rights: Rights) -> RecordPage {
     let t = |key: &'static str| text(language, key);
     let area = catalogue.area(&requirement.area).map(|area| format!("{} · {}", area.letter, area.title.get(language))).unwrap_or_default();
     let sources = requirement
@@ -137,13 +146,16 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
         })
         .collect();
     let every = Message::new("catalogue-every").with("months", i64::from(requirement.follow_up.interval_months)).render(language);
-    let mut rows = vec![
+    let off = catalogue.switched_off.iter().find(|off| off.requirement.id == requirement.id);
+    let own = own_state(language, requirement, off);
+    let mut rows: Vec<SummaryRow> = own.iter().map(|(_, reason)| SummaryRow::new(t("own-reason"), reason)).collect();
+    rows.extend([
         SummaryRow::new(t("catalogue-area"), area),
         SummaryRow::new(t("annex-column-motive"), requirement.motive.get(language)),
         SummaryRow::new(t("annex-column-proof"), requirement.proof.get(language)),
         SummaryRow::new(t("annex-column-follow-up"), requirement.follow_up.method.get(language)).noted(every),
         SummaryRow::list(t("catalogue-when"), conditions(language, requirement)),
-    ];
+    ]);
     if let Some(weight) = requirement.weight {
         rows.push(SummaryRow::new(t("catalogue-points"), weight.to_string()));
     }
@@ -152,7 +164,7 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
     if !requirement.params.is_empty() {
         sections.push(params(language, requirement));
     }
-    if may_read_tenders {
+    if rights.read_tenders {
         sections.push(Section {
             text: Some(t("catalogue-uses-text")),
             links: vec![Link::new(format!("/catalogue/{}/uses", requirement.id), t("catalogue-uses"))],
@@ -162,11 +174,37 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
     RecordPage {
         title: format!("{} {}", requirement.id, requirement.title.get(language)),
         back: Some(Link::new("/catalogue", t("catalogue-title"))),
-        tags: vec![Tag { kind: Tone::Info, text: requirement.kind.label(language) }, Tag { kind: Tone::Neutral, text: requirement.phase.name(language) }],
+        tags: [Tag { kind: Tone::Info, text: requirement.kind.label(language) }, Tag { kind: Tone::Neutral, text: requirement.phase.name(language) }]
+            .into_iter()
+            .chain(own.map(|(tag, _)| tag))
+            .collect(),
+        actions: own_actions(requirement, off.is_some(), rights).map(|(href, key)| Link::new(href, t(key))).collect(),
         summary: Summary { rows },
         sections,
         ..RecordPage::default()
     }
+}
+
+/// What the organisation has made of a requirement, and why.
+fn own_state(language: Language, requirement: &Requirement, off: Option<&SwitchedOff>) -> Option<(Tag, String)> {
+    let t = |key: &'static str| text(language, key);
+    if let Some(off) = off {
+        return Some((Tag { kind: Tone::Warn, text: t("own-sort-off") }, off.reason.clone()));
+    }
+    requirement.own.as_ref().map(|own| {
+        let key = if own.sort == OwnSort::Added { "own-sort-added" } else { "own-sort-adapted" };
+        (Tag { kind: Tone::Good, text: t(key) }, own.reason.clone())
+    })
+}
+
+/// What somebody who may change the organisation's own catalogue can do with a requirement.
+fn own_actions(requirement: &Requirement, off: bool, rights: Rights) -> impl Iterator<Item = (String, &'static str)> {
+    let id = &requirement.id;
+    let adapt = (format!("/catalogue/own/edit?id={id}"), "own-adapt");
+    let switch_off = (format!("/catalogue/own/off?id={id}"), "own-switch-off");
+    let added = requirement.own.as_ref().is_some_and(|own| own.sort == OwnSort::Added);
+    let all = [Some(adapt), (!off && !added).then_some(switch_off)];
+    all.into_iter().flatten().filter(move |_| rights.edit)
 }
 
 /// What has to be true of a purchase beside its levels, one thing a line.
@@ -255,6 +293,8 @@ pub fn samples(language: Language) -> Vec<Sample> {
         Sample::new("catalogue, none", language, &list(language, &catalogue, &Listed::Some { all: &[], levels: None, page: 1 }, &none)),
         Sample::new("catalogue, wrong", language, &list(language, &catalogue, &Listed::Nothing, &wrong)),
     ];
-    samples.extend(all.iter().enumerate().map(|(place, one)| Sample::new("requirement", language, &requirement(language, &catalogue, one, place % 2 == 0))));
+    samples.extend(all.iter().enumerate().map(|(place, one)| {
+        Sample::new("requirement", language, &requirement(language, &catalogue, one, Rights { read_tenders: place % 2 == 0, edit: place % 3 == 0 }))
+    }));
     samples
 }

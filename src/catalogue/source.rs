@@ -132,6 +132,21 @@ fn read(mut files: Vec<SourceFile>, faults: &Faults) -> Catalogue {
     catalogue
 }
 
+/// Reads requirements alone, from a file that is laid out as one of `areas/`. What is wrong with the form of one is told in the faults;
+/// [`check`] says what is wrong with its content.
+#[must_use]
+pub fn requirements(file: &SourceFile) -> (Vec<Requirement>, Vec<Fault>) {
+    let faults = Faults::default();
+    let mut found = Vec::new();
+    if let Some(node) = file.parse(&faults)
+        && let Some(fields) = Fields::of_file(&file.name, &node, &faults)
+    {
+        found.extend(fields.tables("requirement").iter().filter_map(read_requirement));
+        fields.finish();
+    }
+    (found, faults.into_sorted())
+}
+
 fn place(fields: &Fields<'_>) -> Place {
     Place { file: fields.file().to_owned(), line: fields.line() }
 }
@@ -251,6 +266,7 @@ fn read_requirement(fields: &Fields<'_>) -> Option<Requirement> {
         follow_up: follow_up?,
         params,
         sources,
+        own: None,
         place: place(fields),
     })
 }
@@ -308,10 +324,10 @@ fn read_params(table: &Fields<'_>) -> BTreeMap<String, Param> {
 }
 
 fn read_sources(fields: &Fields<'_>) -> Vec<SourceRef> {
-    let written = fields.texts("sources").unwrap_or_default();
-    if written.is_empty() {
+    if !fields.has("sources") {
         fields.fault_at("sources", Message::new("input-missing"));
     }
+    let written = fields.texts("sources").unwrap_or_default();
     let mut sources = Vec::new();
     for (reference, _) in written {
         match reference.parse::<SourceRef>() {

@@ -1,6 +1,6 @@
 //! The catalogue on screen.
 
-use super::pages::{self, Listed};
+use super::pages::{self, Listed, Rights};
 use super::{Filter, Requirement};
 use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
@@ -26,7 +26,7 @@ fn shown(query: &FormInput, errors: FormErrors) -> Shown<'_> {
 }
 
 async fn list(signed: Signed, Query(query): Query) -> Answer {
-    let catalogue = &signed.service.catalogue;
+    let catalogue = &signed.catalogue().await?;
     let list = |listed: &Listed<'_>, errors| pages::list(signed.language, catalogue, listed, &shown(&query, errors));
     let filter = match Filter::read(&query, catalogue) {
         Ok(filter) => filter,
@@ -38,7 +38,9 @@ async fn list(signed: Signed, Query(query): Query) -> Answer {
 }
 
 async fn show(signed: Signed, Path(id): Path<String>) -> Answer {
-    let catalogue = &signed.service.catalogue;
-    let requirement = catalogue.find(&id).ok_or(AppError::NotFound)?;
-    signed.page(&pages::requirement(signed.language, catalogue, requirement, signed.actor.may(Permission::ReadTenders)))
+    let catalogue = &signed.catalogue().await?;
+    let off = || catalogue.switched_off.iter().find(|off| off.requirement.id == id).map(|off| &off.requirement);
+    let requirement = catalogue.find(&id).or_else(off).ok_or(AppError::NotFound)?;
+    let rights = Rights { read_tenders: signed.actor.may(Permission::ReadTenders), edit: signed.actor.may(Permission::EditCatalogue) };
+    signed.page(&pages::requirement(signed.language, catalogue, requirement, rights))
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{Catalogue as Arguments, CatalogueCommand};
 use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
-use crate::catalogue::{Catalogue, Change, Effect, Filter, Requirement, diff, source};
+use crate::catalogue::{Catalogue, Change, Filter, Requirement, diff, source};
 use crate::text::{Language, Message, text};
 
 /// `kravkoll catalogue …`: the requirements themselves.
@@ -184,7 +184,7 @@ fn differences(old: &Catalogue, new: &Catalogue, json: bool, terminal: &mut Term
     }
     for Change { id, title, effect, replaced_by, fields } in &changes {
         let successor = replaced_by.as_ref().map(|successor| format!(" → {successor}")).unwrap_or_default();
-        terminal.say(format!("{id}  {}{successor}  {title}", effect_name(*effect, language)));
+        terminal.say(format!("{id}  {}{successor}  {title}", effect.name(language)));
         for field in fields {
             terminal.say(format!("    {}", field.field));
             terminal.say(format!("      - {}", field.old));
@@ -193,21 +193,6 @@ fn differences(old: &Catalogue, new: &Catalogue, json: bool, terminal: &mut Term
     }
     terminal.tell(&Message::new("cli-catalogue-differences").with("count", changes.len()).with("old", old.version.clone()).with("new", new.version.clone()));
     Ok(Outcome::Done)
-}
-
-fn effect_name(effect: Effect, language: Language) -> String {
-    text(
-        language,
-        match effect {
-            Effect::Added => "effect-added",
-            Effect::Sharpened => "effect-sharpened",
-            Effect::Weakened => "effect-weakened",
-            Effect::Mixed => "effect-mixed",
-            Effect::Reworded => "effect-reworded",
-            Effect::Edited => "effect-edited",
-            Effect::Retired => "effect-retired",
-        },
-    )
 }
 
 /// Writes the catalogue's files to a folder, to be adapted and used with `--catalogue`.

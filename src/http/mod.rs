@@ -41,6 +41,7 @@ use tokio::sync::Semaphore;
 use crate::app::App;
 use crate::catalogue::Catalogue;
 use crate::error::AppError;
+use crate::own_catalogue::InForce;
 use crate::view::{Assets, Engine};
 
 /// What every handler can reach. Cheap to clone.
@@ -52,8 +53,10 @@ pub struct Service {
     pub engine: Arc<Engine>,
     /// Style sheet and scripts.
     pub assets: Arc<Assets>,
-    /// The requirement catalogue that is in force.
+    /// The requirement catalogue itself, without what an organisation has made of it; see [`Signed::catalogue`].
     pub catalogue: Arc<Catalogue>,
+    /// The catalogues of organisations with an edition of their own, kept ready.
+    pub own_catalogues: InForce,
     /// Turns at taking files in.
     pub(in crate::http) uploads: Arc<Semaphore>,
     /// The whole router, for a form that is shown again after a sign-in.
@@ -69,6 +72,7 @@ impl Service {
             engine: Arc::new(engine),
             assets: Arc::default(),
             catalogue: Arc::new(catalogue),
+            own_catalogues: InForce::default(),
             whole: Arc::default(),
             uploads: Arc::new(Semaphore::new(upload::AT_ONCE)),
         }

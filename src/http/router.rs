@@ -1,7 +1,7 @@
 use axum::Router;
 
 use super::{Access, Routes, Service, assets, health, layers};
-use crate::{account, audit, catalogue, openapi, start, tender};
+use crate::{account, audit, catalogue, openapi, own_catalogue, start, tender};
 
 /// The table of all routes.
 #[must_use]
@@ -15,6 +15,7 @@ pub fn routes(service: &Service) -> Routes {
         .merge(account::web::routes(service))
         .merge(audit::web::routes(service))
         .merge(catalogue::web::routes(service))
+        .merge(own_catalogue::web::routes(service))
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
         .merge(tender::api::routes(service))

@@ -42,11 +42,11 @@ async fn search(signed: Signed, Query(query): Query) -> Answer {
         let name = collation_key(name);
         keys.iter().all(|key| name.contains(key.as_str()))
     };
+    let catalogue = if signed.actor.may(Permission::ReadCatalogue) { Some(signed.catalogue().await?) } else { None };
     let mut found = Found::default();
     if !words.is_empty() {
         let actor = &signed.actor;
-        if actor.may(Permission::ReadCatalogue) {
-            let catalogue = &signed.service.catalogue;
+        if let Some(catalogue) = &catalogue {
             let filter = Filter { text: Some(&words), ..Filter::default() };
             found.requirements = filter.of(catalogue).take(100).collect();
         }

@@ -21,7 +21,7 @@ use anyhow::anyhow;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
 pub use self::any::AnyConnection;
-pub use self::columns::{NewerThanKnown, from_row};
+pub use self::columns::{NewerThanKnown, from_json, from_row, to_json};
 pub use self::connect::{DatabaseUrl, WrongUrl};
 pub use self::migrate::{Preparation, prepare};
 pub use self::place::Refusal;

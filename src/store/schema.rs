@@ -337,6 +337,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    catalogue_edition (id) {
+        id -> Text,
+        organisation_id -> Text,
+        number -> Integer,
+        status -> Text,
+        base_version -> Text,
+        editors -> Text,
+        note -> Text,
+        begun_by -> Text,
+        begun_at -> Timestamp,
+        submitted_by -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        decided_why -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    catalogue_change (edition_id, requirement_id) {
+        edition_id -> Text,
+        requirement_id -> Text,
+        organisation_id -> Text,
+        sort -> Text,
+        reason -> Text,
+        content -> Nullable<Text>,
+        base -> Nullable<Text>,
+        restricted -> Bool,
+        origin -> Nullable<Text>,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -365,6 +402,7 @@ diesel::joinable!(bid -> stored_file (file_id));
 diesel::joinable!(assessment -> bid (bid_id));
 diesel::joinable!(award -> tender (tender_id));
 diesel::joinable!(award -> bid (bid_id));
+diesel::joinable!(catalogue_change -> catalogue_edition (edition_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accessibility_statement,
     annex,
@@ -377,6 +415,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_head,
     award,
     bid,
+    catalogue_change,
+    catalogue_edition,
     challenge,
     external_identity,
     federation_member,

@@ -155,6 +155,12 @@ impl Field {
         Self { required: false, ..Self::new("checkbox", name, label) }
     }
 
+    /// No field: a heading over those that follow.
+    #[must_use]
+    pub fn heading(label: String) -> Self {
+        Self::new("heading", "", label)
+    }
+
     /// The field with more about it.
     #[must_use]
     pub fn hint(self, hint: String) -> Self {

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 pub use purchase::{Circumstances, Conditions, Delivery, Flag, PersonalData};
-pub use requirement::{FollowUp, Kind, LevelSource, Param, Phase, Requirement, Stricter, Thresholds, Tier, is_requirement_id};
+pub use requirement::{FollowUp, Kind, LevelSource, Own, OwnSort, Param, Phase, Requirement, Stricter, Thresholds, Tier, is_requirement_id};
 
 use super::vocabulary::Vocabulary;
 use crate::text::Localized;
@@ -34,6 +34,8 @@ pub struct Catalogue {
     pub sources: Vec<SourceSystem>,
     /// Words that the checks look for.
     pub vocabulary: Vocabulary,
+    /// What the organisation that reads the catalogue has switched off in it; nothing in the catalogue itself.
+    pub switched_off: Vec<SwitchedOff>,
 }
 
 impl Catalogue {
@@ -67,6 +69,15 @@ pub struct Area {
     pub code: String,
     /// The area's name.
     pub title: Localized,
+}
+
+/// A requirement that an organisation has switched off for itself: it is not proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SwitchedOff {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// Why, in the organisation's words.
+    pub reason: String,
 }
 
 /// Where in the catalogue's files something stands.

@@ -37,8 +37,30 @@ pub struct Requirement {
     pub params: BTreeMap<String, Param>,
     /// Laws and standards that it answers to.
     pub sources: Vec<SourceRef>,
+    /// What an organisation has made of it; nothing where it is as the catalogue has it.
+    pub own: Option<Own>,
     /// Where it stands in the files.
     pub place: Place,
+}
+
+/// What an organisation says of a requirement that it has made or adapted for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// Whether it is new or adapted.
+    pub sort: OwnSort,
+    /// Why, in the organisation's words.
+    pub reason: String,
+    /// It must not be passed on, but in an annex to those who bid: it stays out of every export.
+    pub restricted: bool,
+}
+
+/// How an organisation's own requirement came to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnSort {
+    /// It is the organisation's own.
+    Added,
+    /// It is one of the catalogue's, in other words or for other purchases.
+    Adapted,
 }
 
 impl Requirement {

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::{Numbers, compare, number_in_area, struck_rows};
 use super::{Annex, AnnexArea, AnnexError, BuyerNotes, Row, RowStatus};
-use crate::catalogue::{Catalogue, Item, Kind, Phase, Requirement, select};
+use crate::catalogue::{Catalogue, Item, Kind, OwnSort, Phase, Requirement, select};
 use crate::input::Fault;
 use crate::tender::model::{ChangeOfRequirement, OwnRequirement, Tender, check_code};
 use crate::text::{Language, Message, text};
@@ -23,7 +23,7 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
         return Err(AnnexError::Faults(faults));
     }
     let changes: BTreeMap<&str, &ChangeOfRequirement> = tender.changed.iter().map(|change| (change.id.as_str(), change)).collect();
-    let dropped: BTreeSet<&str> = tender.dropped.iter().map(|drop| drop.id.as_str()).collect();
+    let dropped_ids: BTreeSet<&str> = tender.dropped.iter().map(|drop| drop.id.as_str()).collect();
     let mut numbers = Numbers::after(previous);
     let mut areas = Vec::new();
     // An area that the catalogue no longer has may still hold rows that are to be struck.
@@ -33,7 +33,7 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
         let chosen = selection
             .items
             .iter()
-            .filter(|item| item.requirement.area == area.code && !dropped.contains(item.requirement.id.as_str()))
+            .filter(|item| item.requirement.area == area.code && !dropped_ids.contains(item.requirement.id.as_str()))
             .map(|item| catalogue_row(tender, catalogue, item, changes.get(item.requirement.id.as_str()).copied()));
         let own = tender.own.iter().filter(|own| own.area == area.code).map(|own| own_row(tender.language, own));
         let mut rows: Vec<Row> = chosen.chain(own).collect();
@@ -51,6 +51,14 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
     let dropped = tender.dropped.iter().filter_map(|drop| {
         let requirement = catalogue.find(&drop.id)?;
         Some((drop.id.clone(), requirement.title.get(tender.language).to_owned(), drop.motive.clone()))
+    });
+    let off = catalogue.switched_off.iter().filter(|off| {
+        let asked = off.requirement.when.met(tender.circumstances) && off.requirement.tier_for(tender.classification).is_some();
+        asked && !dropped_ids.contains(off.requirement.id.as_str())
+    });
+    let off = off.map(|off| {
+        let why = Message::new("own-why-off").with("reason", off.reason.clone()).render(tender.language);
+        (off.requirement.id.clone(), off.requirement.title.get(tender.language).to_owned(), Some(why))
     });
     let changes = previous.map(|previous| compare(previous, &areas)).unwrap_or_default();
     Ok(Annex {
@@ -70,7 +78,7 @@ pub fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous: Optio
         catalogue_version: catalogue.version.clone(),
         areas,
         changes,
-        buyer: Some(BuyerNotes { motives: tender.motives.clone(), dropped: dropped.collect() }),
+        buyer: Some(BuyerNotes { motives: tender.motives.clone(), dropped: dropped.chain(off).collect() }),
     })
 }
 
@@ -170,6 +178,10 @@ fn catalogue_row(tender: &Tender, catalogue: &Catalogue, item: &Item<'_>, change
         None => catalogue_text(tender, item, kind, change, &mut unfilled),
     };
     let mut reasons = item.why.sentences(tender.classification, language);
+    if let Some(own) = &requirement.own {
+        let key = if own.sort == OwnSort::Added { "own-why-added" } else { "own-why-adapted" };
+        reasons.push(Message::new(key).with("reason", own.reason.clone()).render(language));
+    }
     if let Some(change) = change {
         let motive = change.motive.clone().unwrap_or_else(|| crate::text::text(language, "annex-no-motive"));
         reasons.push(Message::new("why-changed").with("motive", motive).render(language));

@@ -203,7 +203,7 @@ fn summary(issued: &IssuedAnnex) -> IssuedSummary<'_> {
         (status = 200, description = "The requirements by area, each with why it was chosen", body = RequirementsDocument<'_>),
         (status = 422, description = "Something is not decided yet that the requirements depend on.", body = Problem, content_type = "application/problem+json")))]
 async fn requirements(api: Api, Path(id): Path<TenderId>) -> Answer {
-    let proposal = issue::proposal(&api.service.app, &api.actor, id, &api.service.catalogue).await?;
+    let proposal = issue::proposal(&api.service.app, &api.actor, id, &api.catalogue().await?).await?;
     let annex = proposal.annex.map_err(|reason| AppError::Invalid(reason.faults()))?;
     let document =
         RequirementsDocument { version: proposal.record.version, number: annex.version, catalogue_version: &annex.catalogue_version, areas: &annex.areas };
@@ -214,7 +214,7 @@ async fn requirements(api: Api, Path(id): Path<TenderId>) -> Answer {
 #[utoipa::path(get, path = "/api/v1/tenders/{id}/check", operation_id = "check_tender", tag = "annexes", params(("id" = TenderId, Path, description = "The tender")),
     responses((status = 200, description = "What was found, and whether an annex can be issued", body = CheckDocument)))]
 async fn check(api: Api, Path(id): Path<TenderId>) -> Answer {
-    let (language, catalogue) = (api.actor.language, &api.service.catalogue);
+    let (language, catalogue) = (api.actor.language, &api.catalogue().await?);
     let proposal = issue::proposal(&api.service.app, &api.actor, id, catalogue).await?;
     let FormErrors(obstacles) = match (&proposal.annex, proposal.issuable(catalogue)) {
         (Err(reason), _) => reason.faults(),
@@ -261,7 +261,7 @@ async fn list(api: Api, Path(id): Path<TenderId>) -> Answer {
         (status = 422, description = "Something has to be put right first, or there is nothing new.", body = Problem, content_type = "application/problem+json")))]
 async fn submit(api: Api, Path(id): Path<TenderId>, IfMatch(version): IfMatch) -> Answer {
     let command = Issue { tender: id, id: AnnexId::new(), version };
-    let annex = issue::issue(&api.service.app, &api.actor, command, &api.service.catalogue).await.map_err(IfMatch::or_gone)?;
+    let annex = issue::issue(&api.service.app, &api.actor, command, &api.catalogue().await?).await.map_err(IfMatch::or_gone)?;
     made(&api, "annexes", annex.as_str())
 }
 

@@ -114,7 +114,7 @@ async fn list(api: Api, Query(query): Query) -> Answer {
 #[utoipa::path(post, path = "/api/v1/tenders", operation_id = "create_tender", tag = "tenders", request_body = Draft,
     responses((status = 201, description = "It is there; the key's owner leads its team", body = Made, headers(("Location" = String, description = "Where it is")))))]
 async fn create(api: Api, Json(draft): Json<Draft>) -> Answer {
-    let id = draft::begin(&api.service.app, &api.actor, draft, &api.service.catalogue).await?;
+    let id = draft::begin(&api.service.app, &api.actor, draft, &api.catalogue().await?).await?;
     made(&api, "tenders", id.as_str())
 }
 
@@ -130,7 +130,7 @@ async fn show(api: Api, Path(id): Path<TenderId>) -> Answer {
     params(("id" = TenderId, Path, description = "The tender"), ("If-Match" = String, Header, description = "The version that was read, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses((status = 200, description = "The tender as it is now", body = TenderDocument<'_>, headers(("ETag" = String, description = "Its new version")))))]
 async fn replace(api: Api, Path(id): Path<TenderId>, IfMatch(version): IfMatch, Json(draft): Json<Draft>) -> Answer {
-    let replaced = draft::replace(&api.service.app, &api.actor, id, draft, version, &api.service.catalogue).await;
+    let replaced = draft::replace(&api.service.app, &api.actor, id, draft, version, &api.catalogue().await?).await;
     document(&api, &replaced.map_err(IfMatch::or_gone)?)
 }
 
@@ -153,6 +153,6 @@ async fn copy(api: Api, Path(id): Path<TenderId>, Json(CopyTender { title }): Js
     places.line("title", &title, SHORT);
     places.finish()?;
     let new = TenderId::new();
-    draft::duplicate(&api.service.app, &api.actor, id, new, title.trim().to_owned(), &api.service.catalogue).await?;
+    draft::duplicate(&api.service.app, &api.actor, id, new, title.trim().to_owned(), &api.catalogue().await?).await?;
     made(&api, "tenders", new.as_str())
 }

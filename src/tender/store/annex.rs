@@ -1,14 +1,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{from_json, to_json};
 use crate::account::OrgScope;
 use crate::clock::Timestamp;
 use crate::each_backend;
 use crate::error::AppError;
 use crate::ids::{AnnexId, FileId, TenderId};
-use crate::store::Tx;
 use crate::store::schema::{annex, annex_file, annex_row, stored_file, tender};
+use crate::store::{Tx, from_json, to_json};
 use crate::tender::record::{IssuedAnnex, IssuedFile, StoredFile, Withdrawal};
 
 #[derive(Queryable, Selectable)]

@@ -1,14 +1,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{from_json, to_json};
 use crate::account::OrgScope;
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::{BidId, TenderId};
 use crate::input;
 use crate::store::schema::{assessment, award, bid};
-use crate::store::{Tx, from_row};
+use crate::store::{Tx, from_json, from_row, to_json};
 use crate::tender::evaluation::{Assessment, Promise};
 use crate::tender::record::AwardRecord;
 

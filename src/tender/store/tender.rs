@@ -1,13 +1,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{from_json, to_json};
 use crate::account::OrgScope;
 use crate::error::AppError;
 use crate::ids::TenderId;
 use crate::input;
 use crate::store::schema::tender;
-use crate::store::{Tx, from_row};
+use crate::store::{Tx, from_json, from_row, to_json};
 use crate::tender::record::{TenderLine, TenderRecord, TenderStatus};
 
 #[derive(Queryable, Selectable)]

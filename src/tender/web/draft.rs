@@ -46,7 +46,7 @@ async fn preview(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) 
         draft::view(signed.app(), &signed.actor, id).await?;
         return Ok(Cookies::default().see_other(&format!("/tenders/{id}/check")));
     };
-    let file = issue::preview(signed.app(), &signed.actor, id, format, buyer, &signed.service.catalogue).await?;
+    let file = issue::preview(signed.app(), &signed.actor, id, format, buyer, &signed.catalogue().await?).await?;
     save(&signed, file, format)
 }
 
@@ -66,7 +66,7 @@ async fn duplicate(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -
         Ok(read) => read,
         Err(errors) => return signed.again(&again(errors)),
     };
-    match draft::duplicate(signed.app(), &signed.actor, id, new, title, &signed.service.catalogue).await {
+    match draft::duplicate(signed.app(), &signed.actor, id, new, title, &signed.catalogue().await?).await {
         Ok(()) => Ok(Cookies::default().flash("flash-tender-duplicated").see_other(&format!("/tenders/{new}"))),
         Err(error) => signed.or_again(error, again),
     }
@@ -129,13 +129,13 @@ async fn import(signed: Signed, upload: Upload) -> Answer {
         Err(faults) => return signed.again(&refuse(faults)),
     };
     // What the file decides has to fit the catalogue, as on the command line.
-    let faults = crate::tender::annex::references(&tender, &file.name, &signed.service.catalogue);
+    let faults = crate::tender::annex::references(&tender, &file.name, signed.catalogue().await?.as_ref());
     if !faults.is_empty() {
         return signed.again(&refuse(faults));
     }
     if tender.classification.refuse_level_4().is_err() {
         return signed.again(&refuse(vec![Fault::in_file(&file.name, Message::new("tender-level-4"))]));
     }
-    draft::create(signed.app(), &signed.actor, id, Draft::from(tender), &signed.service.catalogue, "file").await?;
+    draft::create(signed.app(), &signed.actor, id, Draft::from(tender), &signed.catalogue().await?, "file").await?;
     Ok(Cookies::default().flash("flash-tender-imported").see_other(&format!("/tenders/{id}")))
 }

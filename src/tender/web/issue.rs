@@ -19,13 +19,13 @@ pub(super) fn routes(service: &Service) -> Routes {
 }
 
 async fn check(signed: Signed, Path(id): Path<TenderId>) -> Answer {
-    let proposal = issue::proposal(signed.app(), &signed.actor, id, &signed.service.catalogue).await?;
+    let proposal = issue::proposal(signed.app(), &signed.actor, id, &signed.catalogue().await?).await?;
     let may_edit = signed.actor.may(Permission::EditTenders);
     signed.page(&pages::check(signed.language, &proposal, AnnexId::new(), may_edit, &Shown::default()))
 }
 
 async fn submit(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
-    let proposal = issue::proposal(signed.app(), &signed.actor, id, &signed.service.catalogue).await?;
+    let proposal = issue::proposal(signed.app(), &signed.actor, id, &signed.catalogue().await?).await?;
     let new: AnnexId = input.get("new").parse().unwrap_or_default();
     let again = |errors: FormErrors| told(pages::check(signed.language, &proposal, new, true, &input.shown(errors.clone())), signed.language, &errors);
     let mut form = input.read();
@@ -34,10 +34,10 @@ async fn submit(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> A
         Ok(version) => version,
         Err(errors) => return signed.again(&again(errors)),
     };
-    match issue::issue(signed.app(), &signed.actor, Issue { tender: id, id: new, version }, &signed.service.catalogue).await {
+    match issue::issue(signed.app(), &signed.actor, Issue { tender: id, id: new, version }, &signed.catalogue().await?).await {
         Ok(annex) => Ok(Cookies::default().flash("flash-annex-issued").see_other(&format!("/annexes/{annex}"))),
         Err(AppError::Conflict(_)) => {
-            let now = issue::proposal(signed.app(), &signed.actor, id, &signed.service.catalogue).await?;
+            let now = issue::proposal(signed.app(), &signed.actor, id, &signed.catalogue().await?).await?;
             let mut page = pages::check(signed.language, &now, new, true, &Shown::default());
             page.panel = Some(pages::changed_meanwhile(signed.language, &now.record.changed_by));
             conflict(&signed, &page)

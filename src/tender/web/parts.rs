@@ -84,7 +84,7 @@ async fn create(signed: Signed, input: FormInput) -> Answer {
         Ok((subject, id)) => (subject, id.unwrap_or(new)),
         Err(errors) => return signed.again(&again(errors)),
     };
-    match draft::create(signed.app(), &signed.actor, id, Draft::new(subject), &signed.service.catalogue, "").await {
+    match draft::create(signed.app(), &signed.actor, id, Draft::new(subject), &signed.catalogue().await?, "").await {
         Ok(()) => Ok(Cookies::default().see_other(&format!("/tenders/{id}/classification"))),
         Err(error) => signed.or_again(error, again),
     }
@@ -139,7 +139,7 @@ async fn submit_subject(signed: Signed, Path(id): Path<TenderId>, input: FormInp
         Err(errors) => return signed.again(&again(errors)),
     };
     let edit = Edit::Subject(subject);
-    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.service.catalogue).await {
+    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.catalogue().await?).await {
         Ok(()) => Ok(Cookies::default().see_other(&format!("/tenders/{id}/classification"))),
         Err(AppError::Conflict(_)) => {
             let record = draft::open(signed.app(), &signed.actor, id).await?;
@@ -227,7 +227,7 @@ async fn submit_classification(signed: Signed, Path(id): Path<TenderId>, input: 
         Err(errors) => return signed.again(&again(errors)),
     };
     let edit = Edit::Classification(classified);
-    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.service.catalogue).await {
+    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.catalogue().await?).await {
         Ok(()) => Ok(Cookies::default().see_other(&format!("/tenders/{id}/circumstances"))),
         Err(AppError::Conflict(_)) => {
             let record = draft::open(signed.app(), &signed.actor, id).await?;
@@ -279,7 +279,7 @@ async fn submit_circumstances(signed: Signed, Path(id): Path<TenderId>, input: F
         Err(errors) => return signed.again(&again(errors)),
     };
     let edit = Edit::Circumstances(circumstances);
-    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.service.catalogue).await {
+    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.catalogue().await?).await {
         Ok(()) => Ok(Cookies::default().see_other(&format!("/tenders/{id}/requirements"))),
         Err(AppError::Conflict(_)) => {
             let record = draft::open(signed.app(), &signed.actor, id).await?;

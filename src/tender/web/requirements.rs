@@ -33,20 +33,19 @@ pub(super) fn routes(service: &Service) -> Routes {
 }
 
 async fn list(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> Answer {
-    let catalogue = &signed.service.catalogue;
+    let catalogue = &signed.catalogue().await?;
     let proposal = issue::proposal(signed.app(), &signed.actor, id, catalogue).await?;
     let may_edit = signed.actor.may(Permission::EditTenders) && proposal.record.status != crate::tender::record::TenderStatus::Awarded;
     signed.page(&pages::requirements(signed.language, &proposal, catalogue, may_edit, &query.shown(fine())))
 }
 
 async fn accept_catalogue(signed: Signed, Path(id): Path<TenderId>) -> Answer {
-    draft::accept_catalogue(signed.app(), &signed.actor, id, &signed.service.catalogue).await?;
+    draft::accept_catalogue(signed.app(), &signed.actor, id, &signed.catalogue().await?).await?;
     Ok(Cookies::default().flash("flash-catalogue-seen").see_other(&format!("/tenders/{id}/requirements")))
 }
 
 /// The page of one decision; the row is what the catalogue proposes, whatever has been decided.
-fn page(signed: &Signed, record: &TenderRecord, requirement: &Requirement, shown: &Shown<'_>, panel: Option<Panel>) -> RecordPage {
-    let catalogue = &signed.service.catalogue;
+fn page(signed: &Signed, catalogue: &Catalogue, record: &TenderRecord, requirement: &Requirement, shown: &Shown<'_>, panel: Option<Panel>) -> RecordPage {
     let plain = crate::tender::draft::Draft { dropped: Vec::new(), changed: Vec::new(), own: Vec::new(), ..record.draft.clone() };
     let annex = plain.tender(1, catalogue.published).ok().and_then(|tender| crate::tender::build_annex(&tender, "", catalogue, None).ok());
     let row = annex.as_ref().and_then(|annex| annex.asked().find(|row| row.id == requirement.id));
@@ -86,14 +85,15 @@ fn decision_values(language: Language, requirement: &Requirement, decision: &Dec
 
 async fn show(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> Answer {
     let record = draft::open(signed.app(), &signed.actor, id).await?;
-    let Some(requirement) = signed.service.catalogue.find(query.get("id")) else {
+    let catalogue = signed.catalogue().await?;
+    let Some(requirement) = catalogue.find(query.get("id")) else {
         // A requirement that the catalogue no longer has: its decision can be taken back on the page of all.
         return Ok(Cookies::default().see_other(&format!("/tenders/{id}/requirements")));
     };
     let decision = record.draft.decision(&requirement.id);
     let mark = record.draft.mark(&Part::Requirement(requirement.id.clone()));
     let values = decision_values(signed.language, requirement, &decision, mark);
-    signed.page(&page(&signed, &record, requirement, &shown_of(&values), None))
+    signed.page(&page(&signed, &catalogue, &record, requirement, &shown_of(&values), None))
 }
 
 fn read_decision(input: &FormInput, requirement: &Requirement) -> Result<Decision, FormErrors> {
@@ -139,23 +139,24 @@ fn read_weight(form: &mut crate::http::FormReader<'_>) -> Option<u8> {
 
 async fn submit(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
     let record = draft::open(signed.app(), &signed.actor, id).await?;
-    let Some(requirement) = signed.service.catalogue.find(input.get("id")) else {
+    let catalogue = signed.catalogue().await?;
+    let Some(requirement) = catalogue.find(input.get("id")) else {
         return submit_for_gone(&signed, id, &input).await;
     };
-    let again = |errors: FormErrors| page(&signed, &record, requirement, &input.shown(errors), None);
+    let again = |errors: FormErrors| page(&signed, &catalogue, &record, requirement, &input.shown(errors), None);
     let decision = match read_decision(&input, requirement) {
         Ok(decision) => decision,
         Err(errors) => return signed.again(&again(errors)),
     };
     let edit = Edit::Requirement(requirement.id.clone(), decision);
-    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.service.catalogue).await {
+    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &catalogue).await {
         Ok(()) => Ok(Cookies::default().flash("flash-saved").see_other(&format!("/tenders/{id}/requirements#{}", requirement.id))),
         Err(AppError::Conflict(_)) => {
             let now = draft::open(signed.app(), &signed.actor, id).await?;
             let there = decision_in_words(signed.language, &now.draft.decision(&requirement.id));
             let panel = conflict_panel(signed.language, &now.changed_by, &moment(now.changed_at), there);
             let marked = input.with("mark", &now.draft.mark(&Part::Requirement(requirement.id.clone())));
-            conflict(&signed, &page(&signed, &now, requirement, &marked.shown(fine()), Some(panel)))
+            conflict(&signed, &page(&signed, &catalogue, &now, requirement, &marked.shown(fine()), Some(panel)))
         }
         Err(error) => signed.or_again(error, again),
     }
@@ -168,7 +169,7 @@ async fn submit_for_gone(signed: &Signed, id: TenderId, input: &FormInput) -> An
         return Err(AppError::invalid("", "tender-requirement-gone"));
     }
     let mark = draft::open(signed.app(), &signed.actor, id).await?.draft.mark(&Part::Requirement(gone.clone()));
-    draft::edit(signed.app(), &signed.actor, id, mark, Edit::Requirement(gone, Decision::AsProposed), &signed.service.catalogue).await?;
+    draft::edit(signed.app(), &signed.actor, id, mark, Edit::Requirement(gone, Decision::AsProposed), &signed.catalogue().await?).await?;
     Ok(Cookies::default().flash("flash-saved").see_other(&format!("/tenders/{id}/requirements")))
 }
 
@@ -215,7 +216,7 @@ async fn show_own(signed: Signed, Path(id): Path<TenderId>, Query(query): Query)
         Some(own) => own_values(own, mark),
         None => vec![("mark", mark), ("id", own_id), ("kind", "mandatory".to_owned()), ("phase", "bid".to_owned())],
     };
-    signed.page(&pages::own_requirement(signed.language, Wizard::of(&record), there.as_ref(), &signed.service.catalogue, &shown_of(&values), None))
+    signed.page(&pages::own_requirement(signed.language, Wizard::of(&record), there.as_ref(), signed.catalogue().await?.as_ref(), &shown_of(&values), None))
 }
 
 fn read_own(input: &FormInput) -> Result<OwnRequirement, FormErrors> {
@@ -230,15 +231,15 @@ fn read_own(input: &FormInput) -> Result<OwnRequirement, FormErrors> {
 
 async fn submit_own(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
     let record = draft::open(signed.app(), &signed.actor, id).await?;
-    let (wizard, catalogue) = (Wizard::of(&record), &signed.service.catalogue);
+    let (wizard, catalogue) = (Wizard::of(&record), signed.catalogue().await?);
     let there = record.draft.own(input.get("id")).cloned();
-    let again = |errors: FormErrors| pages::own_requirement(signed.language, wizard, there.as_ref(), catalogue, &input.shown(errors), None);
+    let again = |errors: FormErrors| pages::own_requirement(signed.language, wizard, there.as_ref(), &catalogue, &input.shown(errors), None);
     let own = match read_own(&input) {
         Ok(own) => own,
         Err(errors) => return signed.again(&again(errors)),
     };
     let own_id = own.id.clone();
-    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), Edit::Own(own), catalogue).await {
+    match draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), Edit::Own(own), &catalogue).await {
         Ok(()) => Ok(Cookies::default().flash("flash-saved").see_other(&format!("/tenders/{id}/requirements#{own_id}"))),
         Err(AppError::Conflict(_)) => {
             let now = draft::open(signed.app(), &signed.actor, id).await?;
@@ -253,7 +254,7 @@ async fn submit_own(signed: Signed, Path(id): Path<TenderId>, input: FormInput) 
             } else {
                 input.with("mark", &now.draft.mark(&Part::Own(own_id)))
             };
-            conflict(&signed, &pages::own_requirement(signed.language, wizard, other, catalogue, &marked.shown(fine()), Some(panel)))
+            conflict(&signed, &pages::own_requirement(signed.language, wizard, other, &catalogue, &marked.shown(fine()), Some(panel)))
         }
         Err(error) => signed.or_again(error, again),
     }
@@ -268,6 +269,6 @@ async fn ask_remove_own(signed: Signed, Path(id): Path<TenderId>, Query(query): 
 
 async fn remove_own(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
     let edit = Edit::RemoveOwn(input.get("id").to_owned());
-    draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.service.catalogue).await?;
+    draft::edit(signed.app(), &signed.actor, id, input.get("mark").to_owned(), edit, &signed.catalogue().await?).await?;
     Ok(Cookies::default().flash("flash-own-removed").see_other(&format!("/tenders/{id}/requirements")))
 }

@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use crate::account::Permission;
 use crate::error::FormErrors;
 use crate::http::{Access, Answer, Cookies, Path, Routes, Service, Signed, Upload};
@@ -52,7 +50,7 @@ async fn show(signed: Signed, Path(id): Path<WordTemplateId>) -> Answer {
 }
 
 async fn sample(signed: Signed, Path(id): Path<WordTemplateId>) -> Answer {
-    let (name, bytes) = template::sample(signed.app(), &signed.actor, Arc::clone(&signed.service.catalogue), id).await?;
+    let (name, bytes) = template::sample(signed.app(), &signed.actor, signed.catalogue().await?, id).await?;
     signed.download(&name, DOCX, bytes)
 }
 

@@ -9,7 +9,8 @@ pub(super) fn routes(service: &Service) -> Routes {
 }
 
 async fn list(signed: Signed, Path(id): Path<String>) -> Answer {
-    let title = signed.service.catalogue.find(&id).map(|requirement| requirement.title.get(signed.language));
+    let catalogue = signed.catalogue().await?;
+    let title = catalogue.find(&id).map(|requirement| requirement.title.get(signed.language));
     let uses = actions::uses(signed.app(), &signed.actor, id.clone()).await?;
     // What has left the catalogue may have been asked before.
     if title.is_none() && uses.is_empty() {

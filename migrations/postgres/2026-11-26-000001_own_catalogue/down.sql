@@ -1,0 +1,2 @@
+DROP TABLE catalogue_change;
+DROP TABLE catalogue_edition;

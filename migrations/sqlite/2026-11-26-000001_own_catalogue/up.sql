@@ -1,0 +1,44 @@
+-- Editions of an organisation's own layer on the requirement catalogue. At most one is in force and at most one is worked on; one that
+-- has been in force is never changed.
+CREATE TABLE catalogue_edition (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    status TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'approved', 'replaced')),
+    -- The version of the catalogue that it was begun on.
+    base_version TEXT NOT NULL,
+    -- The ids of those who have changed it, as JSON: none of them may approve it.
+    editors TEXT NOT NULL,
+    note TEXT NOT NULL,
+    begun_by TEXT NOT NULL,
+    begun_at TIMESTAMP NOT NULL,
+    submitted_by TEXT,
+    submitted_at TIMESTAMP,
+    decided_by TEXT,
+    decided_at TIMESTAMP,
+    -- Why it was sent back, or what was said at the approval.
+    decided_why TEXT,
+    version BIGINT NOT NULL,
+    UNIQUE (organisation_id, number)
+);
+
+-- What an edition adds, adapts or switches off.
+CREATE TABLE catalogue_change (
+    edition_id TEXT NOT NULL REFERENCES catalogue_edition (id),
+    requirement_id TEXT NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    sort TEXT NOT NULL CHECK (sort IN ('added', 'adapted', 'off')),
+    reason TEXT NOT NULL,
+    -- The requirement as it was typed, as JSON; nothing where it is switched off.
+    content TEXT,
+    -- The catalogue's own requirement when it was adapted, as JSON.
+    base TEXT,
+    -- Whether it must not be passed on: text that the organisation has under a licence of its own.
+    restricted BOOLEAN NOT NULL,
+    -- Where it comes from, when it was brought from a file.
+    origin TEXT,
+    changed_by TEXT NOT NULL,
+    changed_at TIMESTAMP NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (edition_id, requirement_id)
+);
