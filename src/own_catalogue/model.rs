@@ -128,7 +128,10 @@ pub struct Layer {
 /// The catalogues of organisations that have an edition in force, kept ready. An edition in force never changes, so its id says whether
 /// what is kept is still right.
 #[derive(Debug, Clone, Default)]
-pub struct InForce(Arc<Mutex<BTreeMap<OrganisationId, (EditionId, Arc<Catalogue>)>>>);
+pub struct InForce(Arc<Mutex<Kept>>);
+
+/// The catalogue of each organisation, and the edition that it is made of.
+type Kept = BTreeMap<OrganisationId, (EditionId, Arc<Catalogue>)>;
 
 impl InForce {
     /// The catalogue of an organisation with an edition, if it is ready.

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -149,11 +147,8 @@ impl TypedRequirement {
         put("when", self.when());
         put("tier", self.tiers.iter().map(tier).collect());
         put("proof", localized(&self.proof));
-        let mut follow_up = localized(&self.method);
-        if !self.interval.is_empty() {
-            follow_up["interval_months"] = number(&self.interval);
-        }
-        put("follow_up", follow_up);
+        let interval = (!self.interval.is_empty()).then(|| ("interval_months", number(&self.interval)));
+        put("follow_up", Value::Object(both(&self.method).into_iter().chain(interval).map(named).collect()));
         if !self.params.is_empty() {
             put("params", Value::Object(self.params.iter().map(|param| (param.name.clone(), value(param))).collect()));
         }
@@ -176,51 +171,52 @@ impl TypedRequirement {
     }
 }
 
+/// A field with its name.
+fn named((name, value): (&str, Value)) -> (String, Value) {
+    (name.to_owned(), value)
+}
+
 /// A text in both languages. An organisation need not write English: where there is none, the Swedish stands for it.
-fn localized(text: &Localized) -> Value {
+fn both(text: &Localized) -> Vec<(&'static str, Value)> {
     let english = if text.en.is_empty() { &text.sv } else { &text.en };
-    let written: BTreeMap<&str, &str> = [("sv", text.sv.as_str()), ("en", english)].into_iter().filter(|(_, text)| !text.is_empty()).collect();
-    json!(written)
+    [("sv", &text.sv), ("en", english)].into_iter().filter(|(_, text)| !text.is_empty()).map(|(language, text)| (language, json!(text))).collect()
+}
+
+fn localized(text: &Localized) -> Value {
+    Value::Object(both(text).into_iter().map(named).collect())
 }
 
 fn tier(typed: &TypedTier) -> Value {
-    let wording = Localized {
-        sv: typed.wording.sv.clone(),
-        en: if typed.wording.en.is_empty() { typed.wording.sv.replace("{{ska}}", "{{shall}}") } else { typed.wording.en.clone() },
-    };
-    let mut tier = localized(&wording);
-    let mut levels = typed.levels.split([' ', ',', ';']).filter(|word| !word.is_empty()).peekable();
-    if levels.peek().is_none() || typed.levels.trim().eq_ignore_ascii_case("alla") {
-        tier["all"] = json!(true);
-    } else {
-        for word in levels {
-            let (aspect, level) = word.split_at_checked(1).unwrap_or((word, ""));
-            // An aspect that there is not is a field that the loader does not know.
-            tier[aspect.to_lowercase()] = number(level);
-        }
+    let swedish = || typed.wording.sv.replace("{{ska}}", "{{shall}}");
+    let english = if typed.wording.en.is_empty() { swedish() } else { typed.wording.en.clone() };
+    let mut tier: Map<String, Value> = both(&Localized { sv: typed.wording.sv.clone(), en: english }).into_iter().map(named).collect();
+    let levels: Vec<&str> = typed.levels.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+    if levels.is_empty() || levels.iter().any(|word| word.eq_ignore_ascii_case("alla") || word.eq_ignore_ascii_case("all")) {
+        tier.insert("all".to_owned(), json!(true));
     }
+    // An aspect that there is not is a field that the loader does not know.
+    let levels = levels.into_iter().filter_map(|word| word.split_at_checked(1)).filter(|(aspect, _)| !aspect.eq_ignore_ascii_case("a"));
+    tier.extend(levels.map(|(aspect, level)| (aspect.to_lowercase(), number(level))));
     if !typed.kind.is_empty() {
-        tier["kind"] = json!(typed.kind);
+        tier.insert("kind".to_owned(), json!(typed.kind));
     }
     if !typed.supersedes.is_empty() {
-        tier["supersedes"] = list(&typed.supersedes);
+        tier.insert("supersedes".to_owned(), list(&typed.supersedes));
     }
-    tier
+    Value::Object(tier)
 }
 
 fn value(typed: &TypedParam) -> Value {
-    let mut value = json!({
-        "unit": localized(&typed.unit),
-        "aspect": typed.aspect,
-        "min": number(&typed.min),
-        "max": number(&typed.max),
-        "stricter": typed.stricter,
-    });
     let levels: Vec<Value> = typed.by_level.split([' ', '/', ';']).filter(|word| !word.is_empty()).map(number).collect();
-    if !levels.is_empty() {
-        value["by_level"] = json!(levels);
-    }
-    value
+    let fields = [
+        ("unit", localized(&typed.unit)),
+        ("aspect", json!(typed.aspect)),
+        ("min", number(&typed.min)),
+        ("max", number(&typed.max)),
+        ("stricter", json!(typed.stricter)),
+    ];
+    let levels = (!levels.is_empty()).then(|| ("by_level", json!(levels)));
+    Value::Object(fields.into_iter().chain(levels).map(named).collect())
 }
 
 fn list(written: &str) -> Value {

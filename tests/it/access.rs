@@ -6,7 +6,9 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, Sends, routes};
-use kravkoll::ids::{AnnexId, BidId, DraftId, FileId, OrganisationId, PasskeyId, SessionId, TenderId, TokenId, TotpId, UnitId, UserId, WordTemplateId};
+use kravkoll::ids::{
+    AnnexId, BidId, DraftId, EditionId, FileId, OrganisationId, PasskeyId, SessionId, TenderId, TokenId, TotpId, UnitId, UserId, WordTemplateId,
+};
 use sha2::Digest;
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
@@ -61,6 +63,7 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "annexes" => place(tender::copy(app, whole, own).await.annex, tender::copy(app, whole, other).await.annex, AnnexId::new().to_string()),
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
+        "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
         "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),
@@ -88,6 +91,18 @@ fn user(app: &TestApp, number: &str) -> String {
     app.sql(&format!(
         "INSERT INTO app_user (id, email, name, language, status, break_glass, created_at, version) VALUES ('{id}', '{id}@example.se', 'Ny', 'sv', 'active', false, '2026-11-23 12:00:00', 1);
          INSERT INTO user_role (user_id, organisation_id, role) VALUES ('{id}', {organisation}, 'reader')"
+    ));
+    id.to_string()
+}
+
+/// An edition of an organisation's own catalogue that waits for somebody to approve it.
+fn edition(app: &TestApp, number: &str) -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let (id, organisation, number) = (EditionId::new(), organisation_id(number), NEXT.fetch_add(1, Ordering::SeqCst));
+    app.sql(&format!(
+        "INSERT INTO catalogue_edition (id, organisation_id, number, status, base_version, editors, note, begun_by, begun_at, version)
+         VALUES ('{id}', {organisation}, {number}, 'submitted', '0.1.0', '[]', '', 'Anna Ek', '2026-11-23 12:00:00', 1)"
     ));
     id.to_string()
 }

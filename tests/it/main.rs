@@ -15,6 +15,7 @@ mod document;
 mod evaluation;
 mod faults;
 mod gallery;
+mod own_catalogue;
 mod pages;
 mod secrecy;
 mod select;

@@ -78,7 +78,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
     let mut typed = TypedRequirement::of(first);
     "Eget krav".clone_into(&mut typed.title.sv);
     let mut wrong = typed.clone();
-    wrong.sources = "iso27002:99".to_owned();
+    "iso27002:99".clone_into(&mut wrong.sources);
     let adapted = Change { base: Some(typed.clone()), ..change(&first.id, Sort::Adapted, Some(typed.clone())) };
     let changes = vec![adapted, change(&own, Sort::Added, Some(wrong)), change("LOG-01", Sort::Off, None)];
     let user = UserId::new();
