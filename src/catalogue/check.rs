@@ -84,19 +84,34 @@ fn check_ids(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
     }
 }
 
-/// A source or a number that stands twice would leave it open which title applies.
+/// A source or a number that stands twice would leave it open which title applies. A number is met by a requirement or it is told
+/// why not; where a system is complete, one of the two holds for each.
 fn check_sources(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
+    let met: BTreeSet<(&str, &str)> = catalogue
+        .requirements
+        .iter()
+        .flat_map(|requirement| requirement.sources.iter().map(|source| (source.system.as_str(), source.number.as_str())))
+        .collect();
     let mut systems = BTreeSet::new();
     for system in &catalogue.sources {
-        let mut fault = |message| {
-            faults.push(Fault { file: system.place.file.clone(), line: system.place.line, record: Some(system.id.clone()), field: None, message });
+        let mut fault = |line, message| {
+            faults.push(Fault { file: system.place.file.clone(), line, record: Some(system.id.clone()), field: None, message });
         };
-        if !systems.insert(system.id.as_str()) {
-            fault(Message::new("catalogue-source-system-twice"));
+        let names = std::iter::once(&system.id).chain(system.aliases.iter().map(|alias| &alias.name));
+        for name in names.filter(|name| !systems.insert(name.as_str())) {
+            fault(system.place.line, Message::new("catalogue-source-system-twice").with("source", name.clone()));
         }
         let mut numbers = BTreeSet::new();
-        for entry in system.entries.iter().filter(|entry| !numbers.insert(entry.number.as_str())) {
-            fault(Message::new("catalogue-source-twice").with("source", entry.number.clone()));
+        for entry in &system.entries {
+            let number = || entry.number.clone();
+            if !numbers.insert(entry.number.as_str()) {
+                fault(entry.line, Message::new("catalogue-source-twice").with("source", number()));
+            }
+            match (met.contains(&(system.id.as_str(), entry.number.as_str())), &entry.gap) {
+                (true, Some(_)) => fault(entry.line, Message::new("catalogue-gap-met").with("number", number())),
+                (false, None) if system.complete => fault(entry.line, Message::new("catalogue-number-unmet").with("number", number())),
+                _ => {}
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ pub use diff::{Change, Effect, FieldChange, diff};
 pub use find::Filter;
 pub use model::{
     Area, Catalogue, Circumstances, Conditions, Delivery, Flag, FollowUp, Kind, LevelSource, Param, PersonalData, Phase, Place, Requirement, Retired,
-    SourceEntry, SourceRef, SourceSystem, Stricter, Thresholds, Tier, is_requirement_id,
+    SourceAlias, SourceEntry, SourceRef, SourceSystem, Stricter, Thresholds, Tier, is_requirement_id,
 };
 pub use select::{Item, Selection, Why, select};
 pub use vocabulary::Vocabulary;

@@ -7,8 +7,8 @@ use rust_embed::RustEmbed;
 
 use super::check::check;
 use super::model::{
-    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, Param, PersonalData, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Thresholds,
-    Tier,
+    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, Param, PersonalData, Place, Requirement, Retired, SourceAlias, SourceEntry, SourceRef, SourceSystem,
+    Thresholds, Tier,
 };
 use super::vocabulary::{LanguageTerms, Terms, Vocabulary};
 use super::wording::{Wording, WordingError};
@@ -24,6 +24,7 @@ mod limit {
     pub(super) const WORDING: usize = 600;
     pub(super) const PROOF: usize = 400;
     pub(super) const FOLLOW_UP: usize = 400;
+    pub(super) const GAP: usize = 400;
     pub(super) const UNIT: usize = 40;
 }
 
@@ -205,11 +206,26 @@ fn read_source_system(fields: &Fields<'_>) -> Option<SourceSystem> {
         .iter()
         .filter_map(|entry| {
             let (number, title) = (entry.text("number", limit::UNIT), entry.both_languages(limit::NAME));
+            let gap = entry.optional_table("gap").and_then(|gap| {
+                let why = gap.both_languages(limit::GAP);
+                gap.finish();
+                why
+            });
             entry.finish();
-            Some(SourceEntry { number: number?, title: title? })
+            Some(SourceEntry { number: number?, title: title?, gap, line: entry.line() })
         })
         .collect();
-    Some(SourceSystem { id: id?, title: title?, licence: licence?, checked: checked?, entries, place: place(fields) })
+    let aliases = fields
+        .tables("alias")
+        .iter()
+        .filter_map(|alias| {
+            let (name, numbers) = (alias.text("name", limit::UNIT), alias.texts("numbers").unwrap_or_default());
+            alias.finish();
+            Some(SourceAlias { name: name?, numbers: numbers.into_iter().map(|(number, _)| number).collect() })
+        })
+        .collect();
+    let complete = fields.flag("complete");
+    Some(SourceSystem { id: id?, title: title?, licence: licence?, checked: checked?, complete, aliases, entries, place: place(fields) })
 }
 
 fn read_requirement(fields: &Fields<'_>) -> Option<Requirement> {

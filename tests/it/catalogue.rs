@@ -109,6 +109,19 @@ fn each_rule_sees_its_fault() {
         ("catalog.toml", "letter = \"B\"", "letter = \"A\"", "catalogue-area-letter"),
         ("catalog.toml", "code   = \"PUS\"", "code   = \"STY\"", "catalogue-area-code"),
         ("catalog.toml", "letter = \"A\"", "letter = \"Z\"", "catalogue-area-order"),
+        (
+            "mappings/nis2.toml",
+            "[[entry]]\nnumber = \"21.2.a\"",
+            "[[entry]]\nnumber = \"21.2\"\nsv = \"Ett\"\nen = \"One\"\n\n[[entry]]\nnumber = \"21.2.a\"",
+            "catalogue-number-unmet",
+        ),
+        (
+            "mappings/nis2.toml",
+            "\n[[entry]]\nnumber = \"21.2.b\"",
+            "\n[entry.gap]\nsv = \"Ett\"\nen = \"One\"\n\n[[entry]]\nnumber = \"21.2.b\"",
+            "catalogue-gap-met",
+        ),
+        ("mappings/csl.toml", "name = \"cybersakerhetslagen\"", "name = \"nis2\"", "catalogue-source-system-twice"),
         ("vocabulary.toml", "\nbrands = [", "\nmakes = [", "input-empty"),
     ];
     for (file, from, to, key) in cases {

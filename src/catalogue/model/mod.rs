@@ -105,7 +105,7 @@ impl FromStr for SourceRef {
 }
 
 /// A law or standard and the numbers of it that can be referred to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceSystem {
     /// The word before the colon in references.
     pub id: String,
@@ -115,19 +115,36 @@ pub struct SourceSystem {
     pub licence: String,
     /// When somebody last held the entries against the original.
     pub checked: NaiveDate,
+    /// Whether every number is answered for: met by a requirement, or told why not.
+    pub complete: bool,
+    /// Other names that it, or a part of it, is asked for by.
+    pub aliases: Vec<SourceAlias>,
     /// The numbers.
     pub entries: Vec<SourceEntry>,
     /// Where it stands in the files.
     pub place: Place,
 }
 
-/// One number of a law or standard with our own short title.
+/// Another name for a law or standard or for a part of it, such as `gdpr28`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceAlias {
+    /// The name.
+    pub name: String,
+    /// The numbers that it takes, with all that lies under them; all numbers where none is named.
+    pub numbers: Vec<String>,
+}
+
+/// One number of a law or standard with our own short title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceEntry {
     /// The number, such as `8.5`.
     pub number: String,
     /// What it is about, in our own words.
     pub title: Localized,
+    /// Why no requirement answers to it, where none does on purpose.
+    pub gap: Option<Localized>,
+    /// The line in the system's file.
+    pub line: usize,
 }
 
 /// An id that is out of use.

@@ -56,7 +56,9 @@ catalogue-not-a-name = “{ $name }” is not a name; between the braces only a�
 catalogue-source-malformed = “{ $source }” is not a reference; write for instance iso27002:8.5
 catalogue-source-unknown = { $source } is not in mappings/
 catalogue-source-twice = { $source } stands twice
-catalogue-source-system-twice = the source stands in several files
+catalogue-source-system-twice = { $source } is the name of more than one source
+catalogue-gap-met = { $number } has a reason why no requirement is needed (gap), but a requirement refers to it; take one of them away
+catalogue-number-unmet = no requirement refers to { $number }; write one, or write under the number why none is needed (gap)
 catalogue-all-beside-levels = all = true applies at every level already; leave the levels beside it out
 catalogue-qualification-phase = a qualification requirement is tested in the tender: phase must be "bid"
 catalogue-contract-term-phase = a contract term is followed up during the contract: phase must be "contract"

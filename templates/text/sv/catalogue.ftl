@@ -56,7 +56,9 @@ catalogue-not-a-name = ”{ $name }” är inget namn; mellan klamrarna ska det 
 catalogue-source-malformed = ”{ $source }” är ingen hänvisning; skriv till exempel iso27002:8.5
 catalogue-source-unknown = { $source } finns inte i mappings/
 catalogue-source-twice = { $source } står två gånger
-catalogue-source-system-twice = källan finns i flera filer
+catalogue-source-system-twice = { $source } är namn på mer än en källa
+catalogue-gap-met = { $number } har ett skäl till att inget krav behövs (gap), men ett krav hänvisar dit; ta bort det ena
+catalogue-number-unmet = inget krav hänvisar till { $number }; skriv ett krav, eller skriv under numret varför inget behövs (gap)
 catalogue-all-beside-levels = all = true gäller redan på alla nivåer; ta bort nivåerna bredvid
 catalogue-qualification-phase = ett kvalificeringskrav prövas i anbudet: phase ska vara "bid"
 catalogue-contract-term-phase = ett kontraktsvillkor följs upp under avtalstiden: phase ska vara "contract"
