@@ -3,7 +3,7 @@ use serde_json::Value;
 
 use super::check::every_classification;
 use super::model::{Catalogue, Conditions, Kind, Param, Requirement, Tier};
-use crate::text::{Language, Localized};
+use crate::text::{Language, Localized, text};
 
 /// What happened to a requirement between two versions of a catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -14,7 +14,7 @@ pub struct Change {
     pub title: String,
     /// What the change means for those who use it.
     pub effect: Effect,
-    /// The id that takes its place, where it was retired for another.
+    /// The id that takes its place, where it was retired for another, be it after several.
     pub replaced_by: Option<String>,
     /// What was changed, old and new side by side.
     pub fields: Vec<FieldChange>,
@@ -40,6 +40,25 @@ pub enum Effect {
     Retired,
 }
 
+impl Effect {
+    /// The effect in a word.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::Added => "effect-added",
+                Self::Sharpened => "effect-sharpened",
+                Self::Weakened => "effect-weakened",
+                Self::Mixed => "effect-mixed",
+                Self::Reworded => "effect-reworded",
+                Self::Edited => "effect-edited",
+                Self::Retired => "effect-retired",
+            },
+        )
+    }
+}
+
 /// A field before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldChange {
@@ -63,7 +82,7 @@ pub fn diff(old: &Catalogue, new: &Catalogue, language: Language) -> Vec<Change>
         })
         .collect();
     changes.extend(old.requirements.iter().filter(|requirement| new.find(&requirement.id).is_none()).map(|requirement| {
-        let replaced_by = new.retired.iter().find(|retired| retired.id == requirement.id).and_then(|retired| retired.replaced_by.clone());
+        let replaced_by = new.successor(&requirement.id).map(|successor| successor.id.clone());
         Change { replaced_by, ..change(requirement, language, Effect::Retired) }
     }));
     changes

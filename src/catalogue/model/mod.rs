@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 pub use purchase::{Circumstances, Conditions, Delivery, Flag, PersonalData};
 pub use requirement::{FollowUp, Kind, LevelSource, Param, Phase, Requirement, Stricter, Thresholds, Tier, is_requirement_id};
 
+use super::changelog::Release;
 use super::vocabulary::Vocabulary;
 use crate::text::Localized;
 
@@ -32,6 +33,8 @@ pub struct Catalogue {
     pub retired: Vec<Retired>,
     /// Laws and standards that requirements refer to.
     pub sources: Vec<SourceSystem>,
+    /// What has changed between its versions, the latest first.
+    pub releases: Vec<Release>,
     /// Words that the checks look for.
     pub vocabulary: Vocabulary,
 }
@@ -41,6 +44,14 @@ impl Catalogue {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Requirement> {
         self.requirements.iter().find(|requirement| requirement.id == id)
+    }
+
+    /// The requirement that has taken the place of one that is out of use, be it after several others.
+    #[must_use]
+    pub fn successor(&self, id: &str) -> Option<&Requirement> {
+        let next = |id: &str| self.retired.iter().find(|retired| retired.id == id)?.replaced_by.as_deref();
+        // No longer than there are ids out of use: a chain that leads back to itself ends too.
+        std::iter::successors(next(id), |id| next(id)).take(self.retired.len()).find_map(|id| self.find(id))
     }
 
     /// The area with a code.

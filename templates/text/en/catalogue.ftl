@@ -40,6 +40,8 @@ catalogue-folder = the folder of the catalogue cannot be read: { $reason }
 catalogue-file-missing = the file is missing from the catalogue
 catalogue-file-unknown = the file is not part of a catalogue; requirements belong in areas/ and sources in mappings/
 catalogue-version-malformed = the version must be three numbers with full stops between, such as 1.2.0
+catalogue-changelog-heading = the heading of a version is its number and date, for example: ## 1.2.0 (2026-11-23)
+catalogue-changelog-version = the latest version here is { $latest }, but in catalog.toml it is { $version }; write what has changed
 catalogue-area-letter = the area “{ $letter }” must have a letter A–Z of its own
 catalogue-area-code = the area code “{ $code }” must be three capital letters A–Z that no other area has
 catalogue-area-order = the areas must be in the order of their letters
@@ -75,6 +77,7 @@ catalogue-modal = a wording must have { $modal } exactly once, but has it { $fou
    *[other] { $found } times
 }; split the requirement if it makes two demands
 catalogue-full-stop = a wording must be a sentence and end with a full stop
+catalogue-too-many-words = the wording has { $words } words and may have no more than { $most }; shorten it, or split the requirement
 catalogue-open-question = the requirement cannot be answered yes or no; write what the supplier shall do instead of asking or wanting a description
 catalogue-vague = “{ $word }” has no measure; write how much, how often or what must exist
 catalogue-qualification-word = “{ $word }” belongs in a qualification requirement (LOU chapter 14 section 1), not in a technical specification
