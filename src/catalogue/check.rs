@@ -5,6 +5,9 @@ use crate::classification::{Classification, Level};
 use crate::input::Fault;
 use crate::text::{Language, Message};
 
+/// So many words a wording may have. More cannot be taken in at one reading, and mostly hide a second demand.
+const MOST_WORDS: usize = 80;
+
 /// Holds a catalogue to the rules of its content. What the loader already refuses (a missing language, a text that is too
 /// long) is not repeated here.
 #[must_use]
@@ -77,26 +80,48 @@ fn check_ids(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
         }
         if let Some(successor) = retired.replaced_by.as_deref()
             && !seen.contains_key(successor)
-            && !catalogue.retired.iter().any(|other| other.id == successor && other.id != retired.id)
+            && !ends(catalogue, successor)
         {
             fault(Message::new("catalogue-successor-unknown").with("successor", successor.to_owned()));
         }
     }
 }
 
-/// A source or a number that stands twice would leave it open which title applies.
+/// Whether what takes the place of one after the other comes to an end: a requirement that is in use, or one that nothing replaced.
+fn ends(catalogue: &Catalogue, id: &str) -> bool {
+    let next = |id: &str| catalogue.retired.iter().find(|retired| retired.id == id)?.replaced_by.as_deref();
+    let last = std::iter::successors(Some(id), |id| next(id)).take(catalogue.retired.len() + 1).last().unwrap_or_default();
+    catalogue.find(last).is_some() || catalogue.retired.iter().any(|retired| retired.id == last && retired.replaced_by.is_none())
+}
+
+/// A source or a number that stands twice would leave it open which title applies. A number is met by a requirement or it is told
+/// why not; where a system is complete, one of the two holds for each.
 fn check_sources(catalogue: &Catalogue, faults: &mut Vec<Fault>) {
+    let met: BTreeSet<(&str, &str)> = catalogue
+        .requirements
+        .iter()
+        .flat_map(|requirement| requirement.sources.iter().map(|source| (source.system.as_str(), source.number.as_str())))
+        .collect();
     let mut systems = BTreeSet::new();
     for system in &catalogue.sources {
-        let mut fault = |message| {
-            faults.push(Fault { file: system.place.file.clone(), line: system.place.line, record: Some(system.id.clone()), field: None, message });
+        let mut fault = |line, message| {
+            faults.push(Fault { file: system.place.file.clone(), line, record: Some(system.id.clone()), field: None, message });
         };
-        if !systems.insert(system.id.as_str()) {
-            fault(Message::new("catalogue-source-system-twice"));
+        let names = std::iter::once(&system.id).chain(system.aliases.iter().map(|alias| &alias.name));
+        for name in names.filter(|name| !systems.insert(name.as_str())) {
+            fault(system.place.line, Message::new("catalogue-source-system-twice").with("source", name.clone()));
         }
         let mut numbers = BTreeSet::new();
-        for entry in system.entries.iter().filter(|entry| !numbers.insert(entry.number.as_str())) {
-            fault(Message::new("catalogue-source-twice").with("source", entry.number.clone()));
+        for entry in &system.entries {
+            let number = || entry.number.clone();
+            if !numbers.insert(entry.number.as_str()) {
+                fault(entry.line, Message::new("catalogue-source-twice").with("source", number()));
+            }
+            match (met.contains(&(system.id.as_str(), entry.number.as_str())), &entry.gap) {
+                (true, Some(_)) => fault(entry.line, Message::new("catalogue-gap-met").with("number", number())),
+                (false, None) if system.complete => fault(entry.line, Message::new("catalogue-number-unmet").with("number", number())),
+                _ => {}
+            }
         }
     }
 }
@@ -205,6 +230,10 @@ impl Checker<'_> {
         let text = wording.render(kind, |_| "1".to_owned());
         if !text.ends_with('.') {
             self.fault_at_line(tier.line, &field, Message::new("catalogue-full-stop"));
+        }
+        let words = text.split_whitespace().count();
+        if words > MOST_WORDS {
+            self.fault_at_line(tier.line, &field, Message::new("catalogue-too-many-words").with("words", words).with("most", MOST_WORDS));
         }
         if self.catalogue.vocabulary.asks_openly(&text, language) {
             self.fault_at_line(tier.line, &field, Message::new("catalogue-open-question"));

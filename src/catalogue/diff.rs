@@ -14,7 +14,7 @@ pub struct Change {
     pub title: String,
     /// What the change means for those who use it.
     pub effect: Effect,
-    /// The id that takes its place, where it was retired for another.
+    /// The id that takes its place, where it was retired for another, be it after several.
     pub replaced_by: Option<String>,
     /// What was changed, old and new side by side.
     pub fields: Vec<FieldChange>,
@@ -82,7 +82,7 @@ pub fn diff(old: &Catalogue, new: &Catalogue, language: Language) -> Vec<Change>
         })
         .collect();
     changes.extend(old.requirements.iter().filter(|requirement| new.find(&requirement.id).is_none()).map(|requirement| {
-        let replaced_by = new.retired.iter().find(|retired| retired.id == requirement.id).and_then(|retired| retired.replaced_by.clone());
+        let replaced_by = new.successor(&requirement.id).map(|successor| successor.id.clone());
         Change { replaced_by, ..change(requirement, language, Effect::Retired) }
     }));
     changes

@@ -97,7 +97,7 @@ fn is_area(code: &str, letter: char, wanted: &str) -> bool {
 }
 
 /// Whether a number of a source is the one wanted or lies under it: 21.2.a under 21.2, and 21.20 not.
-fn begins(number: &str, wanted: &str) -> bool {
+pub(super) fn begins(number: &str, wanted: &str) -> bool {
     let wanted = wanted.trim_end_matches('.');
     let rest = number.get(wanted.len()..).filter(|_| number.get(..wanted.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(wanted)));
     wanted.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

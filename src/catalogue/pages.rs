@@ -1,8 +1,12 @@
 //! The pages of the catalogue, which can be read and not changed here.
 
+mod coverage;
+
 use enumset::EnumSet;
 
-use super::{Catalogue, Delivery, Filter, Kind, LevelSource, OwnSort, Param, PersonalData, Requirement, Stricter, SwitchedOff, Tier};
+pub(super) use coverage::{map, numbers, releases, systems};
+
+use super::{Catalogue, Delivery, Filter, Kind, LevelSource, OwnSort, Param, PersonalData, Requirement, SourceRef, Stricter, SwitchedOff, Tier};
 use crate::classification::{Aspect, Classification};
 use crate::error::FormErrors;
 use crate::input;
@@ -72,7 +76,7 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, listed: &Listed<'_
     ListPage {
         title: t("catalogue-title"),
         lead: Some(lead.render(language)),
-        actions: vec![Link::new("/catalogue/own", t("own-link"))],
+        actions: std::iter::once(Link::new("/catalogue/own", t("own-link"))).chain(coverage::ways(language)).collect(),
         table: Table {
             caption: t("catalogue-title"),
             caption_hidden: true,
@@ -126,6 +130,12 @@ fn pages(language: Language, page: usize, all: usize, filter: &Shown<'_>) -> Pag
     Pages { previous: (page > 1).then(|| address(page - 1)), next: (to < all).then(|| address(page + 1)), label: label.render(language) }
 }
 
+/// That all that was found stands on one page. A table with this is looked through by the server, also where scripts run.
+fn pages_of_one(language: Language, shown: usize, all: usize) -> Option<Pages> {
+    let label = Message::new("catalogue-shown").with("from", 1).with("to", shown).with("all", all);
+    (shown > 0).then(|| Pages { previous: None, next: None, label: label.render(language) })
+}
+
 /// The levels that reach a tier, in words.
 fn written(language: Language, tier: &Tier) -> String {
     if tier.thresholds.all { text(language, "catalogue-every-level") } else { tier.thresholds.written() }
@@ -135,16 +145,15 @@ fn written(language: Language, tier: &Tier) -> String {
 pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement: &Requirement, rights: Rights) -> RecordPage {
     let t = |key: &'static str| text(language, key);
     let area = catalogue.area(&requirement.area).map(|area| format!("{} · {}", area.letter, area.title.get(language))).unwrap_or_default();
-    let sources = requirement
-        .sources
-        .iter()
-        .map(|reference| {
-            catalogue.source(reference).map_or_else(
-                || reference.to_string(),
-                |(system, entry)| format!("{} {}: {}", system.title.get(language), reference.number, entry.title.get(language)),
-            )
-        })
-        .collect();
+    let source = |reference: &SourceRef| {
+        let (system, number) = (&reference.system, &reference.number);
+        let words = match catalogue.source(reference) {
+            Some((system, entry)) => format!("{} {number}: {}", system.title.get(language), entry.title.get(language)),
+            None => reference.to_string(),
+        };
+        Link::new(format!("/catalogue/coverage/{system}?number={number}"), words)
+    };
+    let sources = requirement.sources.iter().map(source).collect();
     let every = Message::new("catalogue-every").with("months", i64::from(requirement.follow_up.interval_months)).render(language);
     let off = catalogue.switched_off.iter().find(|off| off.requirement.id == requirement.id);
     let own = own_state(language, requirement, off);
@@ -159,7 +168,7 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
     if let Some(weight) = requirement.weight {
         rows.push(SummaryRow::new(t("catalogue-points"), weight.to_string()));
     }
-    rows.push(SummaryRow::list(t("annex-column-sources"), sources));
+    rows.push(SummaryRow::linked(t("annex-column-sources"), sources));
     let mut sections: Vec<Section> = (0..requirement.tiers.len()).filter_map(|place| tier(language, requirement, place)).collect();
     if !requirement.params.is_empty() {
         sections.push(params(language, requirement));
@@ -296,5 +305,6 @@ pub fn samples(language: Language) -> Vec<Sample> {
     samples.extend(all.iter().enumerate().map(|(place, one)| {
         Sample::new("requirement", language, &requirement(language, &catalogue, one, Rights { read_tenders: place % 2 == 0, edit: place % 3 == 0 }))
     }));
+    samples.extend(coverage::samples(language, &catalogue));
     samples
 }

@@ -1,14 +1,15 @@
-//! Reading a catalogue from its files: `catalog.toml`, `vocabulary.toml`, `areas/*.toml` and `mappings/*.toml`.
+//! Reading a catalogue from its files: `catalog.toml`, `vocabulary.toml`, `areas/*.toml`, `mappings/*.toml` and `CHANGELOG.md`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use rust_embed::RustEmbed;
 
+use super::changelog;
 use super::check::check;
 use super::model::{
-    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, Param, PersonalData, Place, Requirement, Retired, SourceEntry, SourceRef, SourceSystem, Thresholds,
-    Tier,
+    Area, Catalogue, Conditions, Delivery, Flag, FollowUp, Param, PersonalData, Place, Requirement, Retired, SourceAlias, SourceEntry, SourceRef, SourceSystem,
+    Thresholds, Tier,
 };
 use super::vocabulary::{LanguageTerms, Terms, Vocabulary};
 use super::wording::{Wording, WordingError};
@@ -24,8 +25,12 @@ mod limit {
     pub(super) const WORDING: usize = 600;
     pub(super) const PROOF: usize = 400;
     pub(super) const FOLLOW_UP: usize = 400;
+    pub(super) const GAP: usize = 400;
     pub(super) const UNIT: usize = 40;
 }
+
+/// What has changed between versions; a catalogue may do without.
+const CHANGELOG: &str = "CHANGELOG.md";
 
 #[derive(RustEmbed)]
 #[folder = "requirements-catalog/"]
@@ -45,7 +50,7 @@ pub fn load_embedded() -> Result<Catalogue, Vec<Fault>> {
 /// A fault for each file that is not text.
 pub fn embedded_files() -> Result<Vec<SourceFile>, Vec<Fault>> {
     Embedded::iter()
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| name.ends_with(".toml") || name == CHANGELOG)
         .filter_map(|name| Some((name.to_string(), Embedded::get(&name)?)))
         .map(|(name, file)| SourceFile::from_bytes(name, file.data.into_owned()).map_err(|fault| vec![fault]))
         .collect()
@@ -79,7 +84,8 @@ pub fn folder_files(folder: &Path) -> Result<Vec<SourceFile>, Vec<Fault>> {
                 continue;
             }
         };
-        for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.extension().is_some_and(|ending| ending == "toml")) {
+        let read = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "toml") || *path == folder.join(CHANGELOG);
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(read) {
             match SourceFile::read(&path) {
                 Ok(file) => {
                     let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -115,6 +121,12 @@ fn read(mut files: Vec<SourceFile>, faults: &Faults) -> Catalogue {
         }
     }
     for file in &files {
+        if file.name == CHANGELOG {
+            let (releases, wrong) = changelog::read(file);
+            catalogue.releases = releases;
+            wrong.into_iter().for_each(|fault| faults.add(fault));
+            continue;
+        }
         let Some(node) = file.parse(faults) else { continue };
         let Some(fields) = Fields::of_file(&file.name, &node, faults) else { continue };
         match file.name.as_str() {
@@ -125,6 +137,10 @@ fn read(mut files: Vec<SourceFile>, faults: &Faults) -> Catalogue {
             name => faults.add(Fault::in_file(name, Message::new("catalogue-file-unknown"))),
         }
         fields.finish();
+    }
+    if let Some(latest) = catalogue.releases.first().filter(|latest| latest.version != catalogue.version) {
+        let message = Message::new("catalogue-changelog-version").with("version", catalogue.version.clone()).with("latest", latest.version.clone());
+        faults.add(Fault::in_file(CHANGELOG, message));
     }
     let order: BTreeMap<String, usize> = catalogue.areas.iter().enumerate().map(|(place, area)| (area.code.clone(), place)).collect();
     // A stable sort: within an area the order of the file stands.
@@ -220,11 +236,26 @@ fn read_source_system(fields: &Fields<'_>) -> Option<SourceSystem> {
         .iter()
         .filter_map(|entry| {
             let (number, title) = (entry.text("number", limit::UNIT), entry.both_languages(limit::NAME));
+            let gap = entry.optional_table("gap").and_then(|gap| {
+                let why = gap.both_languages(limit::GAP);
+                gap.finish();
+                why
+            });
             entry.finish();
-            Some(SourceEntry { number: number?, title: title? })
+            Some(SourceEntry { number: number?, title: title?, gap, line: entry.line() })
         })
         .collect();
-    Some(SourceSystem { id: id?, title: title?, licence: licence?, checked: checked?, entries, place: place(fields) })
+    let aliases = fields
+        .tables("alias")
+        .iter()
+        .filter_map(|alias| {
+            let (name, numbers) = (alias.text("name", limit::UNIT), alias.texts("numbers").unwrap_or_default());
+            alias.finish();
+            Some(SourceAlias { name: name?, numbers: numbers.into_iter().map(|(number, _)| number).collect() })
+        })
+        .collect();
+    let complete = fields.flag("complete");
+    Some(SourceSystem { id: id?, title: title?, licence: licence?, checked: checked?, complete, aliases, entries, place: place(fields) })
 }
 
 fn read_requirement(fields: &Fields<'_>) -> Option<Requirement> {

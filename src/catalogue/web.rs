@@ -11,7 +11,13 @@ use crate::view::Shown;
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
     let read = Access::Needs(Permission::ReadCatalogue);
-    Routes::new(service).get("/catalogue", read, list).get("/catalogue/{id}", read, show)
+    Routes::new(service)
+        .get("/catalogue", read, list)
+        .get("/catalogue/coverage", read, systems)
+        .get("/catalogue/coverage/{system}", read, numbers)
+        .get("/catalogue/map", read, map)
+        .get("/catalogue/changes", read, releases)
+        .get("/catalogue/{id}", read, show)
 }
 
 /// What the fields of the filter show: what was asked for, with a whole reference as its two parts.
@@ -43,4 +49,23 @@ async fn show(signed: Signed, Path(id): Path<String>) -> Answer {
     let requirement = catalogue.find(&id).or_else(off).ok_or(AppError::NotFound)?;
     let rights = Rights { read_tenders: signed.actor.may(Permission::ReadTenders), edit: signed.actor.may(Permission::EditCatalogue) };
     signed.page(&pages::requirement(signed.language, catalogue, requirement, rights))
+}
+
+async fn systems(signed: Signed) -> Answer {
+    signed.page(&pages::systems(signed.language, &signed.service.catalogue))
+}
+
+async fn numbers(signed: Signed, Path(system): Path<String>, Query(query): Query) -> Answer {
+    let coverage = signed.service.catalogue.coverage(&system).ok_or(AppError::NotFound)?;
+    signed.page(&pages::numbers(signed.language, &coverage, &query.shown(FormErrors::default())))
+}
+
+async fn map(signed: Signed, Query(query): Query) -> Answer {
+    // A form of delivery that does not exist is none.
+    let delivery = crate::input::choice(query.get("delivery"));
+    signed.page(&pages::map(signed.language, &signed.service.catalogue, delivery, &query.shown(FormErrors::default())))
+}
+
+async fn releases(signed: Signed) -> Answer {
+    signed.page(&pages::releases(signed.language, &signed.service.catalogue))
 }

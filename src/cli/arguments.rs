@@ -103,6 +103,9 @@ pub(super) enum CatalogueCommand {
         old: PathBuf,
         new: Option<PathBuf>,
     },
+    Coverage {
+        source: Option<String>,
+    },
     Export {
         #[arg(long)]
         out: PathBuf,

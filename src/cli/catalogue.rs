@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::arguments::{Catalogue as Arguments, CatalogueCommand};
 use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
-use crate::catalogue::{Catalogue, Change, Filter, Requirement, diff, source};
+use crate::catalogue::{Answered, Catalogue, Change, Coverage, Filter, NumberCoverage, Requirement, diff, source};
 use crate::text::{Language, Message, text};
 
 /// `kravkoll catalogue …`: the requirements themselves.
@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
             let newer = load_catalogue(new.as_deref().or(folder))?;
             differences(&load_catalogue(Some(old))?, &newer, arguments.json, terminal)
         }
+        CatalogueCommand::Coverage { source } => coverage(&load_catalogue(folder)?, source.as_deref(), arguments.json, terminal),
         CatalogueCommand::Export { out } => export(folder, out, terminal),
     }
 }
@@ -175,6 +176,97 @@ fn show(catalogue: &Catalogue, id: &str, json: bool, terminal: &mut Terminal<'_>
     Ok(Outcome::Done)
 }
 
+#[derive(Serialize)]
+struct CoverageReport<'c> {
+    source: &'c str,
+    title: &'c str,
+    met: usize,
+    gaps: usize,
+    open: usize,
+    numbers: Vec<NumberReport<'c>>,
+}
+
+#[derive(Serialize)]
+struct NumberReport<'c> {
+    number: &'c str,
+    title: &'c str,
+    requirements: Vec<MeetingReport<'c>>,
+    gap: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct MeetingReport<'c> {
+    id: &'c str,
+    title: &'c str,
+    levels: String,
+}
+
+fn number_report<'c>(number: &NumberCoverage<'c>, language: Language) -> NumberReport<'c> {
+    let requirements = number.requirements.iter().map(|requirement| MeetingReport {
+        id: &requirement.id,
+        title: requirement.title.get(language),
+        levels: tier_report(requirement, 0, language).map(|tier| tier.levels).unwrap_or_default(),
+    });
+    NumberReport {
+        number: &number.entry.number,
+        title: number.entry.title.get(language),
+        requirements: requirements.collect(),
+        gap: number.entry.gap.as_ref().map(|gap| gap.get(language)),
+    }
+}
+
+/// What answers to each number of a law or standard, or of all.
+fn coverage(catalogue: &Catalogue, source: Option<&str>, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
+    let language = terminal.language;
+    let coverages: Vec<Coverage<'_>> = match source {
+        Some(name) => match catalogue.coverage(name) {
+            Some(coverage) => vec![coverage],
+            None => {
+                let names = catalogue.sources.iter().flat_map(|system| std::iter::once(&system.id).chain(system.aliases.iter().map(|alias| &alias.name)));
+                let known = names.cloned().collect::<Vec<_>>().join(", ");
+                return Err(Failure::Input(Message::new("cli-catalogue-no-source").with("source", name.to_owned()).with("known", known)));
+            }
+        },
+        None => catalogue.coverages().collect(),
+    };
+    let reports: Vec<CoverageReport<'_>> = coverages
+        .iter()
+        .map(|coverage| CoverageReport {
+            source: coverage.name,
+            title: coverage.system.title.get(language),
+            met: coverage.count(Answered::Met),
+            gaps: coverage.count(Answered::Gap),
+            open: coverage.count(Answered::Open),
+            numbers: coverage.numbers.iter().map(|number| number_report(number, language)).collect(),
+        })
+        .collect();
+    if json {
+        say_json(terminal, &reports)?;
+    } else {
+        reports.iter().for_each(|report| say_coverage(report, terminal));
+    }
+    Ok(if reports.iter().all(|report| report.open == 0) { Outcome::Done } else { Outcome::Findings })
+}
+
+fn say_coverage(report: &CoverageReport<'_>, terminal: &mut Terminal<'_>) {
+    let language = terminal.language;
+    terminal.say(format!("{} ({})", report.title, report.source));
+    for number in &report.numbers {
+        terminal.say(format!("{:<10} {}", number.number, number.title));
+        for met in &number.requirements {
+            terminal.say(format!("{:<10} {}  {}  {}", "", met.id, met.levels, met.title));
+        }
+        match (number.requirements.is_empty(), number.gap) {
+            (true, Some(gap)) => terminal.say(format!("{:<10} {}", "", Message::new("cli-catalogue-gap").with("reason", gap.to_owned()).render(language))),
+            (true, None) => terminal.say(format!("{:<10} {}", "", text(language, "cli-catalogue-open"))),
+            (false, _) => {}
+        }
+    }
+    let summary = Message::new("cli-catalogue-coverage").with("source", report.source.to_owned()).with("numbers", report.numbers.len());
+    terminal.tell(&summary.with("met", report.met).with("gaps", report.gaps).with("open", report.open));
+    terminal.say("");
+}
+
 fn differences(old: &Catalogue, new: &Catalogue, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
     let language = terminal.language;
     let changes = diff(old, new, language);
@@ -183,16 +275,48 @@ fn differences(old: &Catalogue, new: &Catalogue, json: bool, terminal: &mut Term
         return Ok(Outcome::Done);
     }
     for Change { id, title, effect, replaced_by, fields } in &changes {
-        let successor = replaced_by.as_ref().map(|successor| format!(" → {successor}")).unwrap_or_default();
-        terminal.say(format!("{id}  {}{successor}  {title}", effect.name(language)));
+        terminal.say(format!("{id}  {}  {title}", effect.name(language)));
+        if let Some(successor) = replaced_by {
+            let title = new.find(successor).map(|successor| successor.title.get(language).to_owned()).unwrap_or_default();
+            terminal.say(format!("    {}", Message::new("cli-catalogue-replaced").with("id", successor.clone()).with("title", title).render(language)));
+        }
         for field in fields {
             terminal.say(format!("    {}", field.field));
-            terminal.say(format!("      - {}", field.old));
-            terminal.say(format!("      + {}", field.new));
+            for (old, new) in side_by_side(&field.old, &field.new) {
+                terminal.say(format!("      {old:<WIDTH$} │ {new}").trim_end());
+            }
         }
     }
     terminal.tell(&Message::new("cli-catalogue-differences").with("count", changes.len()).with("old", old.version.clone()).with("new", new.version.clone()));
     Ok(Outcome::Done)
+}
+
+/// So many characters of a text stand in a line when two stand side by side.
+const WIDTH: usize = 54;
+
+/// Two texts beside one another, line by line.
+fn side_by_side(old: &str, new: &str) -> Vec<(String, String)> {
+    let (mut old, mut new) = (lines(old).into_iter(), lines(new).into_iter());
+    std::iter::from_fn(|| match (old.next(), new.next()) {
+        (None, None) => None,
+        (old, new) => Some((old.unwrap_or_default(), new.unwrap_or_default())),
+    })
+    .collect()
+}
+
+/// A text in lines; a word that is longer than a line has one of its own.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.is_empty() { vec!["–".to_owned()] } else { lines }
 }
 
 /// Writes the catalogue's files to a folder, to be adapted and used with `--catalogue`.

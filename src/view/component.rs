@@ -111,6 +111,19 @@ pub struct Cell {
     pub numeric: bool,
     /// A line below.
     pub note: Option<String>,
+    /// Several things, each with where it leads.
+    pub links: Vec<NotedLink>,
+}
+
+/// A link with some words after it.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotedLink {
+    /// Where to.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// The words, which may be none.
+    pub note: String,
 }
 
 impl Cell {
@@ -130,6 +143,12 @@ impl Cell {
     #[must_use]
     pub fn tag(kind: Tone, text: impl Into<String>) -> Self {
         Self { tag: Some(Tag { kind, text: text.into() }), ..Self::default() }
+    }
+
+    /// A cell with several things.
+    #[must_use]
+    pub fn links(links: Vec<NotedLink>) -> Self {
+        Self { links, ..Self::default() }
     }
 
     /// The cell with a line below.
@@ -159,7 +178,10 @@ impl Row {
     /// Whether each of some words stands anywhere in the row: what the filter of a table looks for, with a script and without.
     #[must_use]
     pub fn has_words(&self, words: &str) -> bool {
-        let parts = self.cells.iter().flat_map(|cell| [Some(&cell.text), cell.tag.as_ref().map(|tag| &tag.text), cell.note.as_ref()]);
+        let parts = self.cells.iter().flat_map(|cell| {
+            let links = cell.links.iter().flat_map(|link| [Some(&link.label), Some(&link.note)]);
+            [Some(&cell.text), cell.tag.as_ref().map(|tag| &tag.text), cell.note.as_ref()].into_iter().chain(links)
+        });
         let all = parts.flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>().join(" ");
         words.to_lowercase().split_whitespace().all(|word| all.contains(word))
     }
@@ -228,6 +250,8 @@ pub struct SummaryRow {
     pub value: String,
     /// What it is, when it is several things.
     pub values: Vec<String>,
+    /// What it is, when each of several things leads somewhere.
+    pub links: Vec<Link>,
     /// A line below.
     pub note: Option<String>,
     /// What can be done about it.
@@ -256,6 +280,12 @@ impl SummaryRow {
     #[must_use]
     pub fn list(key: impl Into<String>, values: Vec<String>) -> Self {
         Self { key: key.into(), values, ..Self::default() }
+    }
+
+    /// A fact that is several things, each of which leads somewhere.
+    #[must_use]
+    pub fn linked(key: impl Into<String>, links: Vec<Link>) -> Self {
+        Self { key: key.into(), links, ..Self::default() }
     }
 
     /// The fact with a line below.

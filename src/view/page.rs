@@ -266,6 +266,8 @@ pub struct Section {
     pub text: Option<String>,
     /// Paragraphs, one after the other.
     pub paragraphs: Vec<String>,
+    /// Points, after the paragraphs.
+    pub list: Vec<String>,
     /// More of the text, folded.
     pub details: Option<Details>,
     /// Facts.

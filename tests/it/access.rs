@@ -64,6 +64,7 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
+        "catalogue" if path.starts_with("/catalogue/coverage/") => Some(Places { own: "nis2".to_owned(), other: None, unknown: "nothing".to_owned() }),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
         "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use kravkoll::catalogue::{Catalogue, Effect, diff, source};
+use kravkoll::catalogue::{Answered, Catalogue, Effect, Kind, Place, Retired, check, diff, source};
 use kravkoll::input::{Fault, SourceFile};
-use kravkoll::text::Language;
+use kravkoll::text::{Language, Localized};
 
 use crate::gallery;
 
@@ -53,6 +53,93 @@ fn every_wording_reads_as_a_sentence() {
             }
         }
     }
+}
+
+/// So many words are taken in at one reading.
+const READABLE: usize = 60;
+
+/// Requirements whose wordings are still longer than that, or say the word of the demand in a clause too. None is to be added.
+const TOO_LONG: [&str; 25] = [
+    "AVS-02", "AVS-03", "AVS-04", "DRI-03", "FYS-04", "GRA-01", "GRA-02", "GRA-07", "INC-02", "INC-04", "INC-05", "INC-09", "KON-02", "KON-07", "KRY-07",
+    "LEV-02", "LEV-03", "LOK-04", "LOK-05", "PER-03", "PUS-05", "STY-03", "STY-05", "UTV-06", "UTV-10",
+];
+
+/// What somebody who tenders late at night has to understand.
+#[test]
+fn every_wording_can_be_taken_in_at_one_reading() {
+    let catalogue = gallery::catalogue();
+    let mut too_long = BTreeSet::new();
+    for requirement in &catalogue.requirements {
+        for (place, tier) in requirement.tiers.iter().enumerate() {
+            let id = format!("{}, tier {}", requirement.id, place + 1);
+            for (language, modal) in [(Language::Swedish, "ska"), (Language::English, "shall")] {
+                let text = tier.wording(language).render(Kind::Mandatory, |name| format!("[{name}]"));
+                let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+                if text.split_whitespace().count() > READABLE {
+                    too_long.insert(requirement.id.as_str());
+                }
+                let once = words.iter().filter(|word| **word == modal).count() == 1;
+                assert!(once || TOO_LONG.contains(&requirement.id.as_str()), "{id} has another number of {modal} than one: {text}");
+                assert_eq!(catalogue.vocabulary.vague(&text, language), Vec::<String>::new(), "{id}: {text}");
+            }
+            let values = |language: Language| tier.wording(language).values().map(ToOwned::to_owned).collect::<BTreeSet<_>>();
+            assert_eq!(values(Language::Swedish), values(Language::English), "{id}");
+        }
+    }
+    let known = BTreeSet::from(TOO_LONG);
+    assert_eq!(too_long.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new(), "longer than {READABLE} words");
+}
+
+/// What the changelog says is the version of what is there.
+#[test]
+fn the_changelog_tells_of_this_version() {
+    let catalogue = gallery::catalogue();
+    let latest = &catalogue.releases[0];
+    assert_eq!((&latest.version, latest.published), (&catalogue.version, catalogue.published));
+    for language in Language::ALL {
+        let notes = latest.notes(language);
+        assert!(!notes.paragraphs.is_empty() || !notes.items.is_empty(), "{language}");
+    }
+    let number = |version: &str| version.split('.').map(|number| number.parse::<u32>().unwrap()).collect::<Vec<_>>();
+    assert!(catalogue.releases.is_sorted_by(|a, b| number(&a.version) > number(&b.version)), "the latest first");
+}
+
+#[test]
+fn each_number_of_a_law_is_answered_for() {
+    let catalogue = gallery::catalogue();
+    for system in catalogue.sources.iter().filter(|system| system.complete) {
+        assert_eq!(catalogue.coverage(&system.id).unwrap().count(Answered::Open), 0, "{}", system.id);
+    }
+    let nis2 = catalogue.coverage("NIS2").unwrap();
+    assert_eq!((nis2.numbers.len(), nis2.count(Answered::Met)), (10, 10));
+    let numbers = |name: &str| catalogue.coverage(name).unwrap().numbers.iter().map(|number| number.entry.number.clone()).collect::<Vec<_>>();
+    assert_eq!(numbers("cybersakerhetslagen"), numbers("csl"));
+    let processor = numbers("gdpr28");
+    assert!(processor.contains(&"28.3.c".to_owned()) && processor.contains(&"46".to_owned()) && !processor.contains(&"5.1.f".to_owned()), "{processor:?}");
+    assert!(processor.len() < numbers("gdpr").len() && catalogue.coverage("nothing").is_none());
+}
+
+/// Who takes the place of one that is out of use is found through all that came between, and a ring leads nowhere.
+#[test]
+fn successors_are_followed_to_the_end() {
+    let mut catalogue = gallery::catalogue();
+    let retired = |id: &str, successor: Option<&str>| Retired {
+        id: id.to_owned(),
+        retired_in: "0.2.0".to_owned(),
+        replaced_by: successor.map(ToOwned::to_owned),
+        reason: Localized::default(),
+        place: Place::default(),
+    };
+    catalogue.retired =
+        vec![retired("ATK-77", Some("ATK-78")), retired("ATK-78", Some("ATK-01")), retired("LOG-77", Some("LOG-78")), retired("LOG-78", Some("LOG-77"))];
+    catalogue.retired.push(retired("KRY-77", Some("KRY-78")));
+    catalogue.retired.push(retired("KRY-78", None));
+    assert_eq!(catalogue.successor("ATK-77").map(|one| one.id.as_str()), Some("ATK-01"));
+    for nowhere in ["LOG-77", "KRY-77", "ATK-01", "ATK-99"] {
+        assert!(catalogue.successor(nowhere).is_none(), "{nowhere}");
+    }
+    let faults: BTreeSet<Option<String>> = check(&catalogue).into_iter().map(|fault| fault.record).collect();
+    assert_eq!(faults, BTreeSet::from([Some("LOG-77".to_owned()), Some("LOG-78".to_owned())]));
 }
 
 #[test]
@@ -105,10 +192,25 @@ fn each_rule_sees_its_fault() {
         (atk, "sv = \"Flerfaktorsautentisering\"", "sv = \"Behörighet efter arbetsuppgift\"", "catalogue-title-twice"),
         (atk, "Lösningen {{ska}} fördröja", "Leverantören {{ska}} vara certifierad och fördröja", "catalogue-qualification-word"),
         (atk, "kind    = \"mandatory\"", "kind    = mandatory", "input-syntax"),
-        ("catalog.toml", "version   = \"0.1.0\"", "version   = \"ett\"", "catalogue-version-malformed"),
+        ("catalog.toml", "version   = \"", "version   = \"ett", "catalogue-version-malformed"),
+        ("CHANGELOG.md", "\n## ", "\n## Nästa\n\n## ", "catalogue-changelog-heading"),
+        ("CHANGELOG.md", "\n## ", "\n## 99.0.0 (2027-01-01)\n\n## ", "catalogue-changelog-version"),
         ("catalog.toml", "letter = \"B\"", "letter = \"A\"", "catalogue-area-letter"),
         ("catalog.toml", "code   = \"PUS\"", "code   = \"STY\"", "catalogue-area-code"),
         ("catalog.toml", "letter = \"A\"", "letter = \"Z\"", "catalogue-area-order"),
+        (
+            "mappings/nis2.toml",
+            "[[entry]]\nnumber = \"21.2.a\"",
+            "[[entry]]\nnumber = \"21.2\"\nsv = \"Ett\"\nen = \"One\"\n\n[[entry]]\nnumber = \"21.2.a\"",
+            "catalogue-number-unmet",
+        ),
+        (
+            "mappings/nis2.toml",
+            "\n[[entry]]\nnumber = \"21.2.b\"",
+            "\n[entry.gap]\nsv = \"Ett\"\nen = \"One\"\n\n[[entry]]\nnumber = \"21.2.b\"",
+            "catalogue-gap-met",
+        ),
+        ("mappings/csl.toml", "name = \"cybersakerhetslagen\"", "name = \"nis2\"", "catalogue-source-system-twice"),
         ("vocabulary.toml", "\nbrands = [", "\nmakes = [", "input-empty"),
     ];
     for (file, from, to, key) in cases {
@@ -119,6 +221,8 @@ fn each_rule_sees_its_fault() {
 
 #[test]
 fn a_long_wording_is_two_demands() {
+    let many = format!("Lösningen {{{{ska}}}} {} fördröja", "i ".repeat(100));
+    assert_eq!(keys(with("areas/atk.toml", "Lösningen {{ska}} fördröja", &many)), BTreeSet::from(["catalogue-too-many-words"]));
     let long = format!("Lösningen {{{{ska}}}} {} fördröja", "mycket ".repeat(100));
     assert!(keys(with("areas/atk.toml", "Lösningen {{ska}} fördröja", &long)).contains("input-too-long"));
 }
@@ -287,6 +391,44 @@ mod on_screen {
         let page = app.get(&reader, "/catalogue?page=99999999999999999999&q=logg").await;
         assert!(page.status == StatusCode::OK && count(&page.body) > 0);
         assert_eq!(count(&app.get(&reader, "/catalogue?page=7").await.body), 139, "the last page there is");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_answers_to_a_law_is_shown_number_by_number() {
+        let app = TestApp::new().await;
+        let reader = app.client(Role::Reader).await;
+        let catalogue = source::load_embedded().unwrap();
+        let systems = app.get(&reader, "/catalogue/coverage").await.body;
+        assert_eq!(count(&systems), catalogue.sources.len());
+        let all = app.get(&reader, "/catalogue/coverage/iso27002").await.body;
+        assert_eq!(count(&all), 93);
+        assert!(all.contains("href=\"/catalogue/ATK-01\"") && all.contains("från K"), "{all}");
+        let shown = async |query: &str| count(&app.get(&reader, &format!("/catalogue/coverage/iso27002?{query}")).await.body);
+        let (met, gap, open) = (shown("show=met").await, shown("show=gap").await, shown("show=open").await);
+        assert_eq!(met + gap + open, 93);
+        assert_eq!(shown("number=8.5").await, 1);
+        let part = count(&app.get(&reader, "/catalogue/coverage/gdpr28").await.body);
+        assert!(part > 10 && part < count(&app.get(&reader, "/catalogue/coverage/gdpr").await.body));
+        assert_eq!(app.get(&reader, "/catalogue/coverage/nothing").await.status, StatusCode::NOT_FOUND);
+        // From a requirement to its number, and back.
+        let requirement = app.get(&reader, "/catalogue/ATK-01").await.body;
+        assert!(requirement.contains("href=\"/catalogue/coverage/iso27002?number&#x3D;8.5\""), "{requirement}");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_map_counts_what_is_selected() {
+        let app = TestApp::new().await;
+        let reader = app.client(Role::Reader).await;
+        let (all, support) = (app.get(&reader, "/catalogue/map").await.body, app.get(&reader, "/catalogue/map?delivery=support").await.body);
+        assert_eq!(count(&all), 16, "the areas and their sum");
+        assert_eq!((all.matches("<rect").count(), all.matches("heat-5").count() > 0), (16 * 12, true));
+        assert!(support.contains("value=\"support\" selected") && support != all);
+        // All at level 3 reach everything that is not asked for its traceability.
+        let last = all.rsplit("<td").next().unwrap().split("class=\"cell\">").nth(1).unwrap().split('<').next().unwrap().parse::<usize>().unwrap();
+        let catalogue = source::load_embedded().unwrap();
+        assert_eq!(last, catalogue.requirements.iter().filter(|one| one.tier_for("3-3-3".parse().unwrap()).is_some()).count());
+        let changes = app.get(&reader, "/catalogue/changes").await.body;
+        assert!(changes.contains(&format!("{} · {}", catalogue.version, catalogue.published)), "{changes}");
     }
 
     #[tokio::test(flavor = "multi_thread")]

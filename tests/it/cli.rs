@@ -204,13 +204,42 @@ fn the_catalogue_can_be_looked_at_exported_and_compared() {
     let atk = folder.path().join("egen/areas/atk.toml");
     std::fs::write(&atk, std::fs::read_to_string(&atk).unwrap().replace("by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 6]")).unwrap();
     let differing = kravkoll(&["catalogue", "diff", copy]);
-    assert!(differing.out.contains("ATK-05  skärpt") && differing.out.contains("- 10 / 10 / 10 / 6 försök"), "{}", differing.out);
+    assert!(
+        differing.out.contains("ATK-05  skärpt") && differing.out.contains("10 / 10 / 10 / 6 försök (k; 3–20; lower)               │ 10 / 10 / 10 / 5 försök"),
+        "{}",
+        differing.out
+    );
     std::fs::write(&atk, "[[requirement]]\nid = \"ATK-01\"\n").unwrap();
     let checked = kravkoll(&["catalogue", "check", "--catalogue", copy]);
     assert_eq!(checked.outcome, Outcome::Findings);
     assert!(checked.out.contains("areas/atk.toml:1: ATK-01, title: fältet saknas"), "{}", checked.out);
     let as_json = kravkoll(&["catalogue", "check", "--catalogue", copy, "--json"]);
     assert!(serde_json::from_str::<serde_json::Value>(&as_json.out).unwrap().as_array().unwrap().len() > 5);
+}
+
+#[test]
+fn what_answers_to_a_law_is_told_number_by_number() {
+    let told = kravkoll(&["catalogue", "coverage", "nis2"]);
+    assert_eq!(told.outcome, Outcome::Done);
+    assert!(told.out.contains("21.2.a     ") && told.out.contains("nis2: 10 nummer, 10 med krav"), "{}", told.out);
+    let unknown = kravkoll(&["catalogue", "coverage", "nis3"]);
+    assert_eq!(unknown.outcome, Outcome::BadInput);
+    assert!(unknown.err.contains("cybersakerhetslagen") && unknown.err.contains("gdpr28"), "{}", unknown.err);
+    let all = kravkoll(&["catalogue", "coverage", "--json"]);
+    let all: serde_json::Value = serde_json::from_str(&all.out).unwrap();
+    let iso = all.as_array().unwrap().iter().find(|report| report["source"] == "iso27002").unwrap();
+    assert_eq!(iso["numbers"].as_array().unwrap().len(), 93);
+    assert_eq!(iso["met"].as_u64().unwrap() + iso["gaps"].as_u64().unwrap() + iso["open"].as_u64().unwrap(), 93);
+    // A number without either is a finding.
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("egen");
+    assert_eq!(kravkoll(&["catalogue", "export", "--out", copy.to_str().unwrap()]).outcome, Outcome::Done);
+    let mapping = copy.join("mappings/nis2.toml");
+    let text = std::fs::read_to_string(&mapping).unwrap().replace("complete = true\n", "");
+    std::fs::write(&mapping, format!("{text}\n[[entry]]\nnumber = \"21.3\"\nsv = \"Ett\"\nen = \"One\"\n")).unwrap();
+    let told = kravkoll(&["catalogue", "coverage", "nis2", "--catalogue", copy.to_str().unwrap()]);
+    assert_eq!(told.outcome, Outcome::Findings);
+    assert!(told.out.contains("Saknar krav, och skäl till det"), "{}", told.out);
 }
 
 /// A writer whose disk is full.
@@ -274,7 +303,7 @@ fn help_and_faults_are_in_the_users_language() {
         (&["annex"][..], "Något saknas: <UPPHANDLING>."),
         (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FILSLAG>; det som går är docx, xlsx, txt, json."),
         (&["annex", "x", "--sprak", "sv"][..], "Flaggan eller uppgiften ”--sprak” finns inte."),
-        (&["catalogue", "--json"][..], "Ett kommando saknas. Välj bland: check, list, show, diff, export."),
+        (&["catalogue", "--json"][..], "Ett kommando saknas. Välj bland: check, list, show, diff, coverage, export."),
         (&["demo", "--out", "a", "--out", "b"][..], "--out <MAPP> får bara stå en gång."),
         (&["annex", "x", "--lang"][..], "--lang <SPRÅK> saknar värde."),
     ] {

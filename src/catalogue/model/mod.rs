@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 pub use purchase::{Circumstances, Conditions, Delivery, Flag, PersonalData};
 pub use requirement::{FollowUp, Kind, LevelSource, Own, OwnSort, Param, Phase, Requirement, Stricter, Thresholds, Tier, is_requirement_id};
 
+use super::changelog::Release;
 use super::vocabulary::Vocabulary;
 use crate::text::Localized;
 
@@ -32,6 +33,8 @@ pub struct Catalogue {
     pub retired: Vec<Retired>,
     /// Laws and standards that requirements refer to.
     pub sources: Vec<SourceSystem>,
+    /// What has changed between its versions, the latest first.
+    pub releases: Vec<Release>,
     /// Words that the checks look for.
     pub vocabulary: Vocabulary,
     /// What the organisation that reads the catalogue has switched off in it; nothing in the catalogue itself.
@@ -43,6 +46,14 @@ impl Catalogue {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Requirement> {
         self.requirements.iter().find(|requirement| requirement.id == id)
+    }
+
+    /// The requirement that has taken the place of one that is out of use, be it after several others.
+    #[must_use]
+    pub fn successor(&self, id: &str) -> Option<&Requirement> {
+        let next = |id: &str| self.retired.iter().find(|retired| retired.id == id)?.replaced_by.as_deref();
+        // No longer than there are ids out of use: a chain that leads back to itself ends too.
+        std::iter::successors(next(id), |id| next(id)).take(self.retired.len()).find_map(|id| self.find(id))
     }
 
     /// The area with a code.
@@ -116,7 +127,7 @@ impl FromStr for SourceRef {
 }
 
 /// A law or standard and the numbers of it that can be referred to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceSystem {
     /// The word before the colon in references.
     pub id: String,
@@ -126,19 +137,36 @@ pub struct SourceSystem {
     pub licence: String,
     /// When somebody last held the entries against the original.
     pub checked: NaiveDate,
+    /// Whether every number is answered for: met by a requirement, or told why not.
+    pub complete: bool,
+    /// Other names that it, or a part of it, is asked for by.
+    pub aliases: Vec<SourceAlias>,
     /// The numbers.
     pub entries: Vec<SourceEntry>,
     /// Where it stands in the files.
     pub place: Place,
 }
 
-/// One number of a law or standard with our own short title.
+/// Another name for a law or standard or for a part of it, such as `gdpr28`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceAlias {
+    /// The name.
+    pub name: String,
+    /// The numbers that it takes, with all that lies under them; all numbers where none is named.
+    pub numbers: Vec<String>,
+}
+
+/// One number of a law or standard with our own short title.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceEntry {
     /// The number, such as `8.5`.
     pub number: String,
     /// What it is about, in our own words.
     pub title: Localized,
+    /// Why no requirement answers to it, where none does on purpose.
+    pub gap: Option<Localized>,
+    /// The line in the system's file.
+    pub line: usize,
 }
 
 /// An id that is out of use.

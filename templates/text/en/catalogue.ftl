@@ -40,6 +40,8 @@ catalogue-folder = the folder of the catalogue cannot be read: { $reason }
 catalogue-file-missing = the file is missing from the catalogue
 catalogue-file-unknown = the file is not part of a catalogue; requirements belong in areas/ and sources in mappings/
 catalogue-version-malformed = the version must be three numbers with full stops between, such as 1.2.0
+catalogue-changelog-heading = the heading of a version is its number and date, for example: ## 1.2.0 (2026-11-23)
+catalogue-changelog-version = the latest version here is { $latest }, but in catalog.toml it is { $version }; write what has changed
 catalogue-area-letter = the area “{ $letter }” must have a letter A–Z of its own
 catalogue-area-code = the area code “{ $code }” must be three capital letters A–Z that no other area has
 catalogue-area-order = the areas must be in the order of their letters
@@ -56,7 +58,9 @@ catalogue-not-a-name = “{ $name }” is not a name; between the braces only a�
 catalogue-source-malformed = “{ $source }” is not a reference; write for instance iso27002:8.5
 catalogue-source-unknown = { $source } is not in mappings/
 catalogue-source-twice = { $source } stands twice
-catalogue-source-system-twice = the source stands in several files
+catalogue-source-system-twice = { $source } is the name of more than one source
+catalogue-gap-met = { $number } has a reason why no requirement is needed (gap), but a requirement refers to it; take one of them away
+catalogue-number-unmet = no requirement refers to { $number }; write one, or write under the number why none is needed (gap)
 catalogue-all-beside-levels = all = true applies at every level already; leave the levels beside it out
 catalogue-qualification-phase = a qualification requirement is tested in the tender: phase must be "bid"
 catalogue-contract-term-phase = a contract term is followed up during the contract: phase must be "contract"
@@ -73,6 +77,7 @@ catalogue-modal = a wording must have { $modal } exactly once, but has it { $fou
    *[other] { $found } times
 }; split the requirement if it makes two demands
 catalogue-full-stop = a wording must be a sentence and end with a full stop
+catalogue-too-many-words = the wording has { $words } words and may have no more than { $most }; shorten it, or split the requirement
 catalogue-open-question = the requirement cannot be answered yes or no; write what the supplier shall do instead of asking or wanting a description
 catalogue-vague = “{ $word }” has no measure; write how much, how often or what must exist
 catalogue-qualification-word = “{ $word }” belongs in a qualification requirement (LOU chapter 14 section 1), not in a technical specification

@@ -46,3 +46,42 @@ catalogue-uses-heading = Use
 catalogue-uses-text = See in which tenders the requirement has been asked.
 catalogue-uses = Where the requirement has been used
 catalogue-every-level = Every level
+coverage-title = Laws and standards
+coverage-lead = Which requirements answer to each number of the laws and standards that requirements refer to, and why none is needed where there is none.
+coverage-numbers = Numbers
+coverage-met = With requirements
+coverage-gap = Without, for a reason
+coverage-open = Neither requirement nor reason
+coverage-whole = Every number answered for
+coverage-state = State
+coverage-checked = Held against the original
+coverage-show = Show
+coverage-about = Is about
+coverage-answers = Requirements
+coverage-counts = { $numbers } numbers: { $met } with requirements, { $gaps } without for a reason that is given, { $open } with neither requirement nor reason. Each requirement has the level from which it is asked.
+coverage-from = from { $levels }
+coverage-gap-reason = No requirement: { $reason }
+count-numbers = { $count ->
+    [one] { $count } number
+   *[other] { $count } numbers
+}
+count-sources = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+}
+count-areas = { $count ->
+    [one] { $count } area
+   *[other] { $count } areas
+}
+map-title = Requirements by area and level
+map-lead = How many requirements are asked in each area when one aspect has level 1, 2 or 3 and the others level 0, and when all have the same. Personal data and all other circumstances are counted in.
+map-all-aspects = all
+map-all = K, R, T
+map-sum = All areas
+map-every-form = all forms of delivery
+map-chart = Number of requirements by area and level: { $form }
+map-chart-text = The darker a square, the more requirements. The same numbers are in the table below.
+map-table = The numbers as a table
+releases-title = Changes to the catalogue
+releases-lead = What is new in each version, the latest first.
+releases-none = This catalogue has no list of changes.

@@ -43,6 +43,8 @@ help-catalogue-show-id = The requirement's id, such as ATK-01
 help-catalogue-diff = Compares two versions of a catalogue
 help-catalogue-diff-old = Folder with the older version
 help-catalogue-diff-new = Folder with the newer version (the one built in unless stated)
+help-catalogue-coverage = Shows which requirements answer to each number of a law or standard
+help-catalogue-coverage-source = The source: iso27002, nis2, cybersakerhetslagen (or csl), eu2024-2690, gdpr, or gdpr28 for what concerns processors: articles 28, 32, 33 and chapter V (all sources if none is given)
 help-catalogue-export = Writes the catalogue's files to a folder, for those who want to make their own
 help-catalogue-export-out = The folder, which must not hold a catalogue already
 help-classify = Helps you to classify the information with questions that are answered yes or no
@@ -115,6 +117,11 @@ cli-catalogue-listed = { $count ->
 }
 cli-catalogue-every-level = every level
 cli-catalogue-no-such = The requirement { $id } is not in the catalogue. See all with: kravkoll catalogue list
+cli-catalogue-no-source = The catalogue has no source { $source }. Choose among: { $known }
+cli-catalogue-gap = No requirement: { $reason }
+cli-catalogue-open = No requirement, and no reason why
+cli-catalogue-coverage = { $source }: { $numbers } numbers, { $met } with requirements, { $gaps } without for a reason that is given, { $open } with neither requirement nor reason
+cli-catalogue-replaced = replaced by { $id } { $title }
 cli-catalogue-retired = The requirement { $id } was withdrawn in version { $version }: { $reason } Replaced by: { $successor }
 cli-catalogue-differences = { $count ->
     [0] No differences between { $old } and { $new }

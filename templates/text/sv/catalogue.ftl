@@ -40,6 +40,8 @@ catalogue-folder = mappen med kravkatalogen går inte att läsa: { $reason }
 catalogue-file-missing = filen saknas i katalogen
 catalogue-file-unknown = filen hör inte till en katalog; krav ska ligga i areas/ och källor i mappings/
 catalogue-version-malformed = versionen ska vara tre tal med punkt mellan, till exempel 1.2.0
+catalogue-changelog-heading = en rubrik för en version skrivs med nummer och datum, till exempel: ## 1.2.0 (2026-11-23)
+catalogue-changelog-version = den senaste versionen här är { $latest }, men i catalog.toml är den { $version }; skriv vad som har ändrats
 catalogue-area-letter = området ”{ $letter }” måste ha en egen bokstav A–Z
 catalogue-area-code = områdeskoden ”{ $code }” måste vara tre stora bokstäver A–Z som inget annat område har
 catalogue-area-order = områdena ska stå i bokstavsordning
@@ -56,7 +58,9 @@ catalogue-not-a-name = ”{ $name }” är inget namn; mellan klamrarna ska det 
 catalogue-source-malformed = ”{ $source }” är ingen hänvisning; skriv till exempel iso27002:8.5
 catalogue-source-unknown = { $source } finns inte i mappings/
 catalogue-source-twice = { $source } står två gånger
-catalogue-source-system-twice = källan finns i flera filer
+catalogue-source-system-twice = { $source } är namn på mer än en källa
+catalogue-gap-met = { $number } har ett skäl till att inget krav behövs (gap), men ett krav hänvisar dit; ta bort det ena
+catalogue-number-unmet = inget krav hänvisar till { $number }; skriv ett krav, eller skriv under numret varför inget behövs (gap)
 catalogue-all-beside-levels = all = true gäller redan på alla nivåer; ta bort nivåerna bredvid
 catalogue-qualification-phase = ett kvalificeringskrav prövas i anbudet: phase ska vara "bid"
 catalogue-contract-term-phase = ett kontraktsvillkor följs upp under avtalstiden: phase ska vara "contract"
@@ -73,6 +77,7 @@ catalogue-modal = en kravtext ska ha { $modal } exakt en gång, men har det { $f
    *[other] { $found } gånger
 }; dela kravet om det ställer två krav
 catalogue-full-stop = en kravtext ska vara en mening och sluta med punkt
+catalogue-too-many-words = kravtexten har { $words } ord, och får ha högst { $most }; korta den, eller dela kravet
 catalogue-open-question = kravet går inte att besvara med ja eller nej; skriv vad leverantören ska göra i stället för att fråga eller be om en beskrivning
 catalogue-vague = ”{ $word }” har inget mått; skriv hur mycket, hur ofta eller vad som ska finnas
 catalogue-qualification-word = ”{ $word }” hör hemma i ett kvalificeringskrav (LOU 14 kap. 1 §), inte i en teknisk specifikation

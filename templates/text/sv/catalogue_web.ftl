@@ -46,3 +46,39 @@ catalogue-uses-heading = Användning
 catalogue-uses-text = Se i vilka upphandlingar kravet har ställts.
 catalogue-uses = Var kravet har använts
 catalogue-every-level = Alla nivåer
+coverage-title = Lagar och standarder
+coverage-lead = Vilka krav som svarar mot varje nummer i de lagar och standarder som kraven hänvisar till, och varför inget krav behövs där det saknas.
+coverage-numbers = Nummer
+coverage-met = Med krav
+coverage-gap = Utan krav, med skäl
+coverage-open = Saknar krav och skäl
+coverage-whole = Alla nummer besvarade
+coverage-state = Läge
+coverage-checked = Jämförd med källan
+coverage-show = Visa
+coverage-about = Handlar om
+coverage-answers = Krav
+coverage-counts = { $numbers } nummer: { $met } med krav, { $gaps } utan krav av angivet skäl, { $open } som saknar både krav och skäl. Vid varje krav står från vilken nivå det ställs.
+coverage-from = från { $levels }
+coverage-gap-reason = Inget krav: { $reason }
+count-numbers = { $count } nummer
+count-sources = { $count ->
+    [one] { $count } källa
+   *[other] { $count } källor
+}
+count-areas = { $count ->
+    [one] { $count } område
+   *[other] { $count } områden
+}
+map-title = Krav per område och nivå
+map-lead = Så många krav ställs inom varje område när en aspekt har nivå 1, 2 eller 3 och de andra nivå 0, och när alla har samma nivå. Personuppgifter och alla andra omständigheter är medräknade.
+map-all-aspects = alla
+map-all = K, R, T
+map-sum = Alla områden
+map-every-form = alla leveransformer
+map-chart = Antal krav per område och nivå: { $form }
+map-chart-text = Ju mörkare ruta, desto fler krav. Samma tal står i tabellen under bilden.
+map-table = Talen i tabell
+releases-title = Ändringar i katalogen
+releases-lead = Vad som är nytt i varje version, den senaste först.
+releases-none = Den här katalogen har ingen förteckning över ändringar.

@@ -43,6 +43,8 @@ help-catalogue-show-id = Kravets beteckning, till exempel ATK-01
 help-catalogue-diff = Jämför två versioner av en katalog
 help-catalogue-diff-old = Mapp med den äldre versionen
 help-catalogue-diff-new = Mapp med den nyare versionen (den inbyggda om inget anges)
+help-catalogue-coverage = Visar vilka krav som svarar mot varje nummer i en lag eller standard
+help-catalogue-coverage-source = Källan: iso27002, nis2, cybersakerhetslagen (eller csl), eu2024-2690, gdpr, eller gdpr28 för det som rör personuppgiftsbiträden: artikel 28, 32, 33 och kapitel V (alla källor om inget anges)
 help-catalogue-export = Skriver katalogens filer till en mapp, för den som vill göra en egen
 help-catalogue-export-out = Mappen, som inte redan får innehålla en katalog
 help-classify = Hjälper dig att klassa informationen med frågor som besvaras med ja eller nej
@@ -112,6 +114,11 @@ cli-catalogue-listed = { $count ->
 }
 cli-catalogue-every-level = alla nivåer
 cli-catalogue-no-such = Kravet { $id } finns inte i katalogen. Se alla med: kravkoll catalogue list
+cli-catalogue-no-source = Källan { $source } finns inte i katalogen. Välj bland: { $known }
+cli-catalogue-gap = Inget krav: { $reason }
+cli-catalogue-open = Saknar krav, och skäl till det
+cli-catalogue-coverage = { $source }: { $numbers } nummer, { $met } med krav, { $gaps } utan krav av angivet skäl, { $open } som saknar både krav och skäl
+cli-catalogue-replaced = ersätts av { $id } { $title }
 cli-catalogue-retired = Kravet { $id } togs ur bruk i version { $version }: { $reason } Ersätts av: { $successor }
 cli-catalogue-differences = { $count ->
     [0] Inga skillnader mellan { $old } och { $new }

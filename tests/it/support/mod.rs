@@ -3,4 +3,5 @@
 pub(crate) mod app;
 pub(crate) mod database;
 pub(crate) mod provider;
+pub(crate) mod purchases;
 pub(crate) mod tender;
