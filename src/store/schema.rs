@@ -374,6 +374,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    imported_catalogue (id) {
+        id -> Text,
+        organisation_id -> Text,
+        file_name -> Text,
+        form -> Text,
+        title -> Text,
+        catalogue_version -> Nullable<Text>,
+        licence -> Nullable<Text>,
+        restricted -> Bool,
+        controls -> Integer,
+        bytes -> Binary,
+        imported_by -> Text,
+        imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    imported_control (imported_id, place) {
+        imported_id -> Text,
+        place -> Integer,
+        organisation_id -> Text,
+        control_id -> Text,
+        title -> Text,
+        groups -> Text,
+        levels -> Nullable<Text>,
+        search -> Text,
+        content -> Text,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -403,6 +434,7 @@ diesel::joinable!(assessment -> bid (bid_id));
 diesel::joinable!(award -> tender (tender_id));
 diesel::joinable!(award -> bid (bid_id));
 diesel::joinable!(catalogue_change -> catalogue_edition (edition_id));
+diesel::joinable!(imported_control -> imported_catalogue (imported_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accessibility_statement,
     annex,
@@ -421,6 +453,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     external_identity,
     federation_member,
     form_draft,
+    imported_catalogue,
+    imported_control,
     known_device,
     one_time_link,
     organisation,

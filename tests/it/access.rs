@@ -98,12 +98,11 @@ fn user(app: &TestApp, number: &str) -> String {
 
 /// An edition of an organisation's own catalogue that waits for somebody to approve it.
 fn edition(app: &TestApp, number: &str) -> String {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static NEXT: AtomicU32 = AtomicU32::new(1);
-    let (id, organisation, number) = (EditionId::new(), organisation_id(number), NEXT.fetch_add(1, Ordering::SeqCst));
+    let (id, organisation) = (EditionId::new(), organisation_id(number));
+    let next = format!("(SELECT COALESCE(MAX(number), 0) + 1 FROM catalogue_edition WHERE organisation_id = {organisation})");
     app.sql(&format!(
         "INSERT INTO catalogue_edition (id, organisation_id, number, status, base_version, editors, note, begun_by, begun_at, version)
-         VALUES ('{id}', {organisation}, {number}, 'submitted', '0.1.0', '[]', '', 'Anna Ek', '2026-11-23 12:00:00', 1)"
+         VALUES ('{id}', {organisation}, {next}, 'submitted', '0.1.0', '[]', '', 'Anna Ek', '2026-11-23 12:00:00', 1)"
     ));
     id.to_string()
 }

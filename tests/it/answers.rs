@@ -139,7 +139,7 @@ fn every_problem_is_seen() {
         let stranger =
             row("KRY-01").replace("KRY-01", "Vårt eget villkor").replace("fulfilled:", "x:").replace("description:", "y:").replace("evidence:", "z:");
         document
-            .replace("efter högst 5 misslyckade", "efter högst 500 misslyckade")
+            .replace("tillåta högst 5 misslyckade", "tillåta högst 500 misslyckade")
             .replace(&row("LOG-01"), "")
             .replace(&row("KRY-01"), &format!("{}{stranger}", row("KRY-01")))
             .replace(&row("DRI-01"), &format!("{0}{0}", row("DRI-01")))
@@ -178,11 +178,11 @@ fn deleted_and_inserted_text_under_change_tracking() {
     let annex = example();
     let filled = edit_word(&fill_in_word(&annex, answer), |document| {
         document
-            .replacen("efter högst 5 misslyckade", "efter högst </w:t></w:r><w:del w:id=\"9001\" w:author=\"x\"><w:r><w:delText>5</w:delText></w:r></w:del><w:ins w:id=\"9002\" w:author=\"x\"><w:r><w:t>50</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> misslyckade", 1)
+            .replacen("tillåta högst 5 misslyckade", "tillåta högst </w:t></w:r><w:del w:id=\"9001\" w:author=\"x\"><w:r><w:delText>5</w:delText></w:r></w:del><w:ins w:id=\"9002\" w:author=\"x\"><w:r><w:t>50</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> misslyckade", 1)
             .replacen("<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr><w:t>A1<", "<w:tr><w:trPr><w:cantSplit/><w:del w:id=\"9003\" w:author=\"x\"/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"1000\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr><w:t>A1<", 1)
     });
     let problems = read(&filled, Some(&annex)).unwrap().problems;
-    assert!(problems.iter().any(|problem| matches!(problem, Problem::Altered { found, .. } if found.contains("efter högst 50 misslyckade"))), "{problems:?}");
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::Altered { found, .. } if found.contains("tillåta högst 50 misslyckade"))), "{problems:?}");
     assert!(
         problems.iter().any(|problem| matches!(problem, Problem::Altered { number, .. } | Problem::Missing { number, .. } if number == "A1")),
         "{problems:?}"
@@ -311,13 +311,13 @@ fn struck_and_hidden_words_are_not_there() {
     for mark in ["<w:strike/>", "<w:dstrike/>", "<w:vanish/>"] {
         let filled = edit_word(&fill_in_word(&annex, answer), |document| {
             document.replacen(
-                "efter högst 5 misslyckade",
-                &format!("efter högst </w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>5</w:t></w:r><w:r><w:t xml:space=\"preserve\"> misslyckade"),
+                "tillåta högst 5 misslyckade",
+                &format!("tillåta högst </w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>5</w:t></w:r><w:r><w:t xml:space=\"preserve\"> misslyckade"),
                 1,
             )
         });
         let problems = read(&filled, None).unwrap().problems;
-        assert!(matches!(problems.as_slice(), [Problem::Altered { found, .. }] if found.contains("efter högst  misslyckade")), "{mark}: {problems:?}");
+        assert!(matches!(problems.as_slice(), [Problem::Altered { found, .. }] if found.contains("tillåta högst  misslyckade")), "{mark}: {problems:?}");
     }
 }
 

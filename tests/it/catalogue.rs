@@ -177,8 +177,8 @@ fn each_rule_sees_its_fault() {
         (atk, "OpenID Connect, eller likvärdigt", "OpenID Connect", "catalogue-equivalent"),
         (atk, "OpenID Connect, or equivalent", "OpenID Connect", "catalogue-equivalent"),
         (atk, "beställarens identitetstjänst genom SAML", "Microsoft Entra genom SAML", "catalogue-brand"),
-        (atk, "efter högst {{attempts}} misslyckade", "efter högst {{tries}} misslyckade", "catalogue-param-undefined"),
-        (atk, "after no more than {{attempts}} failed", "after no more than 10 failed", "catalogue-values-differ"),
+        (atk, "tillåta högst {{attempts}} misslyckade", "tillåta högst {{tries}} misslyckade", "catalogue-param-undefined"),
+        (atk, "allow no more than {{attempts}} failed", "allow no more than 10 failed", "catalogue-values-differ"),
         (atk, "[requirement.params.attempts]", "[requirement.params.trials]", "catalogue-param-unused"),
         (atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 5, 8]", "catalogue-param-monotone"),
         (atk, "by_level = [10, 10, 10, 5]", "by_level = [10, 10, 10, 1]", "catalogue-param-outside"),
@@ -190,7 +190,7 @@ fn each_rule_sees_its_fault() {
         (atk, "interval_months = 12", "interval_months = 120", "input-want-integer"),
         (atk, "sv = \"Flerfaktorsautentisering\"", "sv = \"Flerfaktorsautentisering.\"", "catalogue-title-full-stop"),
         (atk, "sv = \"Flerfaktorsautentisering\"", "sv = \"Behörighet efter arbetsuppgift\"", "catalogue-title-twice"),
-        (atk, "Lösningen {{ska}} fördröja", "Leverantören {{ska}} vara certifierad och fördröja", "catalogue-qualification-word"),
+        (atk, "Lösningen {{ska}} vid inloggning med", "Leverantören {{ska}} vara certifierad och vid inloggning med", "catalogue-qualification-word"),
         (atk, "kind    = \"mandatory\"", "kind    = mandatory", "input-syntax"),
         ("catalog.toml", "version   = \"", "version   = \"ett", "catalogue-version-malformed"),
         ("CHANGELOG.md", "\n## ", "\n## Nästa\n\n## ", "catalogue-changelog-heading"),
@@ -221,10 +221,10 @@ fn each_rule_sees_its_fault() {
 
 #[test]
 fn a_long_wording_is_two_demands() {
-    let many = format!("Lösningen {{{{ska}}}} {} fördröja", "i ".repeat(100));
-    assert_eq!(keys(with("areas/atk.toml", "Lösningen {{ska}} fördröja", &many)), BTreeSet::from(["catalogue-too-many-words"]));
-    let long = format!("Lösningen {{{{ska}}}} {} fördröja", "mycket ".repeat(100));
-    assert!(keys(with("areas/atk.toml", "Lösningen {{ska}} fördröja", &long)).contains("input-too-long"));
+    let many = format!("Lösningen {{{{ska}}}} {} vid inloggning med", "i ".repeat(100));
+    assert_eq!(keys(with("areas/atk.toml", "Lösningen {{ska}} vid inloggning med", &many)), BTreeSet::from(["catalogue-too-many-words"]));
+    let long = format!("Lösningen {{{{ska}}}} {} vid inloggning med", "mycket ".repeat(100));
+    assert!(keys(with("areas/atk.toml", "Lösningen {{ska}} vid inloggning med", &long)).contains("input-too-long"));
 }
 
 #[test]
@@ -336,6 +336,8 @@ mod on_screen {
     use kravkoll::catalogue::{Filter, source};
     use kravkoll::ids::{AnnexId, TenderId};
 
+    use crate::gallery;
+
     use crate::support::app::TestApp;
 
     fn count(body: &str) -> usize {
@@ -348,7 +350,7 @@ mod on_screen {
         let reader = app.client(Role::Reader).await;
         let catalogue = source::load_embedded().unwrap();
         let list = async |query: &str| app.get(&reader, &format!("/catalogue?{query}")).await;
-        assert_eq!(count(&list("").await.body), catalogue.requirements.len());
+        assert_eq!(count(&list("").await.body) + count(&list("page=2").await.body), catalogue.requirements.len());
         let logs = list("q=logg").await.body;
         let (both, neither) = (list("q=LOGG%20%C3%A5tkomst").await.body, list("q=logg%20qqqq").await.body);
         assert!(count(&both) > 0 && count(&both) < count(&logs) && count(&neither) == 0, "{}", count(&both));
@@ -362,7 +364,7 @@ mod on_screen {
         for levels in ["0-0-0", "2-2-3", "3-3-3"] {
             let page = list(&format!("level={levels}")).await.body;
             let reached = catalogue.requirements.iter().filter(|one| one.tier_for(levels.parse().unwrap()).is_some()).count();
-            assert_eq!(count(&page), reached, "{levels}");
+            assert_eq!(count(&page), reached.min(200), "{levels}");
             assert!(page.contains(&format!("Nås vid {levels}")) && page.contains(" av 2</span>"), "{page}");
         }
         let narrow = list("level=3-3-3&area=ATK&kind=mandatory&delivery=saas&q=konto").await.body;
@@ -390,7 +392,8 @@ mod on_screen {
         }
         let page = app.get(&reader, "/catalogue?page=99999999999999999999&q=logg").await;
         assert!(page.status == StatusCode::OK && count(&page.body) > 0);
-        assert_eq!(count(&app.get(&reader, "/catalogue?page=7").await.body), 139, "the last page there is");
+        let last = count(&app.get(&reader, "/catalogue?page=7").await.body);
+        assert_eq!(last, gallery::catalogue().requirements.len() - 200, "the last page there is");
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -128,7 +128,7 @@ async fn an_own_requirement_is_in_annexes_when_somebody_else_has_approved_it() {
     let row = sent.asked().find(|row| row.id == "PER-901").unwrap();
     assert!(row.text.starts_with("Leverantören ska inom 10 dagar") && row.reasons.is_empty(), "bidders are not told why: {row:?}");
     let kept = app.get(&officer, &format!("/annexes/{annex}/file?format=txt&copy=buyer")).await;
-    assert!(kept.body.contains("Avstängt i organisationens katalog: Regleras i ramavtalet."), "{}", kept.body);
+    assert!(kept.body.contains("Avstängt i organisationens katalog: Regleras i ramavtalet."), "{}", &kept.body[kept.body.len() - 600..]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,7 +148,7 @@ async fn what_is_wrong_is_kept_and_stands_in_the_way() {
     let cases = [
         ("tier1_sv", "Leverantören {{ska}} inom {{days}} dagar ha lämpliga rutiner.", "lämpliga"),
         ("tier1_sv", "Leverantören ska inom {{days}} dagar ha rutiner.", "{{ska}}"),
-        ("tier1_levels", "K9", "1 och 3"),
+        ("tier1_levels", "K9", "från 1 till 3"),
         ("kind", "award", "poäng"),
         ("value1_levels", "2 5 10 10", "mild"),
         ("value1_min", "många", "tal"),

@@ -143,7 +143,8 @@ fn a_number_never_moves() {
             RowChange::Added { number: number_of("GRA-07") },
         ]
     );
-    assert_eq!(number_of("GRA-07"), "N7", "a new row comes last in its area");
+    let last = first.rows().filter(|row| row.number.starts_with('N')).count();
+    assert_eq!(number_of("GRA-07"), format!("N{}", last + 1), "a new row comes last in its area");
 
     // In the third version the struck requirement is asked again, under its old number, and no number is used twice.
     let mut third = gallery::example();

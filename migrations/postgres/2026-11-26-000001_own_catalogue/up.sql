@@ -42,3 +42,38 @@ CREATE TABLE catalogue_change (
     version BIGINT NOT NULL,
     PRIMARY KEY (edition_id, requirement_id)
 );
+
+-- Catalogues that were brought from files: rows of our own form, or a stranger's catalogue. The file is kept as it came.
+CREATE TABLE imported_catalogue (
+    id TEXT NOT NULL PRIMARY KEY,
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    file_name TEXT NOT NULL,
+    form TEXT NOT NULL CHECK (form IN ('csv', 'xlsx', 'oscal', 'library')),
+    title TEXT NOT NULL,
+    catalogue_version TEXT,
+    licence TEXT,
+    -- Whether it must not be passed on.
+    restricted BOOLEAN NOT NULL,
+    controls INTEGER NOT NULL,
+    bytes BYTEA NOT NULL,
+    imported_by TEXT NOT NULL,
+    imported_at TIMESTAMP NOT NULL
+);
+CREATE INDEX imported_catalogue_by_organisation ON imported_catalogue (organisation_id);
+
+-- The controls of a stranger's catalogue, to be listed, searched and read one by one.
+CREATE TABLE imported_control (
+    imported_id TEXT NOT NULL REFERENCES imported_catalogue (id),
+    place INTEGER NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    control_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    -- The levels that call for it; nothing where its catalogue says nothing of them.
+    levels TEXT,
+    -- All its words in small letters.
+    search TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (imported_id, place),
+    UNIQUE (imported_id, control_id)
+);

@@ -1,2 +1,4 @@
+DROP TABLE imported_control;
+DROP TABLE imported_catalogue;
 DROP TABLE catalogue_change;
 DROP TABLE catalogue_edition;

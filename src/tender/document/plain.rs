@@ -37,6 +37,13 @@ pub(super) fn text(annex: &Annex) -> String {
             out.row(annex, row);
         }
     }
+    let dropped = annex.buyer.as_ref().map(|notes| notes.dropped.as_slice()).unwrap_or_default();
+    if !dropped.is_empty() {
+        out.heading(&text_of(language, "annex-buyer-dropped"), '-');
+        for (id, title, motive) in dropped {
+            out.line(&format!("{id} {title}: {}", motive.clone().unwrap_or_else(|| text_of(language, "annex-no-motive"))));
+        }
+    }
     out.0
 }
 
