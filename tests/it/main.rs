@@ -13,6 +13,7 @@ mod cli;
 mod crash;
 mod document;
 mod evaluation;
+mod exchange;
 mod faults;
 mod gallery;
 mod pages;

@@ -1,9 +1,14 @@
-//! Reading a catalogue from its files: `catalog.toml`, `vocabulary.toml`, `areas/*.toml` and `mappings/*.toml`.
+//! Reading a catalogue from its files: `catalog.toml`, `vocabulary.toml`, `areas/*.toml` and `mappings/*.toml`; and writing a
+//! requirement as it stands in one.
+
+mod write;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use rust_embed::RustEmbed;
+
+pub use write::{write, write_file};
 
 use super::check::check;
 use super::model::{
