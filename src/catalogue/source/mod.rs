@@ -18,7 +18,7 @@ use super::model::{
 use super::vocabulary::{LanguageTerms, Terms, Vocabulary};
 use super::wording::{Wording, WordingError};
 use crate::classification::Level;
-use crate::input::{Fault, Faults, Fields, SourceFile};
+use crate::input::{Fault, Faults, Fields, Node, SourceFile, Value};
 use crate::text::{Language, Message};
 
 /// Greatest lengths, in characters. A wording that is longer than this holds more than one demand.
@@ -135,6 +135,29 @@ fn read(mut files: Vec<SourceFile>, faults: &Faults) -> Catalogue {
     // A stable sort: within an area the order of the file stands.
     catalogue.requirements.sort_by_key(|requirement| order.get(&requirement.area).copied().unwrap_or(usize::MAX));
     catalogue
+}
+
+/// Reads requirements that were put together by hand, each as if it stood in the file of its area. What is malformed is left out
+/// and told of in `faults`.
+pub(super) fn read_requirements(nodes: &[Node], faults: &Faults) -> Vec<Requirement> {
+    let read = |node: &Node| {
+        let file = area_file(text_of(node, "id").unwrap_or_default());
+        read_requirement(&Fields::of_file(&file, node, faults)?)
+    };
+    nodes.iter().filter_map(read).collect()
+}
+
+/// The file that a requirement stands in.
+fn area_file(id: &str) -> String {
+    format!("areas/{}.toml", id.split('-').next().unwrap_or_default().to_lowercase())
+}
+
+fn text_of<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
+    let Value::Table(fields) = &node.value else { return None };
+    fields.iter().find_map(|(field, _, node)| match &node.value {
+        Value::Text(text) if field == name => Some(text.trim()),
+        _ => None,
+    })
 }
 
 fn place(fields: &Fields<'_>) -> Place {

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::catalogue::model::{Param, Requirement, Tier};
+use crate::catalogue::model::{Param, PersonalData, Requirement, Tier};
 use crate::classification::{Aspect, Level};
 use crate::input::word;
 use crate::text::Localized;
@@ -74,7 +74,7 @@ fn conditions(requirement: &Requirement) -> Vec<(&'static str, String)> {
     if let Some(forms) = when.delivery {
         fields.push(("delivery", list(forms.iter().map(|form| quoted(&word(&form))))));
     }
-    if when.personal_data != Default::default() {
+    if when.personal_data != PersonalData::None {
         fields.push(("personal_data", quoted(&word(&when.personal_data))));
     }
     if let Some(flags) = when.flags {
