@@ -159,6 +159,8 @@ ids! {
     WordTemplateId
     /// An edition of the organisation's own layer of the requirement catalogue.
     EditionId
+    /// A catalogue that was brought from a file.
+    ImportedCatalogueId
 }
 
 #[cfg(test)]

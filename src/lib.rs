@@ -22,6 +22,7 @@
 //! | [`classification`] | levels of confidentiality, integrity, availability and traceability; the stop at level 4 |
 //! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions |
 //! | [`own_catalogue`] | an organisation's own layer on the catalogue, in editions that two have to stand behind |
+//! | [`imported_catalogue`] | catalogues that are brought from files: rows of our own form, a stranger's in OSCAL |
 //! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back; bids compared and evaluated |
 //! | [`start`] | the first page, search, about the service |
 //! | [`openapi`] | the description of the JSON API, and the page on which it can be tried |
@@ -95,6 +96,8 @@ pub mod classification;
 pub mod catalogue;
 
 pub mod own_catalogue;
+
+pub mod imported_catalogue;
 
 pub mod tender;
 

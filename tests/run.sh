@@ -117,6 +117,9 @@ step "what is answered is on disk"
 step "the JSON API against its description"
 "$tools/venv/bin/python" tests/external/api.py ./target/release/kravkoll
 
+step "the catalogue in the formats of others"
+"$tools/venv/bin/python" tests/external/oscal.py ./target/release/kravkoll "$tools/oscal"
+
 step "every page in a browser"
 if [ ! -d tests/e2e/node_modules ] || ! cmp -s tests/e2e/package-lock.json "$tools/e2e-lock.json"; then
   npm ci --silent --no-audit --no-fund --prefix tests/e2e >/dev/null

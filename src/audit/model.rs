@@ -171,6 +171,8 @@ pub enum ObjectKind {
     WordTemplate,
     /// An edition of the organisation's own layer of the catalogue.
     CatalogueEdition,
+    /// A catalogue that was brought from a file.
+    ImportedCatalogue,
 }
 
 macro_rules! actions {
@@ -302,6 +304,10 @@ actions! {
     EditionReturn "audit-edition-return"
     /// An edition that was not in force was thrown away.
     EditionDiscard "audit-edition-discard"
+    /// A catalogue was brought from a file.
+    CatalogueImport "audit-catalogue-import"
+    /// A catalogue that was brought from a file was taken away.
+    CatalogueImportRemove "audit-catalogue-import-remove"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }

@@ -5,6 +5,7 @@
 //! "eller likvärdig" after each standard: lagen 2016:1145 om offentlig upphandling, 9 kap. 4 §), [`select`](select()) picks
 //! those that a classification and the circumstances of a purchase call for, [`Catalogue::coverage`] shows what answers to each number
 //! of a law or standard, and [`diff`](diff()) tells two versions apart.
+//! [`library`] is a catalogue in OSCAL, anybody's; [`exchange`] takes ours there and back, and into spreadsheets.
 //!
 //! Invariants: an id means the same requirement for ever; selection is a pure function, monotone in every level; the wording
 //! of the highest tier reached applies alone. The texts are our own: no wording of ISO, KLASSA or SKR is kept here.
@@ -14,7 +15,9 @@ mod changelog;
 mod check;
 mod coverage;
 mod diff;
+pub mod exchange;
 mod find;
+pub mod library;
 mod model;
 pub mod pages;
 mod select;

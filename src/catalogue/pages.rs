@@ -76,7 +76,10 @@ pub(super) fn list(language: Language, catalogue: &Catalogue, listed: &Listed<'_
     ListPage {
         title: t("catalogue-title"),
         lead: Some(lead.render(language)),
-        actions: std::iter::once(Link::new("/catalogue/own", t("own-link"))).chain(coverage::ways(language)).collect(),
+        actions: [Link::new("/catalogue/own", t("own-link")), Link::new("/catalogue/export", t("export-link"))]
+            .into_iter()
+            .chain(coverage::ways(language))
+            .collect(),
         table: Table {
             caption: t("catalogue-title"),
             caption_hidden: true,

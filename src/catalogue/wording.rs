@@ -72,6 +72,38 @@ impl Wording {
         &self.source
     }
 
+    /// Whether it reads as another, however its braces are spaced.
+    #[must_use]
+    pub(super) fn reads_as(&self, other: &Self) -> bool {
+        self.language == other.language && self.segments == other.segments
+    }
+
+    /// The values that stand in a text which this wording gave: their names, each with what stands in its place. `None` where the
+    /// text is another.
+    #[must_use]
+    pub fn values_in<'w>(&'w self, kind: Kind, text: &str) -> Option<Vec<(&'w str, String)>> {
+        let mut found = Vec::new();
+        let mut rest = text;
+        let mut segments = self.segments.iter().peekable();
+        while let Some(segment) = segments.next() {
+            match segment {
+                Segment::Text(text) => rest = rest.strip_prefix(text.as_str())?,
+                Segment::Modal => rest = rest.strip_prefix(verb(self.language, kind))?,
+                Segment::Value(name) => {
+                    let end = match segments.peek() {
+                        None => rest.len(),
+                        Some(Segment::Text(next)) => rest.find(next.as_str())?,
+                        Some(Segment::Modal) => rest.find(verb(self.language, kind))?,
+                        Some(Segment::Value(_)) => return None,
+                    };
+                    found.push((name.as_str(), rest.get(..end)?.to_owned()));
+                    rest = rest.get(end..)?;
+                }
+            }
+        }
+        rest.is_empty().then_some(found)
+    }
+
     /// How many times the modal verb stands in it. A demand has exactly one.
     #[must_use]
     pub fn modals(&self) -> usize {
@@ -102,14 +134,15 @@ impl Wording {
 }
 
 /// The name of the modal verb's place.
-fn modal(language: Language) -> &'static str {
+pub(super) fn modal(language: Language) -> &'static str {
     match language {
         Language::Swedish => "ska",
         Language::English => "shall",
     }
 }
 
-fn verb(language: Language, kind: Kind) -> &'static str {
+/// The modal verb of a kind: *ska* or *bör*.
+pub(super) fn verb(language: Language, kind: Kind) -> &'static str {
     match (language, kind.may_be_declined()) {
         (Language::Swedish, false) => "ska",
         (Language::Swedish, true) => "bör",
@@ -130,6 +163,16 @@ mod tests {
         assert_eq!(wording.render(Kind::Award, value), "Leverantören bör svara inom 4 timmar.");
         assert_eq!(wording.modals(), 1);
         assert_eq!(wording.values().collect::<Vec<_>>(), ["hours"]);
+    }
+
+    #[test]
+    fn the_values_are_found_in_the_text_again() {
+        let wording = Wording::parse("Leverantören {{ska}} svara inom {{hours}} timmar, {{days}} dagar om året.", Language::Swedish).unwrap();
+        let text = wording.render(Kind::Award, |name| if name == "hours" { "4".to_owned() } else { "365".to_owned() });
+        let values = |kind, text| wording.values_in(kind, text);
+        assert_eq!(values(Kind::Award, &text), Some(vec![("hours", "4".to_owned()), ("days", "365".to_owned())]));
+        assert_eq!(values(Kind::Mandatory, &text), None);
+        assert_eq!(values(Kind::Award, &text.replace("svara", "hjälpa")), None);
     }
 
     #[test]

@@ -3,10 +3,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::arguments::Annex as Arguments;
+use super::arguments::{Annex as Arguments, AnnexFormat};
 use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
 use crate::catalogue::{Catalogue, PersonalData, select};
-use crate::tender::document::{self, Format, WriteError};
+use crate::tender::document::{self, WriteError};
 use crate::tender::{Annex, AnnexError, Finding, RowStatus, Severity, Tender, build_annex, lint};
 use crate::text::{Language, Message};
 
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
     let annex = build(&tender, &name, &catalogue, previous.as_ref())?;
     let findings = lint(&annex, &tender, &catalogue);
     let annex = if arguments.with_reasons { annex } else { annex.for_bidders() };
-    let written = write(&annex, &arguments.format, &arguments.out)?;
+    let written = write(&annex, &catalogue, &arguments.format, &arguments.out)?;
     if arguments.json {
         say_json(terminal, &Report::of(&annex, &findings, &written, terminal.language))?;
     } else {
@@ -42,16 +42,24 @@ pub(super) fn build(tender: &Tender, file: &str, catalogue: &Catalogue, previous
 }
 
 /// Writes the annex in each format. All are made before the first is put in its place.
-pub(super) fn write(annex: &Annex, formats: &[Format], folder: &std::path::Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn write(annex: &Annex, catalogue: &Catalogue, formats: &[AnnexFormat], folder: &std::path::Path) -> Result<Vec<PathBuf>, Failure> {
     let mut formats = formats.to_vec();
     formats.sort();
     formats.dedup();
     let mut made = Vec::new();
     for format in formats {
-        let path = files::annex_path(folder, annex, format.ending());
+        let ending = match format {
+            AnnexFormat::File(format) => format.ending(),
+            AnnexFormat::Oscal => "oscal.json",
+        };
+        let path = files::annex_path(folder, annex, ending);
         let unwritable =
             |error: WriteError| Failure::NotWritten(Message::new("cli-not-written").with("file", path.display().to_string()).with("reason", error.to_string()));
-        made.push((path.clone(), document::write(annex, format).map_err(unwritable)?));
+        let bytes = match format {
+            AnnexFormat::File(format) => document::write(annex, format),
+            AnnexFormat::Oscal => document::oscal_profile(annex, catalogue).map_err(WriteError::from),
+        };
+        made.push((path.clone(), bytes.map_err(unwritable)?));
     }
     for (place, (path, bytes)) in made.iter().enumerate() {
         files::write(path, bytes).map_err(|failure| match (failure, place) {

@@ -51,7 +51,7 @@ pub(super) struct Annex {
     #[arg(long, default_value = ".")]
     pub(super) out: PathBuf,
     #[arg(long, value_delimiter = ',', default_value = "docx")]
-    pub(super) format: Vec<Format>,
+    pub(super) format: Vec<AnnexFormat>,
     #[arg(long)]
     pub(super) lang: Option<ChosenLanguage>,
     #[arg(long)]
@@ -109,6 +109,16 @@ pub(super) enum CatalogueCommand {
     Export {
         #[arg(long)]
         out: PathBuf,
+        #[arg(long, default_value = "toml")]
+        format: CatalogueFormat,
+        #[arg(long)]
+        lang: Option<ChosenLanguage>,
+    },
+    Import {
+        #[arg(required = true)]
+        file: Vec<PathBuf>,
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
 }
 
@@ -192,6 +202,50 @@ pub(super) struct Audit {
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum AuditCommand {
     Verify,
+}
+
+/// What a catalogue is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CatalogueFormat {
+    Toml,
+    Oscal,
+    Ciso,
+    Csv,
+    Xlsx,
+}
+
+impl std::str::FromStr for CatalogueFormat {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        Ok(match word.trim().to_lowercase().as_str() {
+            "toml" => Self::Toml,
+            "oscal" => Self::Oscal,
+            "ciso" => Self::Ciso,
+            "csv" => Self::Csv,
+            "xlsx" => Self::Xlsx,
+            _ => return Err("toml, oscal, ciso, csv, xlsx".to_owned()),
+        })
+    }
+}
+
+/// A kind of file that an annex is written as, beside those that the service issues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum AnnexFormat {
+    File(Format),
+    /// A profile of the catalogue, for tools that read OSCAL.
+    Oscal,
+}
+
+impl std::str::FromStr for AnnexFormat {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        if word.trim().eq_ignore_ascii_case("oscal") {
+            return Ok(Self::Oscal);
+        }
+        word.parse().map(Self::File).map_err(|known: String| format!("{known}, oscal"))
+    }
 }
 
 /// A language as it is written on the command line.

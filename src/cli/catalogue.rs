@@ -3,7 +3,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{Catalogue as Arguments, CatalogueCommand};
-use super::{Failure, Outcome, Terminal, files, load_catalogue, say_json};
+use super::{Failure, Outcome, Terminal, exchange, load_catalogue, say_json};
 use crate::catalogue::{Answered, Catalogue, Change, Coverage, Filter, NumberCoverage, Requirement, diff, source};
 use crate::text::{Language, Message, text};
 
@@ -23,7 +23,11 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
             differences(&load_catalogue(Some(old))?, &newer, arguments.json, terminal)
         }
         CatalogueCommand::Coverage { source } => coverage(&load_catalogue(folder)?, source.as_deref(), arguments.json, terminal),
-        CatalogueCommand::Export { out } => export(folder, out, terminal),
+        CatalogueCommand::Export { out, format, lang } => {
+            let language = lang.map_or(Language::default(), |chosen| chosen.0);
+            exchange::export(folder, *format, language, out, terminal)
+        }
+        CatalogueCommand::Import { file, out } => exchange::import(folder, file, out.as_deref(), arguments.json, terminal),
     }
 }
 
@@ -317,20 +321,4 @@ fn lines(text: &str) -> Vec<String> {
         }
     }
     if lines.is_empty() { vec!["–".to_owned()] } else { lines }
-}
-
-/// Writes the catalogue's files to a folder, to be adapted and used with `--catalogue`.
-fn export(folder: Option<&Path>, out: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
-    let catalogue_files = match folder {
-        Some(folder) => source::folder_files(folder)?,
-        None => source::embedded_files()?,
-    };
-    if catalogue_files.iter().any(|file| out.join(&file.name).exists()) {
-        return Err(Failure::NotWritten(Message::new("cli-catalogue-exists").with("folder", out.display().to_string())));
-    }
-    for file in &catalogue_files {
-        files::write(&out.join(&file.name), file.text.as_bytes())?;
-    }
-    terminal.tell(&Message::new("cli-catalogue-exported").with("count", catalogue_files.len()).with("folder", out.display().to_string()));
-    Ok(Outcome::Done)
 }

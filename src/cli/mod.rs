@@ -10,6 +10,7 @@ mod audit;
 mod catalogue;
 mod classify;
 mod demo;
+mod exchange;
 mod files;
 mod serve;
 mod service;

@@ -51,6 +51,8 @@ pub enum ColumnRole {
     Fixed,
     /// Text that cannot be changed, in bold.
     Strong,
+    /// Text that stays as it was typed: no dates and fractions are made of it.
+    Text,
     /// Whole numbers, which can be added up. A text that is none stays a text.
     Number,
     /// For the program; not shown.
@@ -69,6 +71,18 @@ pub const MAX_CELL_CHARS: usize = 32_767;
 /// # Errors
 /// [`XlsxError`] when a text is longer than [`MAX_CELL_CHARS`].
 pub fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
+    write_with(workbook, true)
+}
+
+/// As [`write`], but every cell can be changed and rows can be added.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_open(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
+    write_with(workbook, false)
+}
+
+fn write_with(workbook: &Workbook, protected: bool) -> Result<Vec<u8>, XlsxError> {
     let mut file = XlsxWorkbook::new();
     let properties = &workbook.properties;
     let mut stated = DocProperties::new().set_title(clean(&properties.title)).set_subject(clean(&properties.subject)).set_author(clean(&properties.author));
@@ -78,7 +92,12 @@ pub fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     }
     file.set_properties(&stated);
     for sheet in &workbook.sheets {
-        write_sheet(file.add_worksheet(), sheet)?;
+        let worksheet = file.add_worksheet();
+        write_sheet(worksheet, sheet)?;
+        if protected {
+            let options = ProtectionOptions { use_autofilter: true, sort: true, format_columns: true, format_rows: true, ..ProtectionOptions::default() };
+            worksheet.protect_with_options(&options);
+        }
     }
     file.save_to_buffer()
 }
@@ -94,6 +113,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
         .set_font_size(10);
     let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00E3_ECEE)).set_font_color(Color::RGB(0x001B_4B5A));
     let strong = cell.clone().set_bold();
+    let text_cell = cell.clone().set_num_format("@");
     let number = cell.clone().set_num_format("#,##0");
     // As text: what a bidder types is not made into dates and fractions.
     let answer = cell.clone().set_num_format("@").set_unlocked().set_background_color(Color::RGB(0x00FF_FDF2));
@@ -120,6 +140,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
             let format = match column.role {
                 ColumnRole::Fixed | ColumnRole::Hidden => &cell,
                 ColumnRole::Strong => &strong,
+                ColumnRole::Text => &text_cell,
                 ColumnRole::Number => &number,
                 ColumnRole::Answer | ColumnRole::Choice(_) => &answer,
             };
@@ -138,8 +159,6 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
     if sheet.filter && last_row > 0 {
         worksheet.autofilter(0, 0, last_row, last_column)?;
     }
-    let options = ProtectionOptions { use_autofilter: true, sort: true, format_columns: true, format_rows: true, ..ProtectionOptions::default() };
-    worksheet.protect_with_options(&options);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 use axum::Router;
 
 use super::{Access, Routes, Service, assets, health, layers};
-use crate::{account, audit, catalogue, openapi, own_catalogue, start, tender};
+use crate::{account, audit, catalogue, imported_catalogue, openapi, own_catalogue, start, tender};
 
 /// The table of all routes.
 #[must_use]
@@ -16,6 +16,7 @@ pub fn routes(service: &Service) -> Routes {
         .merge(audit::web::routes(service))
         .merge(catalogue::web::routes(service))
         .merge(own_catalogue::web::routes(service))
+        .merge(imported_catalogue::web::routes(service))
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
         .merge(tender::api::routes(service))

@@ -73,7 +73,7 @@ impl FileForm {
 
 /// What was read from a file.
 #[derive(Debug, Clone)]
-pub enum Content {
+pub(super) enum Content {
     /// Requirements of our form, and what would come of them.
     Requirements(Preview),
     /// A stranger's catalogue.
@@ -84,7 +84,7 @@ pub enum Content {
 ///
 /// # Errors
 /// What is wrong with an OSCAL file; what is wrong with rows stands in the preview.
-pub fn read(name: &str, bytes: &[u8], base: &Catalogue) -> Result<(FileForm, Content), Vec<Fault>> {
+pub(super) fn read(name: &str, bytes: &[u8], base: &Catalogue) -> Result<(FileForm, Content), Vec<Fault>> {
     let start: Vec<u8> = bytes.iter().copied().skip_while(|byte| byte.is_ascii_whitespace() || [0xef, 0xbb, 0xbf].contains(byte)).take(2).collect();
     if bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf]) {
         return Ok((FileForm::Xlsx, Content::Requirements(exchange::read_xlsx(bytes, base))));
@@ -115,7 +115,7 @@ pub struct ControlLine {
 
 /// A control as it is kept.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KeptControl {
+pub(super) struct KeptControl {
     /// How a list shows it.
     pub line: ControlLine,
     /// What words are looked for in, in small letters.
@@ -126,7 +126,7 @@ pub struct KeptControl {
 
 /// The controls of a library, in its order. What is inside a control has its own place, so that nothing is kept twice.
 #[must_use]
-pub fn controls(library: &Library) -> Vec<KeptControl> {
+pub(super) fn controls(library: &Library) -> Vec<KeptControl> {
     let kept = |(groups, control): (Vec<&library::Group>, &Control)| {
         let mut content = Control { controls: Vec::new(), ..control.clone() };
         fill_in(library, control, &mut content.parts);
@@ -159,7 +159,7 @@ fn words(part: &library::Part) -> String {
 
 /// The texts of a control as lines, each with the depth that it lies at.
 #[must_use]
-pub fn lines(control: &Control) -> Vec<(String, String)> {
+pub(super) fn lines(control: &Control) -> Vec<(String, String)> {
     fn of(part: &library::Part, found: &mut Vec<(String, String)>) {
         let label = part.props.iter().find(|prop| prop.name == "label").map(|prop| prop.value.clone());
         let head = label.or_else(|| part.title.clone()).unwrap_or_default();
@@ -175,8 +175,8 @@ pub fn lines(control: &Control) -> Vec<(String, String)> {
 
 /// Why a file was refused, as one message for the field of a form.
 #[must_use]
-pub fn refusal(faults: &[Fault]) -> Message {
-    let first = faults.first().map(|fault| fault.message.clone()).unwrap_or_else(|| Message::new("input-empty"));
+pub(super) fn refusal(faults: &[Fault]) -> Message {
+    let first = faults.first().map_or_else(|| Message::new("input-empty"), |fault| fault.message.clone());
     let place = faults.first().and_then(|fault| fault.field.clone()).unwrap_or_default();
     if place.is_empty() {
         return first;

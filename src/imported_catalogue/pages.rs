@@ -130,8 +130,7 @@ fn faults(language: Language, faults: &[ImportFault]) -> Section {
             Cell::text(crate::text::capitalised(&fault.message.render(language))),
         ])
     };
-    let columns =
-        vec![Column::number(t("imported-row")), Column::new(t("imported-column")), Column::new(t("catalogue-id")), Column::new(t("imported-fault"))];
+    let columns = vec![Column::number(t("imported-row")), Column::new(t("imported-column")), Column::new(t("catalogue-id")), Column::new(t("imported-fault"))];
     Section {
         text: Some(t("imported-faults-text")),
         table: Some(table(language, "faults", t("imported-faults"), columns, faults.iter().take(MOST_ROWS).map(row).collect(), faults.len())),

@@ -129,8 +129,7 @@ pub(super) fn controls(
     };
     let count = own().count().get_result(tx.conn())?;
     let columns = (imported_control::control_id, imported_control::title, imported_control::groups, imported_control::levels);
-    let rows: Vec<(String, String, String, Option<String>)> =
-        own().order(imported_control::place).limit(most).offset(from).select(columns).load(tx.conn())?;
+    let rows: Vec<(String, String, String, Option<String>)> = own().order(imported_control::place).limit(most).offset(from).select(columns).load(tx.conn())?;
     Ok((rows.into_iter().map(|(id, title, groups, levels)| ControlLine { id, title, groups, levels }).collect(), count))
 }
 
@@ -147,8 +146,7 @@ pub(super) fn control(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId
 
 /// Takes a file away with its controls.
 pub(super) fn delete(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId) -> Result<(), AppError> {
-    let controls =
-        imported_control::table.filter(imported_control::imported_id.eq(id)).filter(imported_control::organisation_id.eq(scope.organisation()));
+    let controls = imported_control::table.filter(imported_control::imported_id.eq(id)).filter(imported_control::organisation_id.eq(scope.organisation()));
     diesel::delete(controls).execute(tx.conn())?;
     let own = imported_catalogue::table.find(id).filter(imported_catalogue::organisation_id.eq(scope.organisation()));
     diesel::delete(own).execute(tx.conn())?;

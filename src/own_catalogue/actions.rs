@@ -35,6 +35,25 @@ pub async fn in_force(app: &App, actor: &Actor, base: &Arc<Catalogue>, kept: &In
     Ok(catalogue)
 }
 
+/// The catalogue as the organisation sees it, without what must not be passed on: where it has adapted one of the catalogue's in words
+/// that are not its own, the catalogue's stands.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub async fn to_pass_on(app: &App, actor: &Actor, base: &Arc<Catalogue>) -> Result<Catalogue, AppError> {
+    let read = actor.read(app, Permission::ReadCatalogue, |tx, scope| {
+        let Some((id, number)) = store::in_force(tx, scope)? else { return Ok(None) };
+        Ok(Some((number, store::changes(tx, scope, id)?)))
+    });
+    Ok(match read.await? {
+        Some((number, mut changes)) => {
+            changes.retain(|change| !change.restricted);
+            rules::apply(base, number, &changes).catalogue
+        }
+        None => Catalogue::clone(base),
+    })
+}
+
 /// What the pages of the own catalogue show.
 #[derive(Debug, Clone)]
 pub struct Overview {

@@ -11,6 +11,7 @@
 //! requirements marked as not to be passed on (får ej spridas) are in annexes and on pages, and in no export.
 
 pub mod actions;
+mod export;
 mod model;
 pub mod pages;
 pub mod rules;
@@ -18,5 +19,6 @@ mod store;
 mod typed;
 pub mod web;
 
+pub use export::ExportFormat;
 pub use model::{Change, Edition, EditionStatus, InForce, Layer, Sort};
 pub use typed::{TypedParam, TypedRequirement, TypedTier};

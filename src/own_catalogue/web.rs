@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 
 use super::actions::{self, Edit, Shown as Edited};
+use super::export::ExportFormat;
 use super::model::Change;
 use super::pages::{self, PARAM_FIELDS, Rights, TIER_FIELDS};
 use super::typed::{TypedParam, TypedRequirement, TypedTier};
@@ -24,6 +25,7 @@ pub fn routes(service: &Service) -> Routes {
     let (read, edit, approve) =
         (Access::Needs(Permission::ReadCatalogue), Access::Needs(Permission::EditCatalogue), Access::Needs(Permission::ApproveCatalogue));
     Routes::new(service)
+        .get("/catalogue/export", read, export)
         .get("/catalogue/own", read, overview)
         .button("/catalogue/own/begin", edit, begin)
         .get("/catalogue/own/new", edit, show_new)
@@ -98,6 +100,18 @@ async fn or_overview(signed: &Signed, error: AppError) -> Answer {
     }
 }
 
+/// The catalogue as a file; without a format, the page that offers them.
+async fn export(signed: Signed, Query(query): Query) -> Answer {
+    let Some(format) = ExportFormat::ALL.into_iter().find(|format| format.word() == query.get("format")) else {
+        return signed.page(&pages::export(signed.language));
+    };
+    let language = query.get("language").parse().unwrap_or(signed.language);
+    let catalogue = actions::to_pass_on(signed.app(), &signed.actor, &signed.service.catalogue).await?;
+    let name = format.file_name(&catalogue.version, language);
+    let bytes = signed.app().documents.run(move || format.write(&catalogue, language)).await?.map_err(|error| anyhow::anyhow!(error))?;
+    signed.download(&name, format.media_type(), bytes)
+}
+
 async fn begin(signed: Signed) -> Answer {
     actions::begin(signed.app(), &signed.actor, &signed.service.catalogue).await?;
     Ok(Cookies::default().flash("flash-edition-begun").see_other("/catalogue/own"))
@@ -125,6 +139,28 @@ async fn show_new(signed: Signed, Query(query): Query) -> Answer {
         ..TypedRequirement::default()
     });
     values.extend([("version", "0".to_owned()), ("area", query.get("area").to_owned())]);
+    signed.page(&pages::form(signed.language, &signed.service.catalogue, None, &shown_of(&values), None))
+}
+
+/// What a new requirement begins with when it is made of something that was brought from a file.
+#[derive(Debug, Clone)]
+pub struct Prefilled {
+    /// What is taken over.
+    pub typed: TypedRequirement,
+    /// Where it comes from.
+    pub origin: String,
+    /// It must not be passed on.
+    pub restricted: bool,
+}
+
+/// The form of a new requirement with what is taken over into it.
+///
+/// # Errors
+/// When the page cannot be made.
+pub fn prefilled(signed: &Signed, prefilled: Prefilled) -> Answer {
+    let mut values = values_of(&prefilled.typed);
+    let restricted = if prefilled.restricted { "true".to_owned() } else { String::new() };
+    values.extend([("version", "0".to_owned()), ("origin", prefilled.origin), ("restricted", restricted)]);
     signed.page(&pages::form(signed.language, &signed.service.catalogue, None, &shown_of(&values), None))
 }
 
@@ -238,7 +274,8 @@ async fn submit_edit(signed: Signed, input: FormInput) -> Answer {
     let (version, reason, restricted) = (form.version(), form.required_area("reason", 2_000), form.ticked("restricted"));
     let area = if id.is_none() { form.text("area", 3) } else { String::new() };
     let typed = read(&mut form, &input);
-    let edit = Edit { id: id.map(ToOwned::to_owned), area, reason, content: Some(typed), restricted, origin: None, version };
+    let origin = input::some_text(&form.optional_text("origin", 500));
+    let edit = Edit { id: id.map(ToOwned::to_owned), area, reason, content: Some(typed), restricted, origin, version };
     let edit = match form.finish(Some(edit)) {
         Ok(edit) => edit,
         Err(errors) => return signed.again(&again(errors)),

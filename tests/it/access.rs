@@ -7,7 +7,8 @@ use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, Sends, routes};
 use kravkoll::ids::{
-    AnnexId, BidId, DraftId, EditionId, FileId, OrganisationId, PasskeyId, SessionId, TenderId, TokenId, TotpId, UnitId, UserId, WordTemplateId,
+    AnnexId, BidId, DraftId, EditionId, FileId, ImportedCatalogueId, OrganisationId, PasskeyId, SessionId, TenderId, TokenId, TotpId, UnitId, UserId,
+    WordTemplateId,
 };
 use sha2::Digest;
 
@@ -63,6 +64,7 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "annexes" => place(tender::copy(app, whole, own).await.annex, tender::copy(app, whole, other).await.annex, AnnexId::new().to_string()),
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
+        "catalogue" if path.contains("/imported/") => place(imported(app, OWN), imported(app, OTHER), ImportedCatalogueId::new().to_string()),
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
         "catalogue" if path.starts_with("/catalogue/coverage/") => Some(Places { own: "nis2".to_owned(), other: None, unknown: "nothing".to_owned() }),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
@@ -92,6 +94,19 @@ fn user(app: &TestApp, number: &str) -> String {
     app.sql(&format!(
         "INSERT INTO app_user (id, email, name, language, status, break_glass, created_at, version) VALUES ('{id}', '{id}@example.se', 'Ny', 'sv', 'active', false, '2026-11-23 12:00:00', 1);
          INSERT INTO user_role (user_id, organisation_id, role) VALUES ('{id}', {organisation}, 'reader')"
+    ));
+    id.to_string()
+}
+
+/// A stranger's catalogue with one control, in whose name every parameter of a query is known.
+fn imported(app: &TestApp, number: &str) -> String {
+    let (id, organisation) = (ImportedCatalogueId::new(), organisation_id(number));
+    let bytes = if app.database.file().is_some() { "x'7b7d'" } else { "'\\x7b7d'" };
+    app.sql(&format!(
+        "INSERT INTO imported_catalogue (id, organisation_id, file_name, form, title, restricted, controls, bytes, imported_by, imported_at)
+         VALUES ('{id}', {organisation}, 'k.json', 'library', 'Katalog', false, 1, {bytes}, 'Anna Ek', '2026-11-23 12:00:00');
+         INSERT INTO imported_control (imported_id, place, organisation_id, control_id, title, groups, search, content)
+         VALUES ('{id}', 1, {organisation}, '', 'Krav', '', 'krav', '{{\"id\":\"\",\"title\":\"Krav\"}}')"
     ));
     id.to_string()
 }

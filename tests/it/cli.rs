@@ -325,3 +325,67 @@ fn the_language_is_taken_from_the_environment() {
     assert_eq!(with(&[("LANG", "en_GB.UTF-8"), ("KRAVKOLL_LANG", "sv")]), Language::Swedish);
     assert_eq!(with(&[("LANG", "å")]), Language::Swedish);
 }
+
+/// The catalogue goes out in each format, and what can come in again comes in as it was.
+#[test]
+fn the_catalogue_goes_out_and_comes_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let export = |format: &str, lang: &str, name: &str| {
+        let ran = kravkoll(&["catalogue", "export", "--format", format, "--lang", lang, "--out", &path(name)]);
+        assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""), "{format}");
+        assert!(ran.out.contains(name), "{}", ran.out);
+    };
+    for (format, lang, name) in
+        [("oscal", "sv", "sv.json"), ("oscal", "en", "en.json"), ("csv", "sv", "k.csv"), ("xlsx", "en", "k.xlsx"), ("ciso", "sv", "k.yaml")]
+    {
+        export(format, lang, name);
+    }
+    for files in [vec!["sv.json", "en.json"], vec!["k.csv"], vec!["k.xlsx"]] {
+        let files: Vec<String> = files.into_iter().map(path).collect();
+        let mut arguments = vec!["catalogue", "import"];
+        arguments.extend(files.iter().map(String::as_str));
+        let ran = kravkoll(&arguments);
+        assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""), "{files:?}");
+        assert!(ran.out.starts_with("0 nya krav, 0 ändrade, 139 lika"), "{}", ran.out);
+    }
+    // A changed wording makes a new catalogue, whose other files are as they were.
+    let csv = std::fs::read_to_string(path("k.csv")).unwrap();
+    std::fs::write(path("k2.csv"), csv.replace("Flerfaktorsautentisering", "Inloggning med flera faktorer")).unwrap();
+    let ran = kravkoll(&["catalogue", "import", &path("k2.csv"), "--out", &path("ny")]);
+    assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""));
+    assert!(ran.out.contains("ATK-01   ändrat    Inloggning med flera faktorer"), "{}", ran.out);
+    let ran = kravkoll(&["catalogue", "check", "--catalogue", &path("ny")]);
+    assert_eq!(ran.outcome, Outcome::Done, "{}", ran.out);
+    let ran = kravkoll(&["catalogue", "diff", "requirements-catalog", "--catalogue", &path("ny")]);
+    assert_eq!(ran.out.lines().next().unwrap(), "ATK-01  ändrat kring kravet  Inloggning med flera faktorer", "{}", ran.out);
+    // A fault is told of by row and column, and nothing is written.
+    std::fs::write(path("k3.csv"), csv.replacen(";SKA;", ";MÅSTE;", 1)).unwrap();
+    let ran = kravkoll(&["catalogue", "import", &path("k3.csv"), "--out", &path("fel")]);
+    assert_eq!(ran.outcome, Outcome::Findings);
+    assert!(ran.err.contains("rad 2") && ran.err.contains("Kravtyp: ”MÅSTE”"), "{}", ran.err);
+    assert!(!folder.path().join("fel").exists());
+    let ran = kravkoll(&["catalogue", "import", &path("k3.csv"), "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((report["faulty"].as_u64(), report["faults"][0]["column"].as_str()), (Some(1), Some("Kravtyp")));
+}
+
+#[test]
+fn a_strangers_catalogue_is_shown_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("ut.json");
+    let sample = "tests/data/oscal/basic-catalog.json";
+    let ran = kravkoll(&["catalogue", "import", sample, "--out", out.to_str().unwrap()]);
+    assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""));
+    assert!(ran.out.starts_with("Sample Security Catalog") && ran.out.contains("(OSCAL 1.1.2)"), "{}", ran.out);
+    let json = |path: &Path| serde_json::from_slice::<serde_json::Value>(&std::fs::read(path).unwrap()).unwrap();
+    assert_eq!(json(&out), json(Path::new(sample)));
+    let profile = folder.path().join("p.json");
+    std::fs::write(&profile, r#"{"profile":{}}"#).unwrap();
+    let ran = kravkoll(&["catalogue", "import", profile.to_str().unwrap()]);
+    assert_eq!(ran.outcome, Outcome::BadInput);
+    assert!(ran.err.contains("profile"), "{}", ran.err);
+    let ran = kravkoll(&["annex", EXAMPLE, "--out", folder.path().to_str().unwrap(), "--format", "oscal,txt"]);
+    assert_eq!(ran.outcome, Outcome::Done);
+    assert!(names(folder.path()).iter().any(|name| name.ends_with("-v1.oscal.json")), "{:?}", names(folder.path()));
+}

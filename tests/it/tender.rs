@@ -194,7 +194,7 @@ fn an_annex_as_json_is_held_to_what_an_annex_is() {
     for number in ["D2", "D0", "Dx", "E1", "D4294967296"] {
         assert!(read("\"number\":\"D1\"", &format!("\"number\":\"{number}\"")).contains("number"), "{number}");
     }
-    assert!(read("Lösningen ska kräva", "Lösningen ska inte kräva").contains("check"));
+    assert!(read("Lösningen ska ", "Lösningen ska inte ").contains("check"));
     assert!(read("\"title\"", "\"titel\"").contains("title"));
 }
 

@@ -70,6 +70,16 @@ impl Requirement {
         self.tiers.iter().take(tier + 1).rev().find_map(|tier| tier.kind).unwrap_or(self.kind)
     }
 
+    /// Whether it says the same as another, wherever the two stand.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let anywhere = |requirement: &Self| {
+            let tiers = requirement.tiers.iter().map(|tier| Tier { line: 0, ..tier.clone() }).collect();
+            Self { place: Place::default(), tiers, ..requirement.clone() }
+        };
+        anywhere(self) == anywhere(other)
+    }
+
     /// The highest tier that a classification reaches, counted from 0.
     #[must_use]
     pub fn tier_for(&self, classification: Classification) -> Option<usize> {

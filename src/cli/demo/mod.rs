@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::arguments::Demo as Arguments;
+use super::arguments::{AnnexFormat, Demo as Arguments};
 use super::service::{not_started, open};
 use super::{Failure, Outcome, Terminal, annex, load_catalogue, serve};
 use crate::config::Settings;
@@ -36,8 +36,8 @@ fn write_files(out: &Path, terminal: &mut Terminal<'_>) -> Result<Outcome, Failu
     terminal.tell(&Message::new("cli-demo-intro"));
     annex::summary(terminal, &tender, &for_bidders, &catalogue)?;
     annex::list_findings(terminal, &findings);
-    let mut written = annex::write(&for_bidders, &[Format::Docx, Format::Xlsx, Format::Txt], out)?;
-    written.extend(annex::write(&own_copy, &[Format::Docx], out)?);
+    let mut written = annex::write(&for_bidders, &catalogue, &[Format::Docx, Format::Xlsx, Format::Txt].map(AnnexFormat::File), out)?;
+    written.extend(annex::write(&own_copy, &catalogue, &[AnnexFormat::File(Format::Docx)], out)?);
     let file = out.join(&example.name);
     // Whoever has begun to edit the example keeps what was written.
     if !file.exists() {

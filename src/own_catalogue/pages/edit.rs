@@ -54,6 +54,7 @@ pub(in crate::own_catalogue) fn form(language: Language, base: &Catalogue, id: O
     let form = Form::new(language, "/catalogue/own/edit", "look-save", fields, shown)
         .hidden("id", id.unwrap_or_default())
         .hidden("version", shown.value("version"))
+        .hidden("origin", shown.value("origin"))
         .cancel(cancel, t("look-cancel"));
     let title = id.map_or_else(|| t("own-new"), |id| Message::new("own-edit-title").with("id", id.to_owned()).render(language));
     FormPage { panel, ..FormPage::new(title, form).lead(t("own-edit-lead")) }

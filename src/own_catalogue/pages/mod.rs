@@ -6,7 +6,7 @@ mod overview;
 
 pub(super) use edit::{PARAM_FIELDS, TIER_FIELDS, confirm_take_back, form, off, requirement};
 pub(super) use edition::{confirm_discard, decide, edition, submit};
-pub(super) use overview::overview;
+pub(super) use overview::{export, overview};
 
 use super::actions::{Overview, Shown as Edited};
 use super::model::{Change, Edition, EditionStatus, Sort};
@@ -101,6 +101,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
     let errors = FormErrors::of("reason", Message::new("field-missing"));
     let none = Overview { editions: Vec::new(), shown: None };
     let mut samples = vec![
+        Sample::new("catalogue, export", language, &export(language)),
         Sample::new("own catalogue, none", language, &overview(language, &none, &base, rights, None)),
         Sample::new("own catalogue, new", language, &form(language, &base, None, &Shown::typed([("area", "LOG")], errors.clone()), None)),
         Sample::new("own catalogue, switch off", language, &off(language, first, &Shown::typed([], errors), None)),

@@ -4,7 +4,7 @@ use crate::catalogue::Catalogue;
 use crate::error::FormErrors;
 use crate::own_catalogue::actions::{Overview, Shown as Edited};
 use crate::own_catalogue::model::{Change, Edition, EditionStatus};
-use crate::own_catalogue::rules;
+use crate::own_catalogue::{ExportFormat, rules};
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Column, Empty, Form, Link, Panel, RecordPage, Row, Section, Shown, Summary, SummaryRow, Table, Tag, Tone};
 
@@ -22,6 +22,7 @@ pub(in crate::own_catalogue) fn overview(
     let open = overview.shown.as_ref().map(|shown| &shown.edition).filter(|edition| is_open(edition));
     if rights.edit && open.is_none_or(|edition| edition.status == EditionStatus::Draft) {
         page.actions.push(Link::new("/catalogue/own/new", t("own-new")));
+        page.actions.push(Link::new("/catalogue/imported", t("imported-title")));
     }
     if let Some(shown) = &overview.shown {
         page.tags.push(status_tag(language, shown.edition.status));
@@ -42,6 +43,32 @@ pub(in crate::own_catalogue) fn overview(
     match refused {
         Some(errors) => page.refused(language, errors),
         None => page,
+    }
+}
+
+/// The formats in which the catalogue can be fetched.
+pub(in crate::own_catalogue) fn export(language: Language) -> RecordPage {
+    let t = |key: &'static str| text(language, key);
+    let section = |format: ExportFormat| {
+        let (key, told) = match format {
+            ExportFormat::Xlsx => ("export-xlsx", "export-xlsx-text"),
+            ExportFormat::Csv => ("export-csv", "export-csv-text"),
+            ExportFormat::Oscal => ("export-oscal", "export-oscal-text"),
+            ExportFormat::Ciso => ("export-ciso", "export-ciso-text"),
+        };
+        let link = |chosen: Language, name: &str| Link::new(format!("/catalogue/export?format={}&language={}", format.word(), chosen.code()), name);
+        let links = match format {
+            ExportFormat::Ciso => vec![link(Language::Swedish, &t("export-fetch"))],
+            _ => vec![link(Language::Swedish, &t("export-fetch-sv")), link(Language::English, &t("export-fetch-en"))],
+        };
+        Section { text: Some(t(told)), links, ..Section::new(format.word(), t(key)) }
+    };
+    RecordPage {
+        title: t("export-title"),
+        lead: Some(t("export-lead")),
+        back: Some(Link::new("/catalogue", t("catalogue-title"))),
+        sections: ExportFormat::ALL.map(section).to_vec(),
+        ..RecordPage::default()
     }
 }
 

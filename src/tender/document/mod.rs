@@ -1,5 +1,6 @@
-//! An annex as a file: Word, spreadsheet, plain text or JSON.
+//! An annex as a file: Word, spreadsheet, plain text, JSON or an OSCAL profile.
 
+mod oscal;
 mod plain;
 mod sheet;
 mod word;
@@ -16,6 +17,7 @@ use crate::document::Properties;
 use crate::document::docx::{DocxError, FieldValues, Template};
 use crate::text::{Language, Message, text};
 
+pub use oscal::profile as oscal_profile;
 pub(super) use sheet::workbook as answer_workbook;
 pub use sheet::{ANSWER_SHEET_COLUMNS, AnswerColumn};
 pub use word::document as word_document;

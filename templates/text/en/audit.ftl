@@ -88,3 +88,5 @@ audit-edition-submit = Own catalogue handed in for approval
 audit-edition-approve = Own catalogue approved
 audit-edition-return = Own catalogue sent back
 audit-edition-discard = Draft of the own catalogue discarded
+audit-catalogue-import = Catalogue brought from a file
+audit-catalogue-import-remove = Catalogue from a file removed

@@ -88,3 +88,5 @@ audit-edition-submit = Egna katalogen inlämnad för godkännande
 audit-edition-approve = Egna katalogen godkänd
 audit-edition-return = Egna katalogen skickad tillbaka
 audit-edition-discard = Utkast till egna katalogen kastat
+audit-catalogue-import = Katalog inläst från fil
+audit-catalogue-import-remove = Inläst katalog borttagen

@@ -1,9 +1,14 @@
-//! Reading a catalogue from its files: `catalog.toml`, `vocabulary.toml`, `areas/*.toml`, `mappings/*.toml` and `CHANGELOG.md`.
+//! Reading a catalogue from its files: `catalog.toml`, `vocabulary.toml`, `areas/*.toml`, `mappings/*.toml` and `CHANGELOG.md`; and
+//! writing a requirement as it stands in one.
+
+mod write;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use rust_embed::RustEmbed;
+
+pub use write::{write, write_file};
 
 use super::changelog;
 use super::check::check;
@@ -14,7 +19,7 @@ use super::model::{
 use super::vocabulary::{LanguageTerms, Terms, Vocabulary};
 use super::wording::{Wording, WordingError};
 use crate::classification::Level;
-use crate::input::{Fault, Faults, Fields, SourceFile};
+use crate::input::{Fault, Faults, Fields, Node, SourceFile, Value};
 use crate::text::{Language, Message};
 
 /// Greatest lengths, in characters. A wording that is longer than this holds more than one demand.
@@ -161,6 +166,29 @@ pub fn requirements(file: &SourceFile) -> (Vec<Requirement>, Vec<Fault>) {
         fields.finish();
     }
     (found, faults.into_sorted())
+}
+
+/// Reads requirements that were put together by hand, each as if it stood in the file of its area. What is malformed is left out
+/// and told of in `faults`.
+pub(super) fn read_requirements(nodes: &[Node], faults: &Faults) -> Vec<Requirement> {
+    let read = |node: &Node| {
+        let file = area_file(text_of(node, "id").unwrap_or_default());
+        read_requirement(&Fields::of_file(&file, node, faults)?)
+    };
+    nodes.iter().filter_map(read).collect()
+}
+
+/// The file that a requirement stands in.
+fn area_file(id: &str) -> String {
+    format!("areas/{}.toml", id.split('-').next().unwrap_or_default().to_lowercase())
+}
+
+fn text_of<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
+    let Value::Table(fields) = &node.value else { return None };
+    fields.iter().find_map(|(field, _, node)| match &node.value {
+        Value::Text(text) if field == name => Some(text.trim()),
+        _ => None,
+    })
 }
 
 fn place(fields: &Fields<'_>) -> Place {
