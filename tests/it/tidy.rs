@@ -271,7 +271,8 @@ fn help_keys(command: &clap::Command, path: &str, keys: &mut BTreeSet<String>) {
 
 #[test]
 fn no_file_has_grown_too_long() {
-    for (file, source) in files(&root().join("src"), "rs") {
+    // The tables are one list, which diesel reads and nobody reads through.
+    for (file, source) in files(&root().join("src"), "rs").into_iter().filter(|(file, _)| file != "src/store/schema.rs") {
         assert!(source.lines().count() <= 450, "{file} is {} lines; split it by noun", source.lines().count());
     }
 }
