@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{self, Content, ControlLine, FileForm, Imported};
+use super::model::{self, CameIn, Content, ControlLine, FileForm, Imported};
 use super::store;
 use crate::account::{Actor, Permission};
 use crate::app::App;
@@ -26,33 +26,22 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Imported>, AppError> {
     actor.read(app, Permission::EditCatalogue, store::list).await
 }
 
-/// A file that is brought.
-#[derive(Debug, Clone)]
-pub struct NewFile {
-    /// Its name.
-    pub name: String,
-    /// What stands in it.
-    pub bytes: Vec<u8>,
-    /// It must not be passed on.
-    pub restricted: bool,
-}
-
-/// Reads a file and keeps it. The id was made when the form was shown, so that a form that is sent twice keeps one.
+/// Reads files and keeps them. The id was made when the form was shown, so that a form that is sent twice keeps one.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when it cannot be read; nothing is kept then.
-pub async fn bring(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: ImportedCatalogueId, new: NewFile) -> Result<(), AppError> {
+/// [`AppError::Invalid`] when they cannot be read; nothing is kept then.
+pub async fn bring(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: ImportedCatalogueId, files: Vec<CameIn>, restricted: bool) -> Result<(), AppError> {
     actor.require(Permission::EditCatalogue)?;
-    let (base, NewFile { name, bytes, restricted }) = (Arc::clone(base), new);
+    let base = Arc::clone(base);
     let work = move || {
-        let read = model::read(&name, &bytes, &base);
+        let read = model::read(&files, &base);
         let read = read.map(|(form, content)| {
             let controls = if let Content::Library(library) = &content { model::controls(library) } else { Vec::new() };
             (form, content, controls)
         });
-        (read, name, bytes)
+        (read, files)
     };
-    let (read, name, bytes) = app.documents.run(work).await?;
+    let (read, files) = app.documents.run(work).await?;
     let (form, content, controls) = read.map_err(|faults| AppError::Invalid(FormErrors::of("file", model::refusal(&faults))))?;
     let (title, catalogue_version, licence, count) = match &content {
         Content::Requirements(preview) => {
@@ -60,7 +49,7 @@ pub async fn bring(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: Imported
             if let Some(fault) = preview.faults.first().filter(|_| preview.items.is_empty()) {
                 return Err(AppError::Invalid(FormErrors::of("file", fault.message.clone())));
             }
-            (name.clone(), None, None, preview.items.len())
+            (files.first().map(|file| file.name.clone()).unwrap_or_default(), None, None, preview.items.len())
         }
         Content::Library(library) => {
             let (title, version) = (library.metadata.title.clone(), library.metadata.version.clone());
@@ -75,9 +64,9 @@ pub async fn bring(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: Imported
                 return change.audit(&entry.with("again", true));
             }
             let imported = (change.actor.name.clone(), change.now);
-            let new = Imported { id, file_name: name, form, title, catalogue_version, licence, restricted, controls: count, imported };
-            store::insert(change.tx, change.scope, &new, &bytes, &controls)?;
-            change.audit(&entry.with("file", &new.file_name).with("restricted", restricted))
+            let new = Imported { id, form, title, catalogue_version, licence, restricted, controls: count, imported };
+            store::insert(change.tx, change.scope, &new, &files, &controls)?;
+            change.audit(&entry.with("files", files.len()).with("restricted", restricted))
         })
         .await
 }
@@ -85,8 +74,10 @@ pub async fn bring(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: Imported
 /// A file that was brought, with what stands in it.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// The file.
+    /// The catalogue.
     pub imported: Imported,
+    /// The names of its files.
+    pub files: Vec<String>,
     /// What would come of its requirements, when they are of our form.
     pub preview: Option<Preview>,
     /// Its controls, when it is a stranger's catalogue: those of the page asked for, and how many have the words in all.
@@ -102,26 +93,23 @@ pub async fn open(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: ImportedC
     let from = i64::try_from(page.saturating_sub(1).saturating_mul(PAGE)).unwrap_or(i64::MAX);
     let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let read = actor.read(app, Permission::EditCatalogue, move |tx, scope| {
-        let imported = store::get(tx, scope, id)?;
+        let (imported, names) = (store::get(tx, scope, id)?, store::file_names(tx, scope, id)?);
         if imported.form == FileForm::Library {
             let controls = store::controls(tx, scope, id, &words, (from, most))?;
-            return Ok((imported, None, controls));
+            return Ok((imported, names, Vec::new(), controls));
         }
-        let bytes = store::file(tx, scope, id)?;
-        Ok((imported, Some(bytes), (Vec::new(), 0)))
+        let files = store::files(tx, scope, id)?;
+        Ok((imported, names, files, (Vec::new(), 0)))
     });
-    let (imported, bytes, (lines, count)) = read.await?;
-    let preview = match bytes {
-        Some(bytes) => preview_of(app, base, &imported, bytes).await?,
-        None => None,
-    };
-    Ok(Opened { imported, preview, controls: (lines, usize::try_from(count).unwrap_or_default()) })
+    let (imported, names, files, (lines, count)) = read.await?;
+    let preview = if files.is_empty() { None } else { preview_of(app, base, files).await? };
+    Ok(Opened { imported, files: names, preview, controls: (lines, usize::try_from(count).unwrap_or_default()) })
 }
 
 /// What would come of a file's requirements, held against the catalogue as it is now.
-async fn preview_of(app: &App, base: &Arc<Catalogue>, imported: &Imported, bytes: Vec<u8>) -> Result<Option<Preview>, AppError> {
-    let (base, name) = (Arc::clone(base), imported.file_name.clone());
-    let read = app.documents.run(move || model::read(&name, &bytes, &base)).await?;
+async fn preview_of(app: &App, base: &Arc<Catalogue>, files: Vec<CameIn>) -> Result<Option<Preview>, AppError> {
+    let base = Arc::clone(base);
+    let read = app.documents.run(move || model::read(&files, &base)).await?;
     Ok(match read {
         Ok((_, Content::Requirements(preview))) => Some(preview),
         Ok((_, Content::Library(_))) | Err(_) => None,
@@ -141,12 +129,14 @@ pub async fn control(app: &App, actor: &Actor, id: ImportedCatalogueId, control:
     read.await
 }
 
-/// The file as it came.
+/// A file as it came, by its place from 0.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub async fn file(app: &App, actor: &Actor, id: ImportedCatalogueId) -> Result<(Imported, Vec<u8>), AppError> {
-    actor.read(app, Permission::EditCatalogue, move |tx, scope| Ok((store::get(tx, scope, id)?, store::file(tx, scope, id)?))).await
+pub async fn file(app: &App, actor: &Actor, id: ImportedCatalogueId, place: usize) -> Result<(Imported, CameIn), AppError> {
+    let read = actor.read(app, Permission::EditCatalogue, move |tx, scope| Ok((store::get(tx, scope, id)?, store::files(tx, scope, id)?)));
+    let (imported, files) = read.await?;
+    Ok((imported, files.into_iter().nth(place).ok_or(AppError::NotFound)?))
 }
 
 /// Puts the requirements of a file into the edition of the own catalogue that is worked on: all that are new or others than the
@@ -166,7 +156,8 @@ pub async fn take_in(app: &App, actor: &Actor, base: &Arc<Catalogue>, id: Import
         .map(|requirement| {
             let keeps_id = base.find(&requirement.id).is_some() || rules::is_own_id(&requirement.id);
             let before = there.iter().find(|change| change.id == requirement.id);
-            let place = if keeps_id { opened.imported.file_name.clone() } else { format!("{} ({})", opened.imported.file_name, requirement.id) };
+            let name = &opened.imported.title;
+            let place = if keeps_id { name.clone() } else { format!("{name} ({})", requirement.id) };
             Edit {
                 id: keeps_id.then(|| requirement.id.clone()),
                 area: requirement.area.clone(),

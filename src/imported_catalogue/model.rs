@@ -13,11 +13,9 @@ use crate::text::{Language, Message, text};
 pub struct Imported {
     /// Its id.
     pub id: ImportedCatalogueId,
-    /// The name of the file.
-    pub file_name: String,
-    /// What the file holds.
+    /// What its files hold.
     pub form: FileForm,
-    /// What the catalogue calls itself; the name of the file where it does not.
+    /// What the catalogue calls itself; the name of its first file where it does not.
     pub title: String,
     /// Its version, by its own words.
     pub catalogue_version: Option<String>,
@@ -71,6 +69,15 @@ impl FileForm {
     }
 }
 
+/// A file as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameIn {
+    /// Its name.
+    pub name: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
 /// What was read from a file.
 #[derive(Debug, Clone)]
 pub(super) enum Content {
@@ -80,24 +87,32 @@ pub(super) enum Content {
     Library(Box<Library>),
 }
 
-/// Reads a file by what is in it, whatever it is called.
+/// Reads files by what is in them, whatever they are called: one, or the two languages of a catalogue in OSCAL.
 ///
 /// # Errors
 /// What is wrong with an OSCAL file; what is wrong with rows stands in the preview.
-pub(super) fn read(name: &str, bytes: &[u8], base: &Catalogue) -> Result<(FileForm, Content), Vec<Fault>> {
-    let start: Vec<u8> = bytes.iter().copied().skip_while(|byte| byte.is_ascii_whitespace() || [0xef, 0xbb, 0xbf].contains(byte)).take(2).collect();
-    if bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf]) {
-        return Ok((FileForm::Xlsx, Content::Requirements(exchange::read_xlsx(bytes, base))));
-    }
-    if !matches!(start.first(), Some(b'{' | b'[' | b'<')) {
+pub(super) fn read(files: &[CameIn], base: &Catalogue) -> Result<(FileForm, Content), Vec<Fault>> {
+    let [first, others @ ..] = files else { return Err(vec![Fault::in_file("", Message::new("input-empty"))]) };
+    let bytes = &first.bytes;
+    let start = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && ![0xef, 0xbb, 0xbf].contains(*byte));
+    if !matches!(start, Some(b'{' | b'[' | b'<')) {
+        if !others.is_empty() {
+            return Err(vec![Fault::in_file(&first.name, Message::new("imported-one-file"))]);
+        }
+        if bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf]) {
+            return Ok((FileForm::Xlsx, Content::Requirements(exchange::read_xlsx(bytes, base))));
+        }
         return Ok((FileForm::Csv, Content::Requirements(exchange::read_csv(bytes, base))));
     }
-    let library = library::read(name, bytes)?;
-    let taken = exchange::requirements(name, &[&library]);
-    if taken.requirements.is_empty() {
-        return Ok((FileForm::Library, Content::Library(Box::new(library))));
+    let libraries = files.iter().map(|file| library::read(&file.name, &file.bytes)).collect::<Result<Vec<_>, _>>()?;
+    let taken = exchange::requirements(&first.name, &libraries.iter().collect::<Vec<_>>());
+    let one_language = taken.faults.iter().any(|fault| fault.message.key() == "oscal-language-missing");
+    match libraries.into_iter().next() {
+        // One language of ours is a catalogue to read and make use of, as a stranger's is.
+        Some(library) if others.is_empty() && (taken.requirements.is_empty() || one_language) => Ok((FileForm::Library, Content::Library(Box::new(library)))),
+        _ if taken.requirements.is_empty() => Err(taken.faults),
+        _ => Ok((FileForm::Oscal, Content::Requirements(Preview::of_taken(base, taken)))),
     }
-    Ok((FileForm::Oscal, Content::Requirements(Preview::of_taken(base, taken))))
 }
 
 /// A control of a stranger's catalogue in a list.

@@ -40,7 +40,7 @@ pub(super) fn list(language: Language, id: ImportedCatalogueId, all: &[Imported]
         pages: None,
     };
     let fields = vec![
-        Field::file("file", t("imported-file"), ".xlsx,.csv,.json").hint(t("imported-file-hint")),
+        Field::file("file", t("imported-file"), ".xlsx,.csv,.json").multiple().hint(t("imported-file-hint")),
         Field::checkbox("restricted", t("own-restricted")).hint(t("own-restricted-hint")),
     ];
     let form = Form::new(language, "/catalogue/imported", "imported-submit", fields, shown).hidden("id", id.to_string()).multipart();
@@ -78,7 +78,9 @@ pub(super) fn imported(language: Language, opened: &Opened, page: usize, filter:
     rows.extend(imported.catalogue_version.as_ref().map(|version| SummaryRow::new(t("imported-version"), version)));
     rows.extend(imported.licence.as_ref().map(|licence| SummaryRow::new(t("imported-licence"), licence)));
     rows.push(SummaryRow::new(t("imported-by"), format!("{}, {}", moment(imported.imported.1), imported.imported.0)));
-    rows.push(SummaryRow::new(t("imported-file"), &imported.file_name).with(format!("{address}/file"), t("word-template-fetch"), &imported.file_name));
+    for (place, name) in opened.files.iter().enumerate() {
+        rows.push(SummaryRow::new(t("imported-file"), name).with(format!("{address}/file?place={place}"), t("word-template-fetch"), name));
+    }
     RecordPage {
         title: imported.title.clone(),
         back: Some(Link::new("/catalogue/imported", t("imported-title"))),
@@ -284,7 +286,6 @@ pub(super) fn confirm_remove(language: Language, imported: &Imported) -> Confirm
 pub fn samples(language: Language) -> Vec<Sample> {
     let one = |form, restricted| Imported {
         id: ImportedCatalogueId::default(),
-        file_name: "krav <b>.xlsx".to_owned(),
         form,
         title: "Grannkommunens katalog".to_owned(),
         catalogue_version: Some("1.0".to_owned()),
@@ -305,9 +306,10 @@ pub fn samples(language: Language) -> Vec<Sample> {
     };
     let library = |lines: Vec<ControlLine>| {
         let all = lines.len() * 2;
-        Opened { imported: one(FileForm::Library, false), preview: None, controls: (lines, all) }
+        Opened { imported: one(FileForm::Library, false), files: vec!["granne.json".to_owned()], preview: None, controls: (lines, all) }
     };
-    let file = |preview| Opened { imported: one(FileForm::Xlsx, true), preview: Some(preview), controls: (Vec::new(), 0) };
+    let file =
+        |preview| Opened { imported: one(FileForm::Xlsx, true), files: vec!["krav <b>.xlsx".to_owned()], preview: Some(preview), controls: (Vec::new(), 0) };
     let none = Shown::default();
     let lines = vec![line(None), line(Some("K2 R2")), line(Some("0"))];
     vec![

@@ -1,14 +1,14 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::model::{ControlLine, Imported, KeptControl};
+use super::model::{CameIn, ControlLine, Imported, KeptControl};
 use crate::account::OrgScope;
 use crate::catalogue::library::Control;
 use crate::each_backend;
 use crate::error::AppError;
 use crate::ids::ImportedCatalogueId;
 use crate::input;
-use crate::store::schema::{imported_catalogue, imported_control};
+use crate::store::schema::{imported_catalogue, imported_control, imported_file};
 use crate::store::{Tx, from_json, from_row, to_json};
 
 /// So many controls are written at a time: a database takes only so many values in a statement.
@@ -18,7 +18,6 @@ const AT_ONCE: usize = 200;
 #[diesel(table_name = imported_catalogue)]
 struct ImportedRow {
     id: ImportedCatalogueId,
-    file_name: String,
     form: String,
     title: String,
     catalogue_version: Option<String>,
@@ -35,7 +34,6 @@ impl TryFrom<ImportedRow> for Imported {
     fn try_from(row: ImportedRow) -> Result<Self, AppError> {
         Ok(Self {
             id: row.id,
-            file_name: row.file_name,
             form: from_row(&row.form)?,
             title: row.title,
             catalogue_version: row.catalogue_version,
@@ -61,30 +59,46 @@ pub(super) fn get(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId) ->
     own.select(ImportedRow::as_select()).first(tx.conn())?.try_into()
 }
 
-/// The file as it came.
-pub(super) fn file(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId) -> Result<Vec<u8>, AppError> {
-    let own = imported_catalogue::table.find(id).filter(imported_catalogue::organisation_id.eq(scope.organisation()));
-    Ok(own.select(imported_catalogue::bytes).first(tx.conn())?)
+/// The files as they came.
+pub(super) fn files(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId) -> Result<Vec<CameIn>, AppError> {
+    let own = imported_file::table.filter(imported_file::imported_id.eq(id)).filter(imported_file::organisation_id.eq(scope.organisation()));
+    let rows: Vec<(String, Vec<u8>)> = own.order(imported_file::place).select((imported_file::name, imported_file::bytes)).load(tx.conn())?;
+    Ok(rows.into_iter().map(|(name, bytes)| CameIn { name, bytes }).collect())
 }
 
-/// Keeps a file, with the controls that it holds when it is a stranger's catalogue.
-pub(super) fn insert(tx: &mut Tx<'_>, scope: &OrgScope, new: &Imported, bytes: &[u8], controls: &[KeptControl]) -> Result<(), AppError> {
+/// The names of the files.
+pub(super) fn file_names(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId) -> Result<Vec<String>, AppError> {
+    let own = imported_file::table.filter(imported_file::imported_id.eq(id)).filter(imported_file::organisation_id.eq(scope.organisation()));
+    Ok(own.order(imported_file::place).select(imported_file::name).load(tx.conn())?)
+}
+
+/// Keeps files, with the controls that they hold when they are a stranger's catalogue.
+pub(super) fn insert(tx: &mut Tx<'_>, scope: &OrgScope, new: &Imported, files: &[CameIn], controls: &[KeptControl]) -> Result<(), AppError> {
     diesel::insert_into(imported_catalogue::table)
         .values((
             imported_catalogue::id.eq(new.id),
             imported_catalogue::organisation_id.eq(scope.organisation()),
-            imported_catalogue::file_name.eq(&new.file_name),
             imported_catalogue::form.eq(input::word(&new.form)),
             imported_catalogue::title.eq(&new.title),
             imported_catalogue::catalogue_version.eq(&new.catalogue_version),
             imported_catalogue::licence.eq(&new.licence),
             imported_catalogue::restricted.eq(new.restricted),
             imported_catalogue::controls.eq(new.controls),
-            imported_catalogue::bytes.eq(bytes),
             imported_catalogue::imported_by.eq(&new.imported.0),
             imported_catalogue::imported_at.eq(new.imported.1.naive_utc()),
         ))
         .execute(tx.conn())?;
+    for (place, file) in (0..).zip(files) {
+        diesel::insert_into(imported_file::table)
+            .values((
+                imported_file::imported_id.eq(new.id),
+                imported_file::place.eq(place),
+                imported_file::organisation_id.eq(scope.organisation()),
+                imported_file::name.eq(&file.name),
+                imported_file::bytes.eq(&file.bytes),
+            ))
+            .execute(tx.conn())?;
+    }
     let mut place = 0;
     for some in controls.chunks(AT_ONCE) {
         let rows = some
@@ -144,10 +158,12 @@ pub(super) fn control(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId
     Ok((ControlLine { id: control.to_owned(), title, groups, levels }, from_json(&content)?))
 }
 
-/// Takes a file away with its controls.
+/// Takes a catalogue away with its files and controls.
 pub(super) fn delete(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportedCatalogueId) -> Result<(), AppError> {
     let controls = imported_control::table.filter(imported_control::imported_id.eq(id)).filter(imported_control::organisation_id.eq(scope.organisation()));
     diesel::delete(controls).execute(tx.conn())?;
+    let files = imported_file::table.filter(imported_file::imported_id.eq(id)).filter(imported_file::organisation_id.eq(scope.organisation()));
+    diesel::delete(files).execute(tx.conn())?;
     let own = imported_catalogue::table.find(id).filter(imported_catalogue::organisation_id.eq(scope.organisation()));
     diesel::delete(own).execute(tx.conn())?;
     Ok(())

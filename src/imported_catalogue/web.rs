@@ -1,7 +1,7 @@
 //! Catalogues that are brought from files, on screen.
 
-use super::actions::{self, NewFile};
-use super::model;
+use super::actions;
+use super::model::{self, CameIn};
 use super::pages;
 use crate::account::Permission;
 use crate::catalogue::exchange::part;
@@ -43,13 +43,12 @@ async fn bring(signed: Signed, upload: Upload) -> Answer {
     let again = |errors: FormErrors| pages::list(signed.language, id, &all, &upload.input.shown(errors));
     let mut form = upload.input.read();
     let restricted = form.ticked("restricted");
-    let file = upload.required(&mut form, "file");
-    let file = match form.finish(file) {
-        Ok(file) => file,
-        Err(errors) => return signed.again(&again(errors)),
-    };
-    let new = NewFile { name: file.name.clone(), bytes: file.bytes.to_vec(), restricted };
-    match actions::bring(signed.app(), &signed.actor, &signed.service.catalogue, id, new).await {
+    let first = upload.required(&mut form, "file");
+    if let Err(errors) = form.finish(first) {
+        return signed.again(&again(errors));
+    }
+    let files: Vec<CameIn> = upload.files("file").map(|file| CameIn { name: file.name.clone(), bytes: file.bytes.to_vec() }).collect();
+    match actions::bring(signed.app(), &signed.actor, &signed.service.catalogue, id, files, restricted).await {
         Ok(()) => Ok(Cookies::default().flash("flash-imported").see_other(&format!("/catalogue/imported/{id}"))),
         Err(error) => signed.or_again(error, again),
     }
@@ -61,9 +60,9 @@ async fn show(signed: Signed, Path(id): Path<ImportedCatalogueId>, Query(query):
     signed.page(&pages::imported(signed.language, &opened, page, &query.shown(FormErrors::default()), &Shown::default()))
 }
 
-async fn file(signed: Signed, Path(id): Path<ImportedCatalogueId>) -> Answer {
-    let (imported, bytes) = actions::file(signed.app(), &signed.actor, id).await?;
-    signed.download(&imported.file_name, imported.form.media_type(), bytes)
+async fn file(signed: Signed, Path(id): Path<ImportedCatalogueId>, Query(query): Query) -> Answer {
+    let (imported, file) = actions::file(signed.app(), &signed.actor, id, query.get("place").parse().unwrap_or_default()).await?;
+    signed.download(&file.name, imported.form.media_type(), file.bytes)
 }
 
 async fn control(signed: Signed, Path(id): Path<ImportedCatalogueId>, Query(query): Query) -> Answer {
@@ -118,8 +117,8 @@ async fn take_in(signed: Signed, Path(id): Path<ImportedCatalogueId>, input: For
 }
 
 async fn ask_remove(signed: Signed, Path(id): Path<ImportedCatalogueId>) -> Answer {
-    let (imported, _) = actions::file(signed.app(), &signed.actor, id).await?;
-    signed.page(&pages::confirm_remove(signed.language, &imported))
+    let opened = actions::open(signed.app(), &signed.actor, &signed.service.catalogue, id, "", 1).await?;
+    signed.page(&pages::confirm_remove(signed.language, &opened.imported))
 }
 
 async fn remove(signed: Signed, Path(id): Path<ImportedCatalogueId>) -> Answer {

@@ -378,16 +378,24 @@ diesel::table! {
     imported_catalogue (id) {
         id -> Text,
         organisation_id -> Text,
-        file_name -> Text,
         form -> Text,
         title -> Text,
         catalogue_version -> Nullable<Text>,
         licence -> Nullable<Text>,
         restricted -> Bool,
         controls -> Integer,
-        bytes -> Binary,
         imported_by -> Text,
         imported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    imported_file (imported_id, place) {
+        imported_id -> Text,
+        place -> Integer,
+        organisation_id -> Text,
+        name -> Text,
+        bytes -> Binary,
     }
 }
 
@@ -435,6 +443,7 @@ diesel::joinable!(award -> tender (tender_id));
 diesel::joinable!(award -> bid (bid_id));
 diesel::joinable!(catalogue_change -> catalogue_edition (edition_id));
 diesel::joinable!(imported_control -> imported_catalogue (imported_id));
+diesel::joinable!(imported_file -> imported_catalogue (imported_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accessibility_statement,
     annex,
@@ -455,6 +464,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_draft,
     imported_catalogue,
     imported_control,
+    imported_file,
     known_device,
     one_time_link,
     organisation,

@@ -103,8 +103,9 @@ fn imported(app: &TestApp, number: &str) -> String {
     let (id, organisation) = (ImportedCatalogueId::new(), organisation_id(number));
     let bytes = if app.database.file().is_some() { "x'7b7d'" } else { "'\\x7b7d'" };
     app.sql(&format!(
-        "INSERT INTO imported_catalogue (id, organisation_id, file_name, form, title, restricted, controls, bytes, imported_by, imported_at)
-         VALUES ('{id}', {organisation}, 'k.json', 'library', 'Katalog', false, 1, {bytes}, 'Anna Ek', '2026-11-23 12:00:00');
+        "INSERT INTO imported_catalogue (id, organisation_id, form, title, restricted, controls, imported_by, imported_at)
+         VALUES ('{id}', {organisation}, 'library', 'Katalog', false, 1, 'Anna Ek', '2026-11-23 12:00:00');
+         INSERT INTO imported_file (imported_id, place, organisation_id, name, bytes) VALUES ('{id}', 0, {organisation}, 'k.json', {bytes});
          INSERT INTO imported_control (imported_id, place, organisation_id, control_id, title, groups, search, content)
          VALUES ('{id}', 1, {organisation}, '', 'Krav', '', 'krav', '{{\"id\":\"\",\"title\":\"Krav\"}}')"
     ));

@@ -91,6 +91,26 @@ async fn files_that_are_no_catalogues_are_refused_in_words() {
     assert!(app.get(&editor, "/catalogue/imported").await.body.contains("Inga filer är inlästa"));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn our_own_in_oscal_comes_in_with_both_languages() {
+    let app = TestApp::new().await;
+    let editor = app.client(Role::CatalogueEditor).await;
+    let file = |language| exchange::library(&gallery::catalogue(), language).to_json().unwrap();
+    let changed = |language| String::from_utf8(file(language)).unwrap().replace("lösenord i lösningen tillåta", "lösenord i lösningen medge").into_bytes();
+    let (sv, en) = (changed(Language::Swedish), changed(Language::English));
+    let id = ImportedCatalogueId::new().to_string();
+    let both = app.upload(&editor, "/catalogue/imported", &[("id", &id)], &[("file", "sv.json", &sv), ("file", "en.json", &en)]).await;
+    let page = went(&both);
+    let shown = app.get(&editor, &page).await.body;
+    assert!(shown.contains("0 nya, 1 ändrade") && shown.contains("krav i OSCAL"), "{shown}");
+    assert_eq!(app.get(&editor, &format!("{page}/file?place=1")).await.bytes, en);
+    // One language alone is read as it is.
+    let alone = went(&bring(&app, &editor, "sv.json", &sv, &[]).await);
+    assert!(app.get(&editor, &alone).await.body.contains("annan katalog i OSCAL"));
+    let two = app.upload(&editor, "/catalogue/imported", &[("id", &id)], &[("file", "a.csv", b"x"), ("file", "b.csv", b"y")]).await;
+    assert!(two.status == StatusCode::UNPROCESSABLE_ENTITY && two.body.contains("en fil åt gången"), "{}", two.body);
+}
+
 /// A stranger's catalogue: groups in groups, controls in controls, values in texts, levels of some.
 fn stranger(controls: usize) -> Vec<u8> {
     let control = |number: usize| {

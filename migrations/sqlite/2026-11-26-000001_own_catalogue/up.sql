@@ -43,11 +43,10 @@ CREATE TABLE catalogue_change (
     PRIMARY KEY (edition_id, requirement_id)
 );
 
--- Catalogues that were brought from files: rows of our own form, or a stranger's catalogue. The file is kept as it came.
+-- Catalogues that were brought from files: rows of our own form, or a stranger's catalogue.
 CREATE TABLE imported_catalogue (
     id TEXT NOT NULL PRIMARY KEY,
     organisation_id TEXT NOT NULL REFERENCES organisation (id),
-    file_name TEXT NOT NULL,
     form TEXT NOT NULL CHECK (form IN ('csv', 'xlsx', 'oscal', 'library')),
     title TEXT NOT NULL,
     catalogue_version TEXT,
@@ -55,11 +54,20 @@ CREATE TABLE imported_catalogue (
     -- Whether it must not be passed on.
     restricted BOOLEAN NOT NULL,
     controls INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
     imported_by TEXT NOT NULL,
     imported_at TIMESTAMP NOT NULL
 );
 CREATE INDEX imported_catalogue_by_organisation ON imported_catalogue (organisation_id);
+
+-- The files as they came; a catalogue in OSCAL has one for each language.
+CREATE TABLE imported_file (
+    imported_id TEXT NOT NULL REFERENCES imported_catalogue (id),
+    place INTEGER NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES organisation (id),
+    name TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (imported_id, place)
+);
 
 -- The controls of a stranger's catalogue, to be listed, searched and read one by one.
 CREATE TABLE imported_control (
