@@ -127,7 +127,7 @@ export function everyPage(withScripts) {
     const anna = await setUp(page, service);
     world.stranger = { cookies: [], origins: [] };
     // Further roles, given at the console. Sessions end with it.
-    service.console("user", "add", anna.email, "--name", anna.name, "--organisation", "212000-0142", "--role", "auditor");
+    service.console("user", "add", anna.email, "--name", anna.name, "--organisation", "212000-0142", "--role", "auditor", "--role", "catalogue-editor");
     makeOfficer(service, anna);
     await signIn(page, anna);
     await page.goto("/account/totp/new");
@@ -567,6 +567,115 @@ export function everyPage(withScripts) {
   look("assessment-awarded", open(() => `${world.tender}/assessment?row=${world.must}`), { like: "assessment" });
   look("bids-awarded", open(at("/bids", "tender")), { like: "bids" });
 
+  // --- The organisation's own catalogue, and catalogues from files.
+
+  const OWN = "/catalogue/own";
+  const badge = {
+    "#reason": "Socialnämndens beslut.",
+    "#title-sv": "Synligt tjänstekort",
+    "#motive-sv": "Den som får hem någon ska kunna se vem det är.",
+    "#tier1-sv": "Leverantören {{ska}} inom {{days}} dagar förse varje konsult med ett synligt tjänstekort.",
+    "#value1-name": "days",
+    "#value1-sv": "dagar",
+    "#value1-levels": "10 10 5 2",
+    "#value1-min": "1",
+    "#value1-max": "30",
+    "#proof-sv": "Bild på kortet.",
+    "#method-sv": "Beställaren ser efter vid besök.",
+  };
+  const link = (selector) => async (page) => page.goto(await page.locator(selector).first().getAttribute("href"));
+
+  look("own-catalogue-none", OWN, { like: "own-catalogue" });
+  look("own-catalogue-reader", OWN, { who: "lars", like: "own-catalogue" });
+  look("own-requirement-new", `${OWN}/new`);
+  look("own-requirement-faults", open(`${OWN}/new`, submit, faulty), { status: 422 });
+
+  test("an own requirement is made and one is switched off", async () => {
+    const { page } = await windowOf("anna");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${OWN}/new`);
+    await page.selectOption("#area", "PER");
+    await fill(badge)(page);
+    await submit(page);
+    await page.waitForURL("**/own/requirement?id=PER-901");
+    await page.goto(`${OWN}/off?id=AVS-07`);
+    await page.fill("#reason", "Regleras i ramavtalet.");
+    await submit(page);
+    await page.waitForURL("**/own/requirement?id=AVS-07");
+  });
+
+  look("own-catalogue", OWN, { dark: true });
+  look("own-requirement", `${OWN}/requirement?id=PER-901`);
+  look("own-requirement-off", `${OWN}/requirement?id=AVS-07`);
+  look("own-requirement-adapt", `${OWN}/edit?id=ATK-05`);
+  look("own-off", `${OWN}/off?id=ATK-07`);
+  look("own-off-faults", open(`${OWN}/off?id=ATK-07`, submit, faulty), { status: 422 });
+  look("own-take-back", `${OWN}/take-back?id=AVS-07`);
+  look("edition", open(OWN, link('a[href^="/catalogue/own/editions/"]:not([href$=submit]):not([href$=discard])')));
+  look("edition-submit", open(OWN, link('a[href$="/submit"]')));
+  look("edition-submit-faults", open(OWN, link('a[href$="/submit"]'), submit, faulty), { status: 422 });
+  look("edition-discard", open(OWN, async (page) => {
+    const href = await page.locator('a[href^="/catalogue/own/editions/"]').first().getAttribute("href");
+    await page.goto(`${href.replace(/\/(submit|discard)$/, "")}/discard`);
+  }));
+
+  test("the edition is handed in", async () => {
+    const { page } = await windowOf("anna");
+    await page.goto(OWN);
+    if (await page.locator('a[href$="/submit"]').count()) {
+      await link('a[href$="/submit"]')(page);
+      await page.fill("#note", "Tjänstekort.");
+      await submit(page);
+      await page.waitForURL(`**${OWN}`);
+    }
+  });
+
+  look("own-catalogue-waits", OWN, { like: "own-catalogue" });
+  const decide = async (page) => {
+    const href = await page.locator('a[href^="/catalogue/own/editions/"]').first().getAttribute("href");
+    await page.goto(`${href.replace(/\/decide$/, "")}/decide`);
+  };
+  look("edition-decide", open(OWN, decide));
+  look("edition-four-eyes", open(OWN, decide, async (page) => page.check("input[value=approve]"), submit, faulty), { status: 422 });
+
+  const library = { catalog: {
+    uuid: "7a6ba4a4-3c5f-4d6c-9c38-1c2d3e4f5a6b",
+    metadata: { title: "Grannens katalog", "last-modified": "2026-01-01T00:00:00Z", version: "3", "oscal-version": "1.1.2", remarks: "CC0" },
+    groups: [{ id: "a", title: "Åtkomst", controls: [
+      { id: "ac-1", title: "Låsta sessioner", params: [{ id: "tid", label: "tid", values: ["30 minuter"] }], props: [{ name: "confidentiality", value: "2" }],
+        parts: [{ name: "statement", prose: "Sessioner låses efter {{ insert: param, tid }}." }, { name: "guidance", prose: "Olåsta datorer är öppna dörrar." }] },
+      { id: "ac-2", title: "Utan nivå", parts: [{ name: "statement", prose: "Något." }] },
+    ] }],
+  } };
+
+  look("imported-none", "/catalogue/imported", { like: "imported-list" });
+  look("imported-faults", open("/catalogue/imported", submit, faulty), { status: 422 });
+
+  test("catalogues are brought from files", async () => {
+    const { page } = await windowOf("anna");
+    const bring = async (name, mimeType, text) => {
+      await page.goto("/catalogue/imported");
+      await page.setInputFiles("#file", { name, mimeType, buffer: Buffer.from(text) });
+      await submit(page);
+      await page.waitForURL("**/catalogue/imported/*");
+      return new URL(page.url()).pathname;
+    };
+    const csv = await (await page.context().request.get("/catalogue/export?format=csv&language=sv")).text();
+    world.rowsGood = await bring("krav.csv", "text/csv", csv.replace("samma konto inom 15 minuter", "samma konto inom 20 minuter"));
+    world.rowsBad = await bring("fel.csv", "text/csv", csv.replace("samma konto inom 15 minuter", "samma konto på lämpligt sätt"));
+    world.library = await bring("granne.json", "application/json", JSON.stringify(library));
+  });
+
+  look("imported-list", "/catalogue/imported");
+  look("imported-rows", open(() => world.rowsGood));
+  look("imported-rows-reason", open(() => world.rowsGood, submit, faulty), { status: 422 });
+  look("imported-rows-faults", open(() => world.rowsBad));
+  look("imported-library", open(() => world.library), { dark: true });
+  look("imported-control", open(() => `${world.library}/control?control=ac-1`));
+  look("imported-adopt", open(() => `${world.library}/adopt?control=ac-1`), { like: "own-requirement-new" });
+  look("imported-remove", open(() => `${world.library}/remove`));
+  look("catalogue-export", "/catalogue/export");
+
   // --- The audit trail.
 
   look("audit", "/audit");
@@ -580,7 +689,7 @@ export function everyPage(withScripts) {
     assert.ok(routes.length > 30, "the tables of routes are found");
     // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere; the
     // links of a demonstration answer only in one.
-    const downloads = ["/templates/{id}/sample", "/templates/{id}/file", "/annexes/{id}/file", "/bids/{id}/file", "/tenders/{id}/preview", "/tenders/{id}/evaluation/file"];
+    const downloads = ["/templates/{id}/sample", "/templates/{id}/file", "/annexes/{id}/file", "/bids/{id}/file", "/tenders/{id}/preview", "/tenders/{id}/evaluation/file", "/catalogue/imported/{id}/file"];
     const elsewhere = ["/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}", "/demo/{token}", ...downloads];
     const unseen = routes.filter((route) => !route.startsWith("/api/") && !elsewhere.includes(route)).filter((route) => {
       const pattern = new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);

@@ -1,5 +1,6 @@
 //! `kravkoll demo`: the program on an example, for whoever wants to see what it does.
 
+mod own_catalogue;
 mod tenders;
 mod world;
 
@@ -67,7 +68,8 @@ fn serve_world(out: &Path, port: Option<u16>, terminal: &mut Terminal<'_>) -> Re
     let service = Service::new(app.clone(), engine, catalogue);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("threads").map_err(|error| not_started(&error))?;
     let made = world::make(&app, terminal.language).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
-    runtime.block_on(tenders::make(&app, &service.catalogue, &made)).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
+    runtime.block_on(own_catalogue::make(&app, &service.catalogue, &made)).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
+    runtime.block_on(tenders::make(&service, &made)).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
     terminal.say("");
     terminal.tell(&Message::new("cli-demo-serving").with("url", app.config.public_url.to_string()));
     for person in &made.people {

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::catalogue::{Catalogue, Circumstances, Delivery, Flag, Kind, PersonalData};
 use crate::classification::Motives;
 use crate::error::AppError;
+use crate::http::Service;
 use crate::ids::{AnnexId, BidId, TenderId, UserId};
 use crate::tender::actions::{bid, draft, evaluation, issue, team};
 use crate::tender::evaluation::Verdict;
@@ -18,7 +19,7 @@ use crate::tender::{
 use crate::text::Language;
 
 /// Somebody made up, signed in.
-async fn actor(app: &App, user: UserId) -> Result<Actor, AppError> {
+pub(super) async fn actor(app: &App, user: UserId) -> Result<Actor, AppError> {
     let link = demo::link(app, user)?;
     let token = link.rsplit('/').next().unwrap_or_default();
     let signed_in = demo::sign_in(app, Origin::default(), token).await?;
@@ -36,8 +37,11 @@ struct Maker<'a> {
 }
 
 /// Makes tenders in every state, through the same actions as people do.
-pub(super) async fn make(app: &App, catalogue: &Arc<Catalogue>, world: &World) -> Result<(), AppError> {
-    let maker = Maker { app, catalogue, officer: actor(app, world.officer).await?, evaluator: actor(app, world.evaluator).await? };
+pub(super) async fn make(service: &Service, world: &World) -> Result<(), AppError> {
+    let (app, base) = (&service.app, &service.catalogue);
+    let officer = actor(app, world.officer).await?;
+    let catalogue = &service.catalogue_of(&officer).await?;
+    let maker = Maker { app, catalogue, officer, evaluator: actor(app, world.evaluator).await? };
     let authority = draft::own_authority(app, &maker.officer).await?;
     maker.draft(new_draft(&authority, "Passersystem till idrottshallen", "KF 2026/0231", None)).await?;
     maker.draft(maker.consultant(&authority)).await?;
@@ -53,7 +57,7 @@ pub(super) async fn make(app: &App, catalogue: &Arc<Catalogue>, world: &World) -
         let authority = draft::own_authority(app, &neighbour).await?;
         let name = organisation::view(app, &neighbour).await?.organisation.name;
         let draft = new_draft(&authority, &format!("Webbplats för {name}"), "KS 2026/0101", Some(("1-1-1", Delivery::Saas, PersonalData::None)));
-        draft::create(app, &neighbour, TenderId::new(), draft, catalogue, "").await?;
+        draft::create(app, &neighbour, TenderId::new(), draft, base, "").await?;
     }
     Ok(())
 }

@@ -15,6 +15,10 @@ pub(super) struct World {
     pub(super) officer: UserId,
     /// Who evaluates with the officer.
     pub(super) evaluator: UserId,
+    /// Who keeps the first municipality's own catalogue.
+    pub(super) catalogue_editor: UserId,
+    /// Who approves it.
+    pub(super) administrator: UserId,
     /// The procurement officers of the other municipalities.
     pub(super) neighbours: Vec<UserId>,
 }
@@ -90,5 +94,5 @@ pub(super) fn make(app: &App, language: Language) -> Result<World, AppError> {
     shown.extend(neighbours.iter().zip(others).map(|(user, (role, name, place))| Person { user: *user, title: title(role, name, place) }));
     shown.extend(heads.iter().map(|user| Person { user: *user, title: title(Role::Administrator, "Frida Förbundsson", "Exempelbygden") }));
     let person = |place: usize| users.get(place).copied().ok_or_else(|| AppError::Internal(anyhow::anyhow!("nobody was made up")));
-    Ok(World { people: shown, officer: person(0)?, evaluator: person(1)?, neighbours })
+    Ok(World { people: shown, officer: person(0)?, evaluator: person(1)?, catalogue_editor: person(3)?, administrator: person(7)?, neighbours })
 }
