@@ -20,7 +20,7 @@
 //! | [`http`] | the table of routes, what happens around a request, errors as pages |
 //! | [`document`] | building blocks of documents; Word files, spreadsheets, packages |
 //! | [`classification`] | levels of confidentiality, integrity, availability and traceability; the stop at level 4 |
-//! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions |
+//! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions; out and in as OSCAL and spreadsheets |
 //! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back; bids compared and evaluated |
 //! | [`start`] | the first page, search, about the service |
 //! | [`openapi`] | the description of the JSON API, and the page on which it can be tried |
