@@ -20,7 +20,7 @@
 //! | [`http`] | the table of routes, what happens around a request, errors as pages |
 //! | [`document`] | building blocks of documents; Word files, spreadsheets, packages |
 //! | [`classification`] | levels of confidentiality, integrity, availability and traceability; the stop at level 4 |
-//! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions |
+//! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions; out and in as OSCAL and spreadsheets |
 //! | [`own_catalogue`] | an organisation's own layer on the catalogue, in editions that two have to stand behind |
 //! | [`imported_catalogue`] | catalogues that are brought from files: rows of our own form, a stranger's in OSCAL |
 //! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back; bids compared and evaluated |

@@ -86,7 +86,8 @@ def main() -> None:
 def resolve(trestle: pathlib.Path, workspace: pathlib.Path, profile: dict, catalogue: pathlib.Path) -> None:
     """The profile as another program resolves it: the requirements of the annex, with its values in their texts.
 
-    trestle follows addresses and no resources of the file, so the imports are turned into addresses of the two catalogues.
+    trestle knows no catalogue inside a file and takes nothing away from a control, so the catalogue of the tender's own is put beside
+    the profile, and what the profile removes is removed here, as OSCAL says: by the id of a part or the name of parts.
     """
     import base64
 
@@ -117,6 +118,14 @@ def resolve(trestle: pathlib.Path, workspace: pathlib.Path, profile: dict, catal
     walk(resolved)
     asked = [control for imported in profile["imports"] for chosen in imported["include-controls"] for control in chosen["with-ids"]]
     assert sorted(controls) == sorted(asked), set(controls) ^ set(asked)
+    added = {part["id"] for alter in profile["modify"]["alters"] for add in alter["adds"] for part in add.get("parts", [])}
+    for alter in profile["modify"]["alters"]:
+        ids = {removed.get("by-id") for removed in alter.get("removes", [])}
+        names = {removed.get("by-name") for removed in alter.get("removes", [])}
+        control = controls[alter["control-id"]]
+        stays = [part for part in control["parts"] if part.get("id") in added or (part.get("id") not in ids and part["name"] not in names)]
+        assert len(control["parts"]) - len(stays) >= len(alter.get("removes", [])), alter["control-id"]
+        control["parts"] = stays
     texts = {name: [part["prose"] for part in control["parts"] if part["name"] == "statement"] for name, control in controls.items()}
     assert all(len(statements) == 1 for statements in texts.values()), {name: len(found) for name, found in texts.items() if len(found) != 1}
     annex = pathlib.Path(workspace.parent / "annex")

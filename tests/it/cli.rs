@@ -301,9 +301,9 @@ fn help_and_faults_are_in_the_users_language() {
     for (arguments, words) in [
         (&["bilaga"][..], "Kommandot ”bilaga” finns inte."),
         (&["annex"][..], "Något saknas: <UPPHANDLING>."),
-        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FILSLAG>; det som går är docx, xlsx, txt, json."),
+        (&["annex", "x", "--format", "pdf"][..], "”pdf” går inte att använda för --format <FILSLAG>; det som går är docx, xlsx, txt, json, oscal."),
         (&["annex", "x", "--sprak", "sv"][..], "Flaggan eller uppgiften ”--sprak” finns inte."),
-        (&["catalogue", "--json"][..], "Ett kommando saknas. Välj bland: check, list, show, diff, coverage, export."),
+        (&["catalogue", "--json"][..], "Ett kommando saknas. Välj bland: check, list, show, diff, coverage, export, import."),
         (&["demo", "--out", "a", "--out", "b"][..], "--out <MAPP> får bara stå en gång."),
         (&["annex", "x", "--lang"][..], "--lang <SPRÅK> saknar värde."),
     ] {
@@ -347,7 +347,8 @@ fn the_catalogue_goes_out_and_comes_in() {
         arguments.extend(files.iter().map(String::as_str));
         let ran = kravkoll(&arguments);
         assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""), "{files:?}");
-        assert!(ran.out.starts_with("0 nya krav, 0 ändrade, 139 lika"), "{}", ran.out);
+        let all = gallery::catalogue().requirements.len();
+        assert!(ran.out.starts_with(&format!("0 nya krav, 0 ändrade, {all} lika")), "{}", ran.out);
     }
     // A changed wording makes a new catalogue, whose other files are as they were.
     let csv = std::fs::read_to_string(path("k.csv")).unwrap();
@@ -358,16 +359,16 @@ fn the_catalogue_goes_out_and_comes_in() {
     let ran = kravkoll(&["catalogue", "check", "--catalogue", &path("ny")]);
     assert_eq!(ran.outcome, Outcome::Done, "{}", ran.out);
     let ran = kravkoll(&["catalogue", "diff", "requirements-catalog", "--catalogue", &path("ny")]);
-    assert_eq!(ran.out.lines().next().unwrap(), "ATK-01  ändrat kring kravet  Inloggning med flera faktorer", "{}", ran.out);
+    assert_eq!(ran.out.lines().next().unwrap(), "ATK-01  ändrat runt kravet  Inloggning med flera faktorer", "{}", ran.out);
     // A fault is told of by row and column, and nothing is written.
-    std::fs::write(path("k3.csv"), csv.replacen(";SKA;", ";MÅSTE;", 1)).unwrap();
+    std::fs::write(path("k3.csv"), csv.replace(";SKA;", ";MÅSTE;")).unwrap();
     let ran = kravkoll(&["catalogue", "import", &path("k3.csv"), "--out", &path("fel")]);
     assert_eq!(ran.outcome, Outcome::Findings);
-    assert!(ran.err.contains("rad 2") && ran.err.contains("Kravtyp: ”MÅSTE”"), "{}", ran.err);
+    assert!(ran.err.contains("rad 12, STY-08, Kravtyp: ”MÅSTE” finns inte att välja; välj bland: SKA; BÖR; KVALIFICERING"), "{}", ran.err);
     assert!(!folder.path().join("fel").exists());
     let ran = kravkoll(&["catalogue", "import", &path("k3.csv"), "--json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!((report["faulty"].as_u64(), report["faults"][0]["column"].as_str()), (Some(1), Some("Kravtyp")));
+    assert_eq!((report["faulty"].as_u64(), report["faults"][0]["column"].as_str()), (Some(89), Some("Kravtyp")));
 }
 
 #[test]

@@ -291,11 +291,12 @@ fn each_fault_says_row_and_column() {
         (vec![(1, "K", "7")], (3, "K", "input-want-integer")),
         (vec![(2, "Kravtext (svenska)", "Lösningen ska kräva lämpliga.")], (4, "Kravtext (svenska)", "catalogue-modal")),
         (vec![(1, "Rubrik (svenska)", "Annan rubrik")], (3, "Rubrik (svenska)", "import-differs")),
-        (all("Motiv (engelska)", ""), (2, "Motiv (svenska)", "input-missing")),
+        (all("Motiv (engelska)", ""), (2, "Motiv (engelska)", "input-missing")),
         (vec![(1, "Nivåsteg", "1")], (3, "Nivåsteg", "import-tier-twice")),
         (all("Källor", "iso27002:99.1"), (2, "Källor", "catalogue-source-unknown")),
         (all("Leveransformer", "molnet"), (2, "Leveransformer", "input-not-a-choice")),
         (vec![(0, "Beteckning", "")], (2, "Beteckning", "input-missing")),
+        (vec![(1, "Kravtext (engelska)", "The solution {{shall}} \u{202e}require.")], (3, "Kravtext (engelska)", "field-control-characters")),
     ];
     for (changes, (row, column, key)) in cases {
         let (faults, preview) = with(&changes);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalogue::check::check;
 use crate::catalogue::model::{Catalogue, Requirement};
-use crate::input::Fault;
+use crate::input::{Fault, is_unwanted_in_lines};
 use crate::text::{Language, Message};
 
 /// What an import would do, before anything is kept.
@@ -169,7 +169,31 @@ pub fn merge(base: &Catalogue, requirements: &[Requirement]) -> Catalogue {
 
 /// The faults that requirements would bring into a catalogue.
 fn check_on(base: &Catalogue, requirements: &[Requirement]) -> Vec<Fault> {
-    check(&merge(base, requirements)).into_iter().filter(|fault| fault.record.is_some()).collect()
+    let of_content = check(&merge(base, requirements)).into_iter().filter(|fault| fault.record.is_some());
+    of_content.chain(requirements.iter().flat_map(unwanted)).collect()
+}
+
+/// Signs in the texts of a stranger that would not be seen, or would make a text look like another.
+fn unwanted(requirement: &Requirement) -> Vec<Fault> {
+    let place = &requirement.place;
+    let fault = |line: usize, field: String| Fault {
+        file: place.file.clone(),
+        line,
+        record: Some(requirement.id.clone()),
+        field: Some(field),
+        message: Message::new("field-control-characters"),
+    };
+    let Requirement { title, motive, proof, follow_up, params, tiers, .. } = requirement;
+    let mut texts = vec![("title", title), ("motive", motive), ("proof", proof), ("follow_up", &follow_up.method)];
+    texts.extend(params.values().map(|param| ("params", &param.unit)));
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        let found = texts.iter().filter(|(_, text)| text.get(language).chars().any(is_unwanted_in_lines));
+        faults.extend(found.map(|(field, _)| fault(place.line, format!("{field}.{language}"))));
+        let wordings = tiers.iter().filter(|tier| tier.wording(language).source().chars().any(is_unwanted_in_lines));
+        faults.extend(wordings.map(|tier| fault(tier.line, format!("tier.{language}"))));
+    }
+    faults
 }
 
 #[cfg(test)]

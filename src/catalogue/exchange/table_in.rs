@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use enumset::EnumSet;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,7 +12,7 @@ use crate::catalogue::model::{Catalogue, Delivery, Flag, Kind, LevelSource, Pers
 use crate::catalogue::source::read_requirements;
 use crate::document::package::{MAX_PACKAGE_BYTES, PackageError};
 use crate::document::sheet;
-use crate::input::{Faults, Value, choice, is_unwanted_in_lines, word};
+use crate::input::{Faults, Value, choice, word};
 use crate::text::{Language, Message, text};
 
 /// A table with more rows than this is not a catalogue's.
@@ -100,7 +101,10 @@ fn read(rows: Vec<(usize, Vec<String>)>, base: &Catalogue) -> Preview {
     if !reader.columns.iter().any(|(_, place, _)| matches!(place, Place::Fixed(column) if column.field == "id")) {
         return Preview::refused(Message::new("import-no-headings"));
     }
-    let filled = rows.map(|(line, cells)| Row { line, cells: (0..).zip(cells).filter(|(_, cell)| !cell.trim().is_empty()).collect() });
+    let filled = rows.map(|(line, cells)| Row {
+        line,
+        cells: (0..).zip(cells).map(|(column, cell)| (column, cell.replace("\r\n", "\n"))).filter(|(_, cell)| !cell.trim().is_empty()).collect(),
+    });
     let rows: Vec<Row> = filled.filter(|row| !row.cells.is_empty()).collect();
     let mut order: Vec<String> = Vec::new();
     let mut by_id: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
@@ -127,8 +131,17 @@ fn read(rows: Vec<(usize, Vec<String>)>, base: &Catalogue) -> Preview {
     let lines = |id: &String| (id.clone(), by_id.get(id).map(|rows| rows.iter().map(|row| row.line).collect()).unwrap_or_default());
     let faults = std::mem::take(&mut reader.faults);
     let mut preview = Preview::of(base, order.iter().map(lines).collect(), requirements, faults);
+    let language = reader.language();
     for fault in &mut preview.faults {
-        let params = fault.id.as_ref().and_then(|id| by_id.get(id)).map(|rows| reader.param_names(rows)).unwrap_or_default();
+        let rows_of_fault = fault.id.as_ref().and_then(|id| by_id.get(id));
+        if let Some(choices) = fault.column.as_deref().filter(|_| fault.message.key() == "input-not-a-choice").and_then(|field| choices(field, language)) {
+            // The files' own words are not what stands in a table.
+            let column = fault.column.as_deref().and_then(|field| reader.find(field));
+            let row = rows_of_fault.and_then(|rows| rows.iter().find(|row| row.line == fault.row));
+            let written: String = row.zip(column).map_or("", |(row, column)| row.cell(column)).chars().take(60).collect();
+            fault.message = Message::new("input-not-a-choice").with("word", written).with("allowed", choices);
+        }
+        let params = rows_of_fault.map(|rows| reader.param_names(rows)).unwrap_or_default();
         fault.column = fault.column.take().map(|field| reader.heading_of(&field, &params));
     }
     preview.faults.sort_by_key(|fault| fault.row);
@@ -158,6 +171,18 @@ impl Reader {
 
     fn fault(&mut self, row: usize, field: &str, id: Option<&str>, message: Message) {
         self.faults.push(ImportFault { row, column: Some(field.to_owned()), id: id.map(str::to_owned), message });
+    }
+
+    /// The language of the headings.
+    fn language(&self) -> Language {
+        let is_of = |language: &Language| {
+            let ours = |place: &Place| match place {
+                Place::Fixed(column) => heading(*column, *language),
+                Place::Param(number, column) => param_heading(*number, *column, *language),
+            };
+            self.columns.iter().filter(|(_, place, written)| ours(place).eq_ignore_ascii_case(written)).count()
+        };
+        Language::ALL.into_iter().rev().max_by_key(is_of).unwrap_or_default()
     }
 
     /// The place of a field's column.
@@ -292,19 +317,30 @@ fn first<'r>(rows: &[&'r Row], column: usize) -> Option<(usize, &'r str)> {
 
 fn value(content: Content, line: usize, cell: &str) -> Value {
     match content {
-        Content::Text if cell.chars().any(is_unwanted_in_lines) => Value::Unusable,
         Content::Text => Value::Text(cell.to_owned()),
         Content::Number => number(cell),
         Content::Truth => truth(cell),
         Content::Words => list(line, words(cell).map(|word| Value::Text(word.to_owned()))),
         Content::Kind => chosen(cell, &Kind::ALL, Kind::label),
         Content::Phase => chosen(cell, &[Phase::Bid, Phase::Contract], Phase::name),
-        Content::Deliveries => {
-            list(line, words(cell).map(|word| chosen(word, &enumset::EnumSet::<Delivery>::all().iter().collect::<Vec<_>>(), Delivery::name)))
-        }
+        Content::Deliveries => list(line, words(cell).map(|word| chosen(word, &EnumSet::<Delivery>::all().iter().collect::<Vec<_>>(), Delivery::name))),
         Content::PersonalData => chosen(cell, &PersonalData::ALL, PersonalData::name),
-        Content::Flags => list(line, words(cell).map(|word| chosen(word, &enumset::EnumSet::<Flag>::all().iter().collect::<Vec<_>>(), Flag::name))),
+        Content::Flags => list(line, words(cell).map(|word| chosen(word, &EnumSet::<Flag>::all().iter().collect::<Vec<_>>(), Flag::name))),
     }
+}
+
+/// What can stand in a column of choices, as people read it.
+fn choices(field: &str, language: Language) -> Option<String> {
+    let content = COLUMNS.into_iter().find(|column| column.field == field)?.content;
+    let names: Vec<String> = match content {
+        Content::Kind => Kind::ALL.into_iter().map(|kind| kind.label(language)).collect(),
+        Content::Phase => [Phase::Bid, Phase::Contract].into_iter().map(|phase| phase.name(language)).collect(),
+        Content::Deliveries => EnumSet::<Delivery>::all().iter().map(|form| form.name(language)).collect(),
+        Content::PersonalData => PersonalData::ALL.into_iter().map(|sort| sort.name(language)).collect(),
+        Content::Flags => EnumSet::<Flag>::all().iter().map(|flag| flag.name(language)).collect(),
+        Content::Text | Content::Number | Content::Truth | Content::Words => return None,
+    };
+    Some(names.join("; "))
 }
 
 fn words(cell: &str) -> impl Iterator<Item = &str> {

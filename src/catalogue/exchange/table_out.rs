@@ -44,6 +44,7 @@ fn most_params(catalogue: &Catalogue) -> usize {
 fn headings(params: usize, language: Language) -> Vec<(String, u8, ColumnRole)> {
     let role = |column: Column| match column.content {
         Content::Kind => ColumnRole::Choice(Kind::ALL.map(|kind| kind.label(language)).to_vec()),
+        Content::Number => ColumnRole::Number,
         _ if column.field == "id" => ColumnRole::Strong,
         _ => ColumnRole::Text,
     };

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::exchange::{class, identity, modal_word, moment, param_id, part, prop, statement_id};
 use crate::catalogue::library::{BackMatter, Control, Group, Library, Metadata, OSCAL_VERSION, Part, Prop, Resource, ResourceLink};
 use crate::input::word;
-use crate::tender::annex::{Annex, Row};
+use crate::tender::annex::{Annex, Row, RowStatus};
 use crate::tender::is_own_id;
 use crate::text::{Language, Message};
 
@@ -142,7 +142,7 @@ fn own_catalogue(annex: &Annex) -> serde_json::Result<Option<(Resource, Vec<Stri
         .areas
         .iter()
         .filter_map(|area| {
-            let own = annex.asked().filter(|row| is_own_id(&row.id) && row.number.starts_with(area.letter));
+            let own = area.rows.iter().filter(|row| is_own_id(&row.id) && row.status == RowStatus::Asked);
             let controls: Vec<Control> = own.map(own_control).collect();
             let group = Group { title: area.title.clone(), props: vec![Prop::oscal("label", area.letter)], ..Group::default() };
             (!controls.is_empty()).then_some(Group { controls, ..group })
