@@ -52,18 +52,19 @@ async fn show(signed: Signed, Path(id): Path<String>) -> Answer {
 }
 
 async fn systems(signed: Signed) -> Answer {
-    signed.page(&pages::systems(signed.language, &signed.service.catalogue))
+    signed.page(&pages::systems(signed.language, signed.catalogue().await?.as_ref()))
 }
 
 async fn numbers(signed: Signed, Path(system): Path<String>, Query(query): Query) -> Answer {
-    let coverage = signed.service.catalogue.coverage(&system).ok_or(AppError::NotFound)?;
+    let catalogue = signed.catalogue().await?;
+    let coverage = catalogue.coverage(&system).ok_or(AppError::NotFound)?;
     signed.page(&pages::numbers(signed.language, &coverage, &query.shown(FormErrors::default())))
 }
 
 async fn map(signed: Signed, Query(query): Query) -> Answer {
     // A form of delivery that does not exist is none.
     let delivery = crate::input::choice(query.get("delivery"));
-    signed.page(&pages::map(signed.language, &signed.service.catalogue, delivery, &query.shown(FormErrors::default())))
+    signed.page(&pages::map(signed.language, signed.catalogue().await?.as_ref(), delivery, &query.shown(FormErrors::default())))
 }
 
 async fn releases(signed: Signed) -> Answer {

@@ -222,15 +222,13 @@ fn number_report<'c>(number: &NumberCoverage<'c>, language: Language) -> NumberR
 /// What answers to each number of a law or standard, or of all.
 fn coverage(catalogue: &Catalogue, source: Option<&str>, json: bool, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
     let language = terminal.language;
+    let unknown = |name: &str| {
+        let names = catalogue.sources.iter().flat_map(|system| std::iter::once(&system.id).chain(system.aliases.iter().map(|alias| &alias.name)));
+        let known = names.cloned().collect::<Vec<_>>().join(", ");
+        Failure::Input(Message::new("cli-catalogue-no-source").with("source", name.to_owned()).with("known", known))
+    };
     let coverages: Vec<Coverage<'_>> = match source {
-        Some(name) => match catalogue.coverage(name) {
-            Some(coverage) => vec![coverage],
-            None => {
-                let names = catalogue.sources.iter().flat_map(|system| std::iter::once(&system.id).chain(system.aliases.iter().map(|alias| &alias.name)));
-                let known = names.cloned().collect::<Vec<_>>().join(", ");
-                return Err(Failure::Input(Message::new("cli-catalogue-no-source").with("source", name.to_owned()).with("known", known)));
-            }
-        },
+        Some(name) => vec![catalogue.coverage(name).ok_or_else(|| unknown(name))?],
         None => catalogue.coverages().collect(),
     };
     let reports: Vec<CoverageReport<'_>> = coverages
@@ -247,7 +245,9 @@ fn coverage(catalogue: &Catalogue, source: Option<&str>, json: bool, terminal: &
     if json {
         say_json(terminal, &reports)?;
     } else {
-        reports.iter().for_each(|report| say_coverage(report, terminal));
+        for report in &reports {
+            say_coverage(report, terminal);
+        }
     }
     Ok(if reports.iter().all(|report| report.open == 0) { Outcome::Done } else { Outcome::Findings })
 }

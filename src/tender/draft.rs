@@ -216,7 +216,8 @@ impl Draft {
     }
 }
 
-fn mark_of(content: &[u8]) -> String {
+/// A mark of some content.
+pub(super) fn mark_of(content: &[u8]) -> String {
     hex(Sha256::digest(content).iter().take(8))
 }
 

@@ -7,7 +7,7 @@ use super::answers::Answers;
 use super::document::Format;
 use super::draft::Draft;
 use super::evaluation::Promise;
-use crate::catalogue::Kind;
+use crate::catalogue::{Kind, Phase};
 use crate::clock::Timestamp;
 use crate::ids::{AnnexId, BidId, FileId, TenderId, UserId, WordTemplateId};
 use crate::text::{Language, text};
@@ -104,6 +104,30 @@ pub struct BaselineRow {
     pub kind: Kind,
     /// Its wording.
     pub text: String,
+    /// What else stood in the catalogue. Tenders from before this was kept do not have it.
+    #[serde(default)]
+    pub rest: Option<BaselineRest>,
+}
+
+/// What the catalogue said of a requirement beside its wording: enough to keep it as it was when the catalogue has moved on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BaselineRest {
+    /// Code of its area.
+    pub area: String,
+    /// When it was tested.
+    pub phase: Phase,
+    /// Points, for an award criterion.
+    pub weight: Option<u8>,
+    /// The wording with places for values.
+    pub wording: String,
+    /// The values that were proposed.
+    pub values: BTreeMap<String, f64>,
+    /// What the bidder hands in.
+    pub proof: Option<String>,
+    /// Why it is asked.
+    pub motive: Option<String>,
+    /// How it is checked during the contract.
+    pub follow_up: Option<String>,
 }
 
 /// What somebody is in the team of a tender.

@@ -246,6 +246,12 @@ impl<'a> Shown<'a> {
         self.values.iter().filter(|(known, _)| *known == name).map(|(_, value)| *value).collect()
     }
 
+    /// What is wrong.
+    #[must_use]
+    pub fn errors(&self) -> &FormErrors {
+        &self.errors
+    }
+
     /// Whether something is wrong with a field.
     #[must_use]
     pub fn is_wrong(&self, name: &str) -> bool {

@@ -312,6 +312,12 @@ export function everyPage(withScripts) {
   look("catalogue-faults", "/catalogue?q=logg&level=2-2-9", { like: "catalogue", status: 422 });
   look("requirement-values", "/catalogue/INC-01", { who: "lars", dark: true });
   look("requirement-uses", "/catalogue/ATK-01/uses", { who: "lars" });
+  look("coverage", "/catalogue/coverage");
+  look("coverage-of-iso27002", "/catalogue/coverage/iso27002", { dark: true });
+  look("coverage-none", "/catalogue/coverage/nis2?show=gap", { like: "coverage-of-iso27002" });
+  look("map", "/catalogue/map");
+  look("map-of-a-form", "/catalogue/map?delivery=consulting", { like: "map", dark: true });
+  look("releases", "/catalogue/changes");
 
   // --- Word templates.
 
@@ -392,6 +398,7 @@ export function everyPage(withScripts) {
   });
 
   look("requirements", open(at("/requirements")), { dark: true });
+  look("catalogue-unchanged", open(at("/catalogue")));
   look("requirements-filtered", open(at("/requirements?show=award&q=l")), { like: "requirements" });
   look("requirements-no-match", open(at("/requirements?q=qqqqqq")), { like: "requirements" });
   look("decision", open(() => `${world.draft}/requirement?id=${world.asked[1]}`));

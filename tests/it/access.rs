@@ -243,6 +243,7 @@ pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Cl
         ("PUT", "{id}") if route.path.contains("/tenders/") => Some(crate::tender_api::draft()),
         ("PUT", "{id}") => Some(serde_json::json!({ "bidder": "Exempelbolaget AB" })),
         ("PUT", "{user}") => Some(serde_json::json!({ "part": "lead" })),
+        ("POST", "catalogue") => Some(serde_json::json!({ "rest": true })),
         ("POST", "copy") => Some(serde_json::json!({ "title": "Kopia" })),
         ("POST", "withdraw" | "remove") => Some(serde_json::json!({ "why": "Skäl." })),
         ("POST", "award") => Some(serde_json::json!({ "bid": BidId::new(), "motive": "Skäl." })),

@@ -8,6 +8,7 @@ mod answers;
 mod api;
 mod audit;
 mod bids;
+mod carry;
 mod catalogue;
 mod cli;
 mod crash;

@@ -29,13 +29,13 @@ pub(crate) fn draft() -> Value {
 }
 
 /// A program with the key of somebody.
-struct Program<'a> {
+pub(crate) struct Program<'a> {
     app: &'a TestApp,
     key: String,
 }
 
 impl<'a> Program<'a> {
-    async fn of(app: &'a TestApp, client: &Client) -> Self {
+    pub(crate) async fn of(app: &'a TestApp, client: &Client) -> Self {
         Self { app, key: format!("Bearer {}", crate::access::api_token(app, client).await) }
     }
 
@@ -47,11 +47,11 @@ impl<'a> Program<'a> {
         self.app.send(&Client::nobody(), request.body(Body::from(body)).unwrap()).await
     }
 
-    async fn ask(&self, method: Method, path: &str, version: Option<i64>, body: Value) -> Answer {
+    pub(crate) async fn ask(&self, method: Method, path: &str, version: Option<i64>, body: Value) -> Answer {
         self.send(method, path, version, "application/json", body.to_string().into_bytes()).await
     }
 
-    async fn get(&self, path: &str) -> Value {
+    pub(crate) async fn get(&self, path: &str) -> Value {
         let answer = self.send(Method::GET, path, None, "", Vec::new()).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
         serde_json::from_str(&answer.body).unwrap()
@@ -62,7 +62,7 @@ impl<'a> Program<'a> {
     }
 
     /// Where the new thing is, without the beginning that all addresses have.
-    async fn make(&self, path: &str, version: Option<i64>, body: Value) -> String {
+    pub(crate) async fn make(&self, path: &str, version: Option<i64>, body: Value) -> String {
         place(&self.ask(Method::POST, path, version, body).await)
     }
 }
@@ -76,7 +76,7 @@ fn place(answer: &Answer) -> String {
 }
 
 /// The places of what is wrong.
-fn faults(answer: &Answer) -> Vec<String> {
+pub(crate) fn faults(answer: &Answer) -> Vec<String> {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
     let problem: Value = serde_json::from_str(&answer.body).unwrap();
     let errors = problem["errors"].as_array().unwrap();

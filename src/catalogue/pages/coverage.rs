@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::{pages_of_one, written};
-use crate::catalogue::{Answered, Catalogue, Coverage, Delivery, HeatMap, NumberCoverage};
+use super::pages_of_one;
+use crate::catalogue::{Answered, Catalogue, Coverage, Delivery, HeatMap, NumberCoverage, Thresholds};
 use crate::input;
 use crate::text::{Language, Message, capitalised, text};
 use crate::view::{
@@ -24,7 +24,7 @@ pub(in crate::catalogue) fn systems(language: Language, catalogue: &Catalogue) -
         let number = |count: usize| Cell { numeric: true, ..Cell::text(count.to_string()) };
         let open = coverage.count(Answered::Open);
         let counts = [coverage.numbers.len(), coverage.count(Answered::Met), coverage.count(Answered::Gap), open].map(number);
-        let state = if open == 0 { Cell::tag(Tone::Good, t("coverage-whole")) } else { Cell::tag(Tone::Warn, t("coverage-open")) };
+        let state = if open == 0 { Cell::tag(Tone::Good, t("coverage-whole")) } else { Cell::tag(Tone::Warn, t("coverage-partial")) };
         let title = Cell::link(format!("/catalogue/coverage/{}", coverage.system.id), coverage.system.title.get(language));
         let checked = Cell::text(coverage.system.checked.to_string());
         Row::new(std::iter::once(title).chain(counts).chain([state, checked]).collect())
@@ -101,7 +101,10 @@ pub(in crate::catalogue) fn numbers(language: Language, coverage: &Coverage<'_>,
 }
 
 fn number_row(language: Language, covered: &NumberCoverage<'_>) -> Row {
-    let levels = |tier: &crate::catalogue::Tier| Message::new("coverage-from").with("levels", written(language, tier)).render(language);
+    let levels = |tier: &crate::catalogue::Tier| match tier.thresholds {
+        Thresholds { all: true, .. } => text(language, "coverage-always"),
+        thresholds => Message::new("coverage-from").with("levels", thresholds.written()).render(language),
+    };
     let link = |requirement: &&crate::catalogue::Requirement| NotedLink {
         href: format!("/catalogue/{}", requirement.id),
         label: format!("{} {}", requirement.id, requirement.title.get(language)),

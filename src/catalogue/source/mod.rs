@@ -129,7 +129,9 @@ fn read(mut files: Vec<SourceFile>, faults: &Faults) -> Catalogue {
         if file.name == CHANGELOG {
             let (releases, wrong) = changelog::read(file);
             catalogue.releases = releases;
-            wrong.into_iter().for_each(|fault| faults.add(fault));
+            for fault in wrong {
+                faults.add(fault);
+            }
             continue;
         }
         let Some(node) = file.parse(faults) else { continue };

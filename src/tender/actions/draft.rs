@@ -252,28 +252,11 @@ pub async fn edit(app: &App, actor: &Actor, id: TenderId, mark: String, edit: Ed
         .await
 }
 
-fn save(change: &mut crate::account::Change<'_, '_>, record: &mut TenderRecord) -> Result<(), AppError> {
+/// Saves a tender with who changed it.
+pub(super) fn save(change: &mut crate::account::Change<'_, '_>, record: &mut TenderRecord) -> Result<(), AppError> {
     record.changed_by.clone_from(&change.actor.name);
     record.changed_at = change.now;
     if tender::update(change.tx, change.scope, record)? { Ok(()) } else { Err(AppError::conflict()) }
-}
-
-/// Says that the officer has gone through what has changed in the catalogue.
-///
-/// # Errors
-/// [`AppError::NotFound`], [`AppError::Forbidden`], [`AppError::Invalid`].
-pub async fn accept_catalogue(app: &App, actor: &Actor, id: TenderId, catalogue: &Arc<Catalogue>) -> Result<(), AppError> {
-    let catalogue = Arc::clone(catalogue);
-    actor
-        .change(app, Permission::EditTenders, move |change| {
-            let mut record = tender::get(change.tx, change.scope, id)?;
-            rules::open_for_changes(record.status)?;
-            record.baseline = Baseline::of(&record.draft, &catalogue);
-            save(change, &mut record)?;
-            let entry = Entry::done(Action::TenderEdit).about(ObjectKind::Tender, id, &record.draft.subject.title);
-            change.audit(&entry.with("what", format!("catalogue {}", catalogue.version)))
-        })
-        .await
 }
 
 /// Begins a tender like another one: with its decisions, without its number in the register, its annexes, team and bids.

@@ -3,6 +3,8 @@
 
 /// Bids: read in, looked at, put aside. Only for the team of the tender.
 pub mod bid;
+/// A tender carried over to a newer catalogue.
+pub mod carry;
 /// A tender that is being worked on.
 pub mod draft;
 /// Bids side by side, assessed and put in order; the winner.

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
+use super::carry::{CatalogueChangeDocument, changes_of};
 use super::{FileContent, Made, made, save, wanted};
 use crate::account::Permission;
 use crate::clock::Timestamp;
@@ -11,7 +12,6 @@ use crate::ids::{AnnexId, TenderId};
 use crate::tender::actions::draft;
 use crate::tender::actions::issue::{self, Issue};
 use crate::tender::annex::AnnexArea;
-use crate::tender::baseline::{CatalogueChange, ProposalChange};
 use crate::tender::document::Format;
 use crate::tender::fits::Places;
 use crate::tender::lint::Severity;
@@ -49,7 +49,7 @@ struct RequirementsDocument<'a> {
 
 /// Whether an annex can be issued, and what should be looked at before.
 #[derive(Serialize, ToSchema)]
-struct CheckDocument {
+struct CheckDocument<'a> {
     /// The version of the tender; its annex is issued with it.
     version: i64,
     can_be_issued: bool,
@@ -57,7 +57,7 @@ struct CheckDocument {
     obstacles: Vec<Obstacle>,
     findings: Vec<FindingDocument>,
     /// What has changed in the catalogue since an officer last went through the requirements.
-    catalogue_changes: Vec<CatalogueChangeDocument>,
+    catalogue_changes: Vec<CatalogueChangeDocument<'a>>,
 }
 
 /// Something that has to be put right before an annex can be issued.
@@ -75,35 +75,6 @@ struct FindingDocument {
     /// The number of the row, or the part of the draft.
     place: String,
     message: String,
-}
-
-/// How the catalogue's proposal for a requirement has changed.
-#[derive(Serialize, ToSchema)]
-struct CatalogueChangeDocument {
-    /// The requirement's id.
-    id: String,
-    title: String,
-    change: ChangeWord,
-    /// As it was, where it is put otherwise.
-    #[schema(required)]
-    before: Option<String>,
-    /// As it is.
-    #[schema(required)]
-    now: Option<String>,
-}
-
-/// What has happened to a proposal.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum ChangeWord {
-    /// It is proposed now and was not before.
-    Added,
-    /// It was proposed and is not any more.
-    Gone,
-    /// It is put in other words.
-    Reworded,
-    /// It is put as another kind.
-    Kind,
 }
 
 /// An annex that was issued.
@@ -212,7 +183,7 @@ async fn requirements(api: Api, Path(id): Path<TenderId>) -> Answer {
 
 /// What should be looked at before an annex is issued
 #[utoipa::path(get, path = "/api/v1/tenders/{id}/check", operation_id = "check_tender", tag = "annexes", params(("id" = TenderId, Path, description = "The tender")),
-    responses((status = 200, description = "What was found, and whether an annex can be issued", body = CheckDocument)))]
+    responses((status = 200, description = "What was found, and whether an annex can be issued", body = CheckDocument<'_>)))]
 async fn check(api: Api, Path(id): Path<TenderId>) -> Answer {
     let (language, catalogue) = (api.actor.language, &api.catalogue().await?);
     let proposal = issue::proposal(&api.service.app, &api.actor, id, catalogue).await?;
@@ -221,15 +192,6 @@ async fn check(api: Api, Path(id): Path<TenderId>) -> Answer {
         (Ok(_), Err(AppError::Invalid(errors))) => errors,
         (Ok(_), Err(other)) => return Err(other),
         (Ok(_), Ok(_)) => FormErrors::default(),
-    };
-    let change = |CatalogueChange { id, title, change }| {
-        let (change, before, now) = match change {
-            ProposalChange::Added => (ChangeWord::Added, None, None),
-            ProposalChange::Gone => (ChangeWord::Gone, None, None),
-            ProposalChange::Reworded { before, now } => (ChangeWord::Reworded, Some(before), Some(now)),
-            ProposalChange::Kind { before, now } => (ChangeWord::Kind, Some(before.label(language)), Some(now.label(language))),
-        };
-        CatalogueChangeDocument { id, title, change, before, now }
     };
     let findings = proposal.findings.iter().map(|finding| FindingDocument {
         severity: finding.severity,
@@ -241,7 +203,7 @@ async fn check(api: Api, Path(id): Path<TenderId>) -> Answer {
         can_be_issued: obstacles.is_empty(),
         obstacles: obstacles.into_iter().map(|fault| Obstacle { place: fault.field.into_owned(), message: fault.message.render(language) }).collect(),
         findings: findings.collect(),
-        catalogue_changes: proposal.changes.into_iter().map(change).collect(),
+        catalogue_changes: changes_of(&proposal, catalogue),
     })
 }
 

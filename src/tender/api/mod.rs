@@ -2,10 +2,11 @@
 //!
 //! A program sends a tender as a whole, and what it says is held to the same rules as what is typed in the forms. Bids are there only
 //! for the key of somebody in the team, and only when its owner chose that when the key was made, in a session with a second factor.
-//! What has changed in the catalogue is shown here, but that an officer has gone through it is for an officer to say, on the screen.
+//! What has changed in the catalogue is shown here requirement by requirement, and chosen of as on the screen.
 
 mod annex;
 mod bid;
+mod carry;
 mod draft;
 mod evaluation;
 mod team;
@@ -23,14 +24,25 @@ use crate::text::Message;
 /// The routes.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    draft::routes(service).merge(annex::routes(service)).merge(team::routes(service)).merge(bid::routes(service)).merge(evaluation::routes(service))
+    draft::routes(service)
+        .merge(carry::routes(service))
+        .merge(annex::routes(service))
+        .merge(team::routes(service))
+        .merge(bid::routes(service))
+        .merge(evaluation::routes(service))
 }
 
 /// What the description of the API says of them.
 #[must_use]
 pub(crate) fn description() -> Document {
     let mut whole = draft::Description::openapi();
-    for part in [annex::Description::openapi(), team::Description::openapi(), bid::Description::openapi(), evaluation::Description::openapi()] {
+    for part in [
+        carry::Description::openapi(),
+        annex::Description::openapi(),
+        team::Description::openapi(),
+        bid::Description::openapi(),
+        evaluation::Description::openapi(),
+    ] {
         whole.merge(part);
     }
     whole

@@ -2,6 +2,7 @@
 
 mod annex;
 mod bids;
+mod carry;
 mod check;
 mod classification;
 mod comparison;
@@ -16,6 +17,7 @@ pub(in crate::tender) mod uses;
 
 pub(super) use annex::{annex, withdraw};
 pub(super) use bids::{bid, bids, edit_bid, remove_bid};
+pub(super) use carry::{CarryPage, carry};
 pub(super) use check::{changed_meanwhile, check};
 pub(super) use classification::{LEVEL_FIELDS, classification};
 pub(super) use comparison::{Sent, assessment, comparison};
@@ -39,6 +41,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         classification::samples(language),
         requirements::samples(language, &world),
         requirement::samples(language, &world),
+        carry::samples(language, &world),
         check::samples(language, &world),
         annex::samples(language, &world),
         team::samples(language, &world),
@@ -100,7 +103,10 @@ impl World {
         if let Some(mut last) = baseline.rows.last_entry() {
             "Leverantören ska göra något annat.".clone_into(&mut last.get_mut().text);
         }
-        let gone = super::record::BaselineRow { title: "Borta".to_owned(), kind: crate::catalogue::Kind::Mandatory, text: "Leverantören ska.".to_owned() };
+        let gone =
+            super::record::BaselineRow {
+                title: "Borta".to_owned(), kind: crate::catalogue::Kind::Mandatory, text: "Leverantören ska.".to_owned(), rest: None
+            };
         baseline.rows.insert("ZZZ-01".to_owned(), gone);
         let record = super::record::TenderRecord {
             id: TenderId::default(),

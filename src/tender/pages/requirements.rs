@@ -5,7 +5,7 @@ use super::parts::Wizard;
 use crate::catalogue::{Catalogue, Kind};
 use crate::tender::actions::issue::{NoAnnex, Proposal};
 use crate::tender::annex::{Annex, Row, RowStatus};
-use crate::tender::baseline::{CatalogueChange, ProposalChange};
+use crate::tender::baseline::CatalogueChange;
 use crate::tender::draft::{Decision, Draft};
 use crate::text::{Language, Message, capitalised, text};
 use crate::view::{Choice, Field, Link, Page, Panel, Sample, Shown, Steps, Tag, Tone, Width};
@@ -41,7 +41,7 @@ struct GoneView {
 struct ChangesView {
     title: String,
     text: String,
-    action: Option<String>,
+    link: Link,
     changes: Vec<ChangeView>,
 }
 
@@ -49,10 +49,7 @@ struct ChangesView {
 struct ChangeView {
     id: String,
     title: String,
-    href: String,
     tag: Tag,
-    before: Option<String>,
-    now: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -291,22 +288,13 @@ fn changes_view(language: Language, proposal: &Proposal, catalogue: &Catalogue, 
     if baseline.catalogue_version == now {
         return None;
     }
-    let id = proposal.record.id;
-    let view = |change: &CatalogueChange| {
-        let kind_name = |kind: &Kind| kind.label(language);
-        let (tone, key, before, now) = match &change.change {
-            ProposalChange::Added => (Tone::Info, "tender-change-added", None, None),
-            ProposalChange::Gone => (Tone::Warn, "tender-change-gone", None, None),
-            ProposalChange::Reworded { before, now } => (Tone::Warn, "tender-change-reworded", Some(before.clone()), Some(now.clone())),
-            ProposalChange::Kind { before, now } => (Tone::Warn, "tender-change-kind", Some(kind_name(before)), Some(kind_name(now))),
-        };
-        ChangeView { id: change.id.clone(), title: change.title.clone(), href: format!("#{}", change.id), tag: Tag { kind: tone, text: t(key) }, before, now }
-    };
+    let view =
+        |change: &CatalogueChange| ChangeView { id: change.id.clone(), title: change.title.clone(), tag: super::carry::effect_tag(language, change.effect) };
     let message = Message::new("tender-changes-text").with("before", baseline.catalogue_version.clone()).with("now", now).with("count", proposal.changes.len());
     Some(ChangesView {
         title: t("tender-changes-title"),
         text: message.render(language),
-        action: may_edit.then(|| format!("/tenders/{id}/catalogue")),
+        link: Link::new(super::carry::place(proposal.record.id), t(if may_edit { "carry-go-through" } else { "carry-look" })),
         changes: proposal.changes.iter().map(view).collect(),
     })
 }

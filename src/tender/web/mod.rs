@@ -1,6 +1,7 @@
 //! The screens of tenders: for each, what shows it and what takes what was typed, side by side.
 
 mod bids;
+mod carry;
 mod draft;
 mod evaluation;
 mod issue;
@@ -23,6 +24,7 @@ pub fn routes(service: &Service) -> Routes {
     draft::routes(service)
         .merge(parts::routes(service))
         .merge(requirements::routes(service))
+        .merge(carry::routes(service))
         .merge(issue::routes(service))
         .merge(team::routes(service))
         .merge(bids::routes(service))

@@ -23,7 +23,6 @@ pub(super) fn routes(service: &Service) -> Routes {
     let (read, edit) = (Access::Needs(Permission::ReadTenders), Access::Needs(Permission::EditTenders));
     Routes::new(service)
         .get("/tenders/{id}/requirements", read, list)
-        .button("/tenders/{id}/catalogue", edit, accept_catalogue)
         .get("/tenders/{id}/requirement", edit, show)
         .form("/tenders/{id}/requirement", edit, submit)
         .get("/tenders/{id}/own", edit, show_own)
@@ -37,11 +36,6 @@ async fn list(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> 
     let proposal = issue::proposal(signed.app(), &signed.actor, id, catalogue).await?;
     let may_edit = signed.actor.may(Permission::EditTenders) && proposal.record.status != crate::tender::record::TenderStatus::Awarded;
     signed.page(&pages::requirements(signed.language, &proposal, catalogue, may_edit, &query.shown(fine())))
-}
-
-async fn accept_catalogue(signed: Signed, Path(id): Path<TenderId>) -> Answer {
-    draft::accept_catalogue(signed.app(), &signed.actor, id, &signed.catalogue().await?).await?;
-    Ok(Cookies::default().flash("flash-catalogue-seen").see_other(&format!("/tenders/{id}/requirements")))
 }
 
 /// The page of one decision; the row is what the catalogue proposes, whatever has been decided.
@@ -173,7 +167,7 @@ async fn submit_for_gone(signed: &Signed, id: TenderId, input: &FormInput) -> An
     Ok(Cookies::default().flash("flash-saved").see_other(&format!("/tenders/{id}/requirements")))
 }
 
-fn decision_in_words(language: Language, decision: &Decision) -> Vec<(String, String)> {
+pub(super) fn decision_in_words(language: Language, decision: &Decision) -> Vec<(String, String)> {
     let t = |key: &'static str| text(language, key);
     let (name, motive) = match decision {
         Decision::AsProposed => ("decision-as-proposed", None),

@@ -104,12 +104,43 @@ tender-changes-text = The tender was made with catalogue { $before }. Now { $now
     [one] One requirement is affected:
    *[other] { $count } requirements are affected:
 }
-tender-changes-seen = I have gone through the changes
 tender-decision-take-back = Take back the decision about { $id }
-tender-change-added = New
-tender-change-gone = Gone
-tender-change-reworded = Reworded
-tender-change-kind = Other kind
+carry-go-through = Go through the changes
+carry-look = Show the changes
+carry-lead = The tender was made with catalogue { $before }. Now { $now } applies. { $count ->
+    [0] None of its requirements are affected.
+    [one] One requirement is left to decide on.
+   *[other] { $count } requirements are left to decide on.
+}
+carry-none = The tender follows the catalogue that applies, version { $now }.
+carry-effect-replaced = replaced
+carry-effect-gone = gone
+carry-replaced-by = Replaced by
+carry-wording = Wording
+carry-not-there = Not there.
+carry-decided-dropped = You have left this out. Reason: { $motive }
+carry-decided-changed = You have changed this. Reason: { $motive }
+carry-take = Take the new one
+carry-take-added = Take it in
+carry-take-dropped = Leave it out still
+carry-take-own-words = Keep your wording
+carry-take-with-own = Take the new one, with your changes
+carry-take-gone = Let it go
+carry-take-successor = Go over to { $id }
+carry-keep = Keep it as it was
+carry-keep-added = Leave it out
+carry-keep-own = Keep it as your own requirement
+carry-motive = Reason, if you do not take the new one
+carry-motive-kept = The wording of version { $version } of the catalogue is kept.
+carry-motive-added = The requirement came with version { $version } of the catalogue, after the requirements of the tender had been chosen.
+carry-motive-own = The requirement was { $id } in version { $version } of the catalogue.
+carry-rest-text = What is left can be taken at once. What you have decided stands: requirements left out stay out, your wordings and values are kept, and where they do not fit what is new, the requirement stays as it was.
+carry-rest = Take all that is left
+carry-done = Go over to the new catalogue
+carry-nothing-to-keep = There is nothing to keep here: your decision stands in any case, or the requirement itself is unchanged.
+carry-does-not-fit = A value that you have chosen does not fit the new requirement. Keep it as it was, or change the decision first.
+carry-successor-decided = There is a decision already about the requirement that takes its place. Keep this one as your own, or change the other decision first.
+carry-no-such = There is no requirement with that id.
 tender-decide = Decision on the requirement
 tender-decision = Decision
 decision-as-proposed = As in the catalogue

@@ -104,12 +104,43 @@ tender-changes-text = Upphandlingen gjordes med katalogen { $before }. Nu gälle
     [one] Ett krav påverkas:
    *[other] { $count } krav påverkas:
 }
-tender-changes-seen = Jag har gått igenom ändringarna
 tender-decision-take-back = Ta tillbaka beslutet om { $id }
-tender-change-added = Nytt
-tender-change-gone = Borttaget
-tender-change-reworded = Ny formulering
-tender-change-kind = Ny kravtyp
+carry-go-through = Gå igenom ändringarna
+carry-look = Visa ändringarna
+carry-lead = Upphandlingen gjordes med katalogen { $before }. Nu gäller { $now }. { $count ->
+    [0] Inga av upphandlingens krav påverkas.
+    [one] Ett krav är kvar att ta ställning till.
+   *[other] { $count } krav är kvar att ta ställning till.
+}
+carry-none = Upphandlingen följer den katalog som gäller, version { $now }.
+carry-effect-replaced = ersatt
+carry-effect-gone = utgår
+carry-replaced-by = Ersätts av
+carry-wording = Kravtext
+carry-not-there = Finns inte.
+carry-decided-dropped = Ni har utelämnat kravet. Skäl: { $motive }
+carry-decided-changed = Ni har ändrat kravet. Skäl: { $motive }
+carry-take = Ta det nya
+carry-take-added = Ta med kravet
+carry-take-dropped = Fortsätt utelämna kravet
+carry-take-own-words = Behåll er formulering
+carry-take-with-own = Ta det nya, med era ändringar
+carry-take-gone = Låt kravet utgå
+carry-take-successor = Gå över till { $id }
+carry-keep = Behåll som det var
+carry-keep-added = Utelämna kravet
+carry-keep-own = Behåll som eget krav
+carry-motive = Skäl, om ni inte tar det nya
+carry-motive-kept = Formuleringen i kravkatalogens version { $version } behålls.
+carry-motive-added = Kravet kom till i kravkatalogens version { $version }, efter att kraven i upphandlingen hade valts.
+carry-motive-own = Kravet fanns som { $id } i kravkatalogens version { $version }.
+carry-rest-text = Det som återstår kan tas på en gång. Det ni har beslutat står kvar: utelämnade krav förblir utelämnade, era formuleringar och värden behålls, och där de inte ryms i det nya behålls kravet som det var.
+carry-rest = Ta allt som återstår
+carry-done = Gå över till den nya katalogen
+carry-nothing-to-keep = Här finns inget att behålla: ert beslut står kvar ändå, eller så är kravet i sig oförändrat.
+carry-does-not-fit = Ett värde som ni har valt ryms inte i det nya kravet. Behåll kravet som det var, eller ändra beslutet om kravet först.
+carry-successor-decided = Om kravet som ersätter det här finns redan ett beslut. Behåll det här som eget krav, eller ändra det andra beslutet först.
+carry-no-such = Det finns inget krav med den beteckningen.
 tender-decide = Beslut om kravet
 tender-decision = Beslut
 decision-as-proposed = Som i katalogen
