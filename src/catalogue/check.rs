@@ -6,7 +6,7 @@ use crate::input::Fault;
 use crate::text::{Language, Message};
 
 /// So many words a wording may have. More cannot be taken in at one reading, and mostly hide a second demand.
-const MOST_WORDS: usize = 80;
+const MOST_WORDS: usize = 60;
 
 /// Holds a catalogue to the rules of its content. What the loader already refuses (a missing language, a text that is too
 /// long) is not repeated here.
