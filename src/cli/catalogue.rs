@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal<'_>) -> Result<
         CatalogueCommand::Show { id } => show(&load_catalogue(folder)?, id, arguments.json, terminal),
         CatalogueCommand::Diff { old, new } => {
             let newer = load_catalogue(new.as_deref().or(folder))?;
-            differences(&load_catalogue(Some(old))?, &newer, arguments.json, terminal)
+            differences(&source::load_older(old)?, &newer, arguments.json, terminal)
         }
         CatalogueCommand::Coverage { source } => coverage(&load_catalogue(folder)?, source.as_deref(), arguments.json, terminal),
         CatalogueCommand::Export { out, format, lang } => {
