@@ -76,8 +76,8 @@ fn what_ours_does_not_use_comes_back_too() {
     for (file, from, to) in [
         (
             "areas/atk.toml",
-            "sv = \"Lösningen {{ska}} kräva minst två faktorer av olika slag vid varje inloggning till",
-            "s = 2\nkind = \"mandatory\"\nsv = \"Den som ska logga in {{ska}} visa minst två faktorer av olika slag vid varje inloggning till",
+            "sv = \"Lösningen {{ska}} kräva minst två faktorer av olika slag, i lösningen eller i beställarens identitetstjänst, vid varje inloggning till",
+            "s = 2\nkind = \"mandatory\"\nsv = \"Den som ska logga in {{ska}} visa minst två faktorer av olika slag, i lösningen eller i beställarens identitetstjänst, vid varje inloggning till",
         ),
         (
             "catalog.toml",

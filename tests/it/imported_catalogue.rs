@@ -78,7 +78,7 @@ async fn files_that_are_no_catalogues_are_refused_in_words() {
         ("krav.xlsx", b"PK\x03\x04 and nothing more", "kalkylblad"),
         ("krav.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ""),
         ("profil.json", b"{\"profile\": {}}", "profil"),
-        ("trasig.json", b"{\"catalog\": ", "JSON"),
+        ("trasig.json", b"{\"catalog\": ", "följer inte formatet"),
         ("katalog.xml", b"<catalog/>", "XML"),
         ("djup.json", deep.as_bytes(), ""),
     ];

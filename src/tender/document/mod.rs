@@ -340,6 +340,8 @@ fn glossary(language: Language) -> Vec<(String, String)> {
         ("annex-word-acceptance", "annex-word-acceptance-means"),
         ("annex-word-days", "annex-word-days-means"),
         ("annex-word-staff", "annex-word-staff-means"),
+        ("annex-word-environment", "annex-word-environment-means"),
+        ("annex-word-remote", "annex-word-remote-means"),
         ("annex-word-supplier", "annex-word-supplier-means"),
         ("annex-word-solution", "annex-word-solution-means"),
         ("annex-word-subcontractor", "annex-word-subcontractor-means"),

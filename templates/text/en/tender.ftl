@@ -71,7 +71,11 @@ annex-word-acceptance-means = The purchaser's written statement that the deliver
 annex-word-days = Days, working days
 annex-word-days-means = Days are calendar days. Working days are Mondays to Fridays, public holidays in Sweden excepted.
 annex-word-staff = Staff
-annex-word-staff-means = Persons employed or hired by the supplier or by a subcontractor who work on the contract.
+annex-word-staff-means = Whoever is employed or hired by the supplier or by a subcontractor, or is the supplier in person, and works on the contract.
+annex-word-environment = The purchaser's environment, production environment
+annex-word-environment-means = The purchaser's environment is the networks, systems and equipment that the purchaser, or somebody else on the purchaser's behalf, operates. The production environment is the one in which the solution is used in the work, as opposed to development and testing.
+annex-word-remote = Remote access
+annex-word-remote-means = A connection that lets somebody outside the purchaser's premises change or read something in the purchaser's environment. A one-way transfer of readings or alarms out of it is no remote access.
 annex-word-supplier = The supplier
 annex-word-supplier-means = Whoever submits a tender and, after award, whoever the purchaser has entered into contract with.
 annex-word-solution = The solution
@@ -115,6 +119,8 @@ annex-prompt-evidence = Document and page
 annex-prompt-sign = Fill in
 annex-follow-up = { $method } { $months ->
     [1] At least once a month.
+    [3] At least once a quarter.
+    [6] At least once every six months.
     [12] At least once a year.
     [24] At least every two years.
     [36] At least every three years.

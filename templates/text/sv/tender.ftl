@@ -68,7 +68,11 @@ annex-word-acceptance-means = Beställarens skriftliga besked om att leveransen,
 annex-word-days = Dagar, arbetsdagar
 annex-word-days-means = Dagar är kalenderdagar. Arbetsdagar är helgfria måndagar till fredagar.
 annex-word-staff = Medarbetare
-annex-word-staff-means = Den som är anställd eller inhyrd hos leverantören eller hos en underleverantör och arbetar med avtalet.
+annex-word-staff-means = Den som är anställd eller inhyrd hos leverantören eller hos en underleverantör, eller som själv är leverantör, och arbetar med avtalet.
+annex-word-environment = Beställarens miljö, driftmiljö
+annex-word-environment-means = Beställarens miljö är de nät, system och utrustningar som beställaren eller någon annan för beställarens räkning driver. Driftmiljö är den miljö där lösningen används i verksamheten, till skillnad från utveckling och test.
+annex-word-remote = Fjärråtkomst
+annex-word-remote-means = Anslutning som ger någon utanför beställarens lokaler möjlighet att ändra eller läsa något i beställarens miljö. En enkelriktad överföring av mätvärden eller larm ut ur miljön är inte fjärråtkomst.
 annex-word-supplier = Leverantören
 annex-word-supplier-means = Den som lämnar anbud och, efter tilldelning, den som beställaren har tecknat avtal med.
 annex-word-solution = Lösningen
@@ -109,6 +113,8 @@ annex-prompt-evidence = Dokument och sida
 annex-prompt-sign = Fyll i
 annex-follow-up = { $method } { $months ->
     [1] Minst en gång i månaden.
+    [3] Minst en gång i kvartalet.
+    [6] Minst en gång i halvåret.
     [12] Minst en gång om året.
     [24] Minst vartannat år.
     [36] Minst vart tredje år.
