@@ -105,7 +105,9 @@ fn requirements(language: Language, imported: &Imported, preview: &Preview, show
     if !preview.faults.is_empty() {
         sections.push(faults(language, &preview.faults));
     }
-    let table = outcomes(language, &preview.items);
+    // What is the same as before is counted and not listed.
+    let news: Vec<&ImportedRequirement> = preview.items.iter().filter(|item| item.outcome != Outcome::Same).collect();
+    let table = outcomes(language, &news);
     sections.push(Section { text: Some(told), table: Some(table), ..Section::new("outcomes", t("imported-outcomes-heading")) });
     let mut section = Section::new("take-in", t("imported-take-in-heading"));
     if !preview.faults.is_empty() {
@@ -140,9 +142,9 @@ fn faults(language: Language, faults: &[ImportFault]) -> Section {
     }
 }
 
-fn outcomes(language: Language, items: &[ImportedRequirement]) -> Table {
+fn outcomes(language: Language, items: &[&ImportedRequirement]) -> Table {
     let t = |key: &'static str| text(language, key);
-    let row = |item: &ImportedRequirement| {
+    let row = |item: &&ImportedRequirement| {
         let (kind, key) = match item.outcome {
             Outcome::New => (Tone::Good, "imported-outcome-new"),
             Outcome::Changed => (Tone::Info, "imported-outcome-changed"),

@@ -336,7 +336,7 @@ mod on_screen {
     async fn a_filter_takes_what_all_of_its_parts_take() {
         let app = TestApp::new().await;
         let reader = app.client(Role::Reader).await;
-        let catalogue = source::load_embedded().unwrap();
+        let catalogue = gallery::catalogue();
         let list = async |query: &str| app.get(&reader, &format!("/catalogue?{query}")).await;
         assert_eq!(count(&list("").await.body) + count(&list("page=2").await.body), catalogue.requirements.len());
         let logs = list("q=logg").await.body;
@@ -388,7 +388,7 @@ mod on_screen {
     async fn what_answers_to_a_law_is_shown_number_by_number() {
         let app = TestApp::new().await;
         let reader = app.client(Role::Reader).await;
-        let catalogue = source::load_embedded().unwrap();
+        let catalogue = gallery::catalogue();
         let systems = app.get(&reader, "/catalogue/coverage").await.body;
         assert_eq!(count(&systems), catalogue.sources.len());
         let all = app.get(&reader, "/catalogue/coverage/iso27002").await.body;
@@ -416,7 +416,7 @@ mod on_screen {
         assert!(support.contains("value=\"support\" selected") && support != all);
         // All at level 3 reach everything that is not asked for its traceability.
         let last = all.rsplit("<td").next().unwrap().split("class=\"cell\">").nth(1).unwrap().split('<').next().unwrap().parse::<usize>().unwrap();
-        let catalogue = source::load_embedded().unwrap();
+        let catalogue = gallery::catalogue();
         assert_eq!(last, catalogue.requirements.iter().filter(|one| one.tier_for("3-3-3".parse().unwrap()).is_some()).count());
         let changes = app.get(&reader, "/catalogue/changes").await.body;
         assert!(changes.contains(&format!("{} · {}", catalogue.version, catalogue.published)), "{changes}");
@@ -453,7 +453,7 @@ mod on_screen {
     /// Thousands of requirements are looked through while one types on.
     #[test]
     fn a_large_catalogue_is_searched_quickly() {
-        let mut catalogue = source::load_embedded().unwrap();
+        let mut catalogue = gallery::catalogue();
         let some = catalogue.requirements.clone();
         while catalogue.requirements.len() < 3_000 {
             catalogue.requirements.extend(some.iter().cloned());

@@ -144,8 +144,8 @@ fn written(language: Language, tier: &Tier) -> String {
     if tier.thresholds.all { text(language, "catalogue-every-level") } else { tier.thresholds.written() }
 }
 
-/// One requirement with all that stands behind it.
-pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement: &Requirement, rights: Rights) -> RecordPage {
+/// What is to be known of a requirement beside its wordings.
+pub(crate) fn facts(language: Language, catalogue: &Catalogue, requirement: &Requirement) -> Vec<SummaryRow> {
     let t = |key: &'static str| text(language, key);
     let area = catalogue.area(&requirement.area).map(|area| format!("{} · {}", area.letter, area.title.get(language))).unwrap_or_default();
     let source = |reference: &SourceRef| {
@@ -158,20 +158,27 @@ pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement
     };
     let sources = requirement.sources.iter().map(source).collect();
     let every = Message::new("catalogue-every").with("months", i64::from(requirement.follow_up.interval_months)).render(language);
-    let off = catalogue.switched_off.iter().find(|off| off.requirement.id == requirement.id);
-    let own = own_state(language, requirement, off);
-    let mut rows: Vec<SummaryRow> = own.iter().map(|(_, reason)| SummaryRow::new(t("own-reason"), reason)).collect();
-    rows.extend([
+    let mut rows = vec![
         SummaryRow::new(t("catalogue-area"), area),
         SummaryRow::new(t("annex-column-motive"), requirement.motive.get(language)),
         SummaryRow::new(t("annex-column-proof"), requirement.proof.get(language)),
         SummaryRow::new(t("annex-column-follow-up"), requirement.follow_up.method.get(language)).noted(every),
         SummaryRow::list(t("catalogue-when"), conditions(language, requirement)),
-    ]);
+    ];
     if let Some(weight) = requirement.weight {
         rows.push(SummaryRow::new(t("catalogue-points"), weight.to_string()));
     }
     rows.push(SummaryRow::linked(t("annex-column-sources"), sources));
+    rows
+}
+
+/// One requirement with all that stands behind it.
+pub(super) fn requirement(language: Language, catalogue: &Catalogue, requirement: &Requirement, rights: Rights) -> RecordPage {
+    let t = |key: &'static str| text(language, key);
+    let off = catalogue.switched_off.iter().find(|off| off.requirement.id == requirement.id);
+    let own = own_state(language, requirement, off);
+    let mut rows: Vec<SummaryRow> = own.iter().map(|(_, reason)| SummaryRow::new(t("own-reason"), reason)).collect();
+    rows.extend(facts(language, catalogue, requirement));
     let mut sections: Vec<Section> = (0..requirement.tiers.len()).filter_map(|place| tier(language, requirement, place)).collect();
     if !requirement.params.is_empty() {
         sections.push(params(language, requirement));

@@ -1,7 +1,7 @@
 use super::edition::{against_base, told};
 use super::{sort_tag, title};
 use crate::account::pages::moment;
-use crate::catalogue::{Catalogue, Delivery, Flag, Kind, LevelSource, PersonalData, Phase, Requirement, Stricter, Tier};
+use crate::catalogue::{self, Catalogue, Delivery, Flag, Kind, LevelSource, PersonalData, Phase, Requirement, Stricter, Tier};
 use crate::classification::{Aspect, Classification, Level};
 use crate::input;
 use crate::own_catalogue::actions::Shown as Edited;
@@ -90,15 +90,17 @@ fn when(language: Language) -> Vec<Field> {
     ]
 }
 
-/// So many of some groups of fields are shown: those that hold something, and one more to fill in.
-fn shown_groups<const N: usize>(groups: &'static [[&'static str; N]], shown: &Shown<'_>) -> usize {
-    let filled = groups.iter().rposition(|group| group.iter().any(|name| !shown.value(name).is_empty()));
+/// So many of some groups of fields are shown: those in which something is typed, and one more to fill in. `typed` are the places of
+/// the fields that are empty until then; a list that is folded never is.
+fn shown_groups<const N: usize>(groups: &'static [[&'static str; N]], typed: &[usize], shown: &Shown<'_>) -> usize {
+    let is_typed = |group: &[&'static str; N]| typed.iter().filter_map(|place| group.get(*place)).any(|name| !shown.value(name).is_empty());
+    let filled = groups.iter().rposition(is_typed);
     (filled.map_or(0, |place| place + 1) + 1).min(groups.len())
 }
 
 fn wordings(language: Language, shown: &Shown<'_>) -> Vec<Field> {
     let t = |key: &'static str| text(language, key);
-    let count = shown_groups(&TIER_FIELDS, shown);
+    let count = shown_groups(&TIER_FIELDS, &[0, 3, 4], shown);
     let group = |(place, [levels, kind, supersedes, sv, en]): (usize, [&'static str; 5])| {
         let kinds = std::iter::once(Choice::new("", t("own-tier-kind-same"))).chain(kinds(language)).collect();
         let wording = Field::area(sv, t("own-wording-sv"), 600).hint(t("own-wording-hint"));
@@ -119,7 +121,7 @@ fn wordings(language: Language, shown: &Shown<'_>) -> Vec<Field> {
 
 fn values(language: Language, shown: &Shown<'_>) -> Vec<Field> {
     let t = |key: &'static str| text(language, key);
-    let count = shown_groups(&PARAM_FIELDS, shown);
+    let count = shown_groups(&PARAM_FIELDS, &[0, 1, 2, 4, 5, 6], shown);
     let aspects = [
         (LevelSource::Highest, t("catalogue-value-highest")),
         (LevelSource::K, Aspect::K.name(language)),
@@ -179,6 +181,7 @@ pub(in crate::own_catalogue) fn requirement(language: Language, base: &Catalogue
         sections.push(Section { text: Some(t("own-base-changed-text")), ..Section::new("base", t("own-base-changed")) });
     }
     if let (Some(requirement), _) = rules::read(change) {
+        rows.extend(catalogue::pages::facts(language, base, &requirement));
         sections.extend((0..requirement.tiers.len()).filter_map(|place| preview(language, &requirement, place)));
     }
     if let Some(table) = against_base(language, base, change) {
@@ -205,7 +208,7 @@ pub(in crate::own_catalogue) fn requirement(language: Language, base: &Catalogue
 }
 
 /// The wording of a tier as a bidder will read it, at each level that leads to it and with the values that are proposed there.
-fn preview(language: Language, requirement: &Requirement, place: usize) -> Option<Section> {
+pub(super) fn preview(language: Language, requirement: &Requirement, place: usize) -> Option<Section> {
     let tier = requirement.tiers.get(place)?;
     let kind = requirement.kind_at(place);
     let levels = Level::ALL.into_iter().filter(|level| *level != Level::Exceptional);

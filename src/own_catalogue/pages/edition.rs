@@ -1,3 +1,4 @@
+use super::edit::preview;
 use super::{sort_tag, status_tag, title};
 use crate::catalogue::{self, Catalogue, FieldChange};
 use crate::own_catalogue::actions::Shown as Edited;
@@ -15,6 +16,11 @@ pub(in crate::own_catalogue) fn edition(language: Language, shown: &Edited, base
         let mut section = Section::new(&change.id, format!("{} {}", change.id, title(language, base, change)));
         section.summary = Some(Summary { rows: summary(language, base, shown, change) });
         section.table = against_base(language, base, change);
+        // What there is nothing to hold against is shown as a bidder will read it.
+        if let (None, Some(requirement)) = (base.find(&change.id), rules::read(change).0) {
+            let tiers = (0..requirement.tiers.len()).filter_map(|place| preview(language, &requirement, place));
+            section.paragraphs = tiers.flat_map(|tier| std::iter::once(tier.title).chain(tier.paragraphs)).collect();
+        }
         section.links = vec![Link::new(format!("/catalogue/own/requirement?id={}", change.id), t("own-open"))];
         section
     };

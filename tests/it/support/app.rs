@@ -171,7 +171,7 @@ impl TestApp {
         let database = TestDatabase::new();
         let config = Config { sign_in_service, ..config(&database) };
         let app = App::new(database.db.clone(), Clock::fixed(noon()), Keys::from_bytes([7; 32]), config).unwrap();
-        let catalogue = kravkoll::catalogue::source::load_embedded().unwrap();
+        let catalogue = crate::gallery::catalogue();
         let service = Service::new(app.clone(), Engine::new(None).unwrap(), catalogue);
         let router = http::service(&service);
         Self { app, service, router, database }
