@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::text::Language;
 
 /// The words that the checks of a requirement's text look for, from `vocabulary.toml`.
@@ -93,20 +95,28 @@ impl Vocabulary {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Terms {
     any_case: bool,
-    terms: Vec<Vec<String>>,
+    /// The words of each term, by the first letter of the first: a text is long and most of its words begin none.
+    terms: BTreeMap<char, Vec<Vec<String>>>,
 }
 
 impl Terms {
     pub(super) fn new(terms: &[String], any_case: bool) -> Self {
-        let terms =
-            terms.iter().map(|term| term.split_whitespace().map(|word| if any_case { word.to_lowercase() } else { word.to_owned() }).collect()).collect();
-        Self { any_case, terms }
+        let mut by_letter: BTreeMap<char, Vec<Vec<String>>> = BTreeMap::new();
+        for term in terms {
+            let words: Vec<String> = term.split_whitespace().map(|word| if any_case { word.to_lowercase() } else { word.to_owned() }).collect();
+            if let Some(first) = words.first().and_then(|word| word.chars().next()) {
+                by_letter.entry(first).or_default().push(words);
+            }
+        }
+        Self { any_case, terms: by_letter }
     }
 
     /// The number of words that the longest term at this place takes.
     fn match_at(&self, words: &[&str], at: usize) -> Option<usize> {
         let here = words.get(at..)?;
+        let first = here.first()?.chars().next()?;
         self.terms
+            .get(&first)?
             .iter()
             .filter(|term| term.len() <= here.len() && term.iter().zip(here).all(|(wanted, word)| Self::word_matches(wanted, word)))
             .map(Vec::len)

@@ -321,7 +321,7 @@ mod on_screen {
 
     use axum::http::StatusCode;
     use kravkoll::account::Role;
-    use kravkoll::catalogue::{Filter, source};
+    use kravkoll::catalogue::Filter;
     use kravkoll::ids::{AnnexId, TenderId};
 
     use crate::gallery;
