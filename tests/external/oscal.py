@@ -49,9 +49,10 @@ def main() -> None:
     folder.mkdir(parents=True)
     trestle = pathlib.Path(sys.executable).parent / "trestle"
 
+    version = re.search(r'^version\s*=\s*"([^"]+)"', pathlib.Path("requirements-catalog/catalog.toml").read_text("utf-8"), re.M)[1]
     catalogues = {}
     for language in ("sv", "en"):
-        path = folder / f"kravkatalog-0.1.0-{language}.oscal.json"
+        path = folder / f"kravkatalog-{version}-{language}.oscal.json"
         run(binary, "catalogue", "export", "--format", "oscal", "--lang", language, "--out", path)
         catalogues[language] = (path, validate(path, "catalog"))
     run(binary, "annex", TENDER, "--format", "oscal", "--out", folder)
