@@ -74,10 +74,10 @@ pub fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     write_with(workbook, true)
 }
 
-/// As [`write`], but every cell can be changed and rows can be added.
+/// As [`write()`], but every cell can be changed and rows can be added.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_open(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     write_with(workbook, false)
 }

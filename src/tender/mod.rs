@@ -8,7 +8,7 @@
 //! In the service a tender is a [`Draft`] that is saved part by part: a form carries a mark of the part that it was shown with, so
 //! that two people who change the same part meet and lose nothing. [`actions`] issue annexes, which then stand, read bids in for the
 //! team of the tender and nobody else (OSL 2009:400, 19 kap. 3 §), and keep what the winner promised.
-//! When the catalogue changes, a tender that was made with an older one is [carried over](carry) requirement by requirement.
+//! When the catalogue changes, a tender that was made with an older one is [carried over](actions::carry) requirement by requirement.
 //!
 //! Invariants: the same tender and catalogue give the same annex, and the same annex the same bytes; a row's number never
 //! moves once it has been given, a row that is taken away is struck; what an officer adds, changes or drops has a motive; an issued

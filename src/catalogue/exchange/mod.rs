@@ -1,6 +1,6 @@
 //! The catalogue in the formats of others, out and in.
 //!
-//! [`library()`] makes an OSCAL catalogue of ours and [`requirements`] makes requirements of one again; [`ciso`] is for those who
+//! [`library()`] makes an OSCAL catalogue of ours and [`requirements`] makes requirements of one again; [`ciso()`] is for those who
 //! keep their work in CISO Assistant; [`table`] is the catalogue as rows, for a spreadsheet. Whatever comes in goes through the
 //! same reading and the same checks as the catalogue's own files, and is shown as a [`Preview`] before anything is kept.
 //!
