@@ -166,13 +166,15 @@ pub async fn assess(app: &App, actor: &Actor, command: Assess) -> Result<(), App
     let Assess { tender: id, bid: bid_id, number, verdict, points, motive, settled, version } = command;
     in_team(app, actor, id, move |change, record, _| {
         rules::open_for_changes(record.status)?;
-        let there = bid::get(change.tx, change.scope, bid_id)?;
+        // The tender is there; what is named of it is not. Somebody else's bid looks as one that does not exist.
+        let no_bid = || AppError::invalid("bid", "award-no-bid");
+        let there = bid::get(change.tx, change.scope, bid_id).map_err(|error| if matches!(error, AppError::NotFound) { no_bid() } else { error })?;
         if there.tender != id || there.status != BidStatus::Received {
-            return Err(AppError::NotFound);
+            return Err(no_bid());
         }
         let bids = counting(bid::of_tender(change.tx, change.scope, id)?);
         let annex = annex_of(change, id, &bids)?;
-        let row = annex.asked().find(|row| row.number == number).ok_or(AppError::NotFound)?;
+        let row = annex.asked().find(|row| row.number == number).ok_or_else(|| AppError::invalid("number", "assessment-no-row"))?;
         let evaluator = if settled { assessment::team().to_owned() } else { change.actor.user.to_string() };
         let before = assessment::find(change.tx, change.scope, bid_id, &number, &evaluator)?;
         let now = before.as_ref().map_or(0, |(_, version)| *version);
