@@ -27,7 +27,7 @@ pub mod web;
 mod wording;
 
 pub use changelog::{Notes, Release};
-pub use check::check;
+pub use check::{check, check_only};
 pub use coverage::{Answered, Coverage, HeatMap, NumberCoverage};
 pub use diff::{Change, Effect, FieldChange, compare, diff};
 pub use find::Filter;

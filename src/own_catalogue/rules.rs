@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::model::{Change, Edition, EditionStatus, Layer, Sort};
 use super::typed::TypedRequirement;
-use crate::catalogue::{Catalogue, Own, OwnSort, Requirement, SwitchedOff, check};
+use crate::catalogue::{Catalogue, Own, OwnSort, Requirement, SwitchedOff, check_only, exchange};
 use crate::error::AppError;
 use crate::ids::UserId;
 use crate::input::Fault;
@@ -31,6 +31,7 @@ pub fn apply(base: &Catalogue, number: i32, changes: &[Change]) -> Layer {
     let mut catalogue = base.clone();
     catalogue.version = format!("{}+{number}", base.version);
     let mut faults: BTreeMap<String, Vec<Fault>> = BTreeMap::new();
+    let mut own = Vec::new();
     for change in changes {
         let there = catalogue.requirements.iter().position(|requirement| requirement.id == change.id);
         let missing = || Fault { record: Some(change.id.clone()), ..Fault::in_file("", Message::new("own-base-gone")) };
@@ -43,7 +44,7 @@ pub fn apply(base: &Catalogue, number: i32, changes: &[Change]) -> Layer {
                 let (requirement, wrong) = read(change);
                 let wrong = if change.sort == Sort::Adapted && place.is_none() { vec![missing()] } else { wrong };
                 match requirement {
-                    Some(requirement) if wrong.is_empty() => put(&mut catalogue, place, requirement),
+                    Some(requirement) if wrong.is_empty() => own.push(requirement),
                     _ => faults.entry(change.id.clone()).or_default().extend(wrong),
                 }
             }
@@ -51,11 +52,9 @@ pub fn apply(base: &Catalogue, number: i32, changes: &[Change]) -> Layer {
             (Sort::Off, None) => {}
         }
     }
-    let wrong = |fault: &Fault| fault.record.clone().filter(|id| changes.iter().any(|change| change.id == *id));
-    for fault in check(&catalogue) {
-        if let Some(id) = wrong(&fault) {
-            faults.entry(id).or_default().push(fault);
-        }
+    let mut catalogue = exchange::merge(&catalogue, &own);
+    for fault in check_only(&catalogue, |id| changes.iter().any(|change| change.id == id)) {
+        faults.entry(fault.record.clone().unwrap_or_default()).or_default().push(fault);
     }
     // What does not pass the checks is taken out again.
     for id in faults.keys() {
@@ -70,18 +69,6 @@ pub fn apply(base: &Catalogue, number: i32, changes: &[Change]) -> Layer {
         }
     }
     Layer { catalogue, faults }
-}
-
-/// Puts a requirement in the place of another, or last in its area.
-fn put(catalogue: &mut Catalogue, place: Option<usize>, requirement: Requirement) {
-    if let Some(there) = place.and_then(|place| catalogue.requirements.get_mut(place)) {
-        *there = requirement;
-        return;
-    }
-    let order = |code: &str| catalogue.areas.iter().position(|area| area.code == code).unwrap_or(usize::MAX);
-    let own = order(&requirement.area);
-    let after = catalogue.requirements.iter().position(|other| order(&other.area) > own).unwrap_or(catalogue.requirements.len());
-    catalogue.requirements.insert(after, requirement);
 }
 
 /// The next id of the organisation's own in an area: one that no edition has ever used.
