@@ -126,10 +126,6 @@ async fn change_of(signed: &Signed, id: &str) -> Result<Option<(Edited, Change)>
     }))
 }
 
-fn shown_of<'a>(values: &'a [(&'static str, String)]) -> Shown<'a> {
-    Shown::of(values.iter().map(|(name, value)| (*name, value.as_str())))
-}
-
 async fn show_new(signed: Signed, Query(query): Query) -> Answer {
     let mut values = values_of(&TypedRequirement {
         kind: input::word(&Kind::Mandatory),
@@ -139,7 +135,7 @@ async fn show_new(signed: Signed, Query(query): Query) -> Answer {
         ..TypedRequirement::default()
     });
     values.extend([("version", "0".to_owned()), ("area", query.get("area").to_owned())]);
-    signed.page(&pages::form(signed.language, &signed.service.catalogue, None, &shown_of(&values), None))
+    signed.page(&pages::form(signed.language, &signed.service.catalogue, None, &Shown::of_words(&values), None))
 }
 
 /// What a new requirement begins with when it is made of something that was brought from a file.
@@ -161,7 +157,7 @@ pub fn prefilled(signed: &Signed, prefilled: Prefilled) -> Answer {
     let mut values = values_of(&prefilled.typed);
     let restricted = if prefilled.restricted { "true".to_owned() } else { String::new() };
     values.extend([("version", "0".to_owned()), ("origin", prefilled.origin), ("restricted", restricted)]);
-    signed.page(&pages::form(signed.language, &signed.service.catalogue, None, &shown_of(&values), None))
+    signed.page(&pages::form(signed.language, &signed.service.catalogue, None, &Shown::of_words(&values), None))
 }
 
 async fn show_edit(signed: Signed, Query(query): Query) -> Answer {
@@ -172,7 +168,7 @@ async fn show_edit(signed: Signed, Query(query): Query) -> Answer {
         None => values_of(&TypedRequirement::of(base.find(id).ok_or(AppError::NotFound)?)),
     };
     values.extend(state_values(change.as_ref()));
-    signed.page(&pages::form(signed.language, base, Some(id), &shown_of(&values), None))
+    signed.page(&pages::form(signed.language, base, Some(id), &Shown::of_words(&values), None))
 }
 
 /// What a form keeps of the change beside the requirement itself.
@@ -314,7 +310,7 @@ async fn show_off(signed: Signed, Query(query): Query) -> Answer {
     let requirement = signed.service.catalogue.find(query.get("id")).ok_or(AppError::NotFound)?;
     let change = change_of(&signed, &requirement.id).await?.map(|(_, change)| change);
     let values = state_values(change.as_ref());
-    signed.page(&pages::off(signed.language, requirement, &shown_of(&values), None))
+    signed.page(&pages::off(signed.language, requirement, &Shown::of_words(&values), None))
 }
 
 async fn submit_off(signed: Signed, input: FormInput) -> Answer {

@@ -236,6 +236,12 @@ impl<'a> Shown<'a> {
         Self { values: values.into_iter().collect(), errors: FormErrors::default() }
     }
 
+    /// As [`Shown::of`], for values that were put into words for the form.
+    #[must_use]
+    pub fn of_words(values: &'a [(&'static str, String)]) -> Self {
+        Self::of(values.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
     /// What was typed, and what is wrong with it.
     #[must_use]
     pub fn typed(values: impl IntoIterator<Item = (&'a str, &'a str)>, errors: FormErrors) -> Self {

@@ -119,15 +119,10 @@ fn evaluation_word(model: EvaluationModel) -> &'static str {
     }
 }
 
-/// Values as a form shows them.
-pub(super) fn shown_of<'a>(values: &'a [(&'static str, String)]) -> Shown<'a> {
-    Shown::of(values.iter().map(|(name, value)| (*name, value.as_str())))
-}
-
 async fn show_subject(signed: Signed, Path(id): Path<TenderId>) -> Answer {
     let record = draft::open(signed.app(), &signed.actor, id).await?;
     let values = subject_values(&record.draft.subject, record.draft.mark(&Part::Subject));
-    signed.page(&pages::subject(signed.language, id, Some(Wizard::of(&record)), &shown_of(&values), None))
+    signed.page(&pages::subject(signed.language, id, Some(Wizard::of(&record)), &Shown::of_words(&values), None))
 }
 
 async fn submit_subject(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
@@ -174,7 +169,7 @@ fn level_values(classified: Option<&Classified>, mark: String) -> Vec<(&'static 
 async fn show_classification(signed: Signed, Path(id): Path<TenderId>) -> Answer {
     let record = draft::open(signed.app(), &signed.actor, id).await?;
     let values = level_values(record.draft.classification.as_ref(), record.draft.mark(&Part::Classification));
-    signed.page(&pages::classification(signed.language, id, Wizard::of(&record), &shown_of(&values), &fine(), &[], None))
+    signed.page(&pages::classification(signed.language, id, Wizard::of(&record), &Shown::of_words(&values), &fine(), &[], None))
 }
 
 fn read_classification(input: &FormInput) -> Result<Classified, FormErrors> {
@@ -252,7 +247,7 @@ async fn show_circumstances(signed: Signed, Path(id): Path<TenderId>) -> Answer 
         values.push(("personal_data", input::word(&circumstances.personal_data)));
         values.extend(circumstances.flags.iter().map(|flag| ("flags", input::word(&flag))));
     }
-    signed.page(&pages::circumstances(signed.language, Wizard::of(&record), &shown_of(&values), None))
+    signed.page(&pages::circumstances(signed.language, Wizard::of(&record), &Shown::of_words(&values), None))
 }
 
 fn read_circumstances(input: &FormInput) -> Result<Circumstances, FormErrors> {

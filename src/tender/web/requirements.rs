@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use super::parts::shown_of;
 use super::{conflict, fine};
 use crate::account::Permission;
 use crate::account::pages::moment;
@@ -87,7 +86,7 @@ async fn show(signed: Signed, Path(id): Path<TenderId>, Query(query): Query) -> 
     let decision = record.draft.decision(&requirement.id);
     let mark = record.draft.mark(&Part::Requirement(requirement.id.clone()));
     let values = decision_values(signed.language, requirement, &decision, mark);
-    signed.page(&page(&signed, &catalogue, &record, requirement, &shown_of(&values), None))
+    signed.page(&page(&signed, &catalogue, &record, requirement, &Shown::of_words(&values), None))
 }
 
 fn read_decision(input: &FormInput, requirement: &Requirement) -> Result<Decision, FormErrors> {
@@ -210,7 +209,14 @@ async fn show_own(signed: Signed, Path(id): Path<TenderId>, Query(query): Query)
         Some(own) => own_values(own, mark),
         None => vec![("mark", mark), ("id", own_id), ("kind", "mandatory".to_owned()), ("phase", "bid".to_owned())],
     };
-    signed.page(&pages::own_requirement(signed.language, Wizard::of(&record), there.as_ref(), signed.catalogue().await?.as_ref(), &shown_of(&values), None))
+    signed.page(&pages::own_requirement(
+        signed.language,
+        Wizard::of(&record),
+        there.as_ref(),
+        signed.catalogue().await?.as_ref(),
+        &Shown::of_words(&values),
+        None,
+    ))
 }
 
 fn read_own(input: &FormInput) -> Result<OwnRequirement, FormErrors> {
