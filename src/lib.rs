@@ -17,12 +17,14 @@
 //! | [`app`] | what every action stands on |
 //! | [`account`] | organisations, people, roles; signing in; the actor and the scope without which no row is reached |
 //! | [`audit`] | who did what, in a chain that shows tampering |
+//! | [`mail`] | what goes out as mail, through an outbox |
 //! | [`http`] | the table of routes, what happens around a request, errors as pages |
 //! | [`document`] | building blocks of documents; Word files, spreadsheets, packages |
 //! | [`classification`] | levels of confidentiality, integrity, availability and traceability; the stop at level 4 |
 //! | [`catalogue`] | the requirements: reading, checking, selecting, comparing versions; out and in as OSCAL and spreadsheets |
 //! | [`own_catalogue`] | an organisation's own layer on the catalogue, in editions that two have to stand behind |
 //! | [`imported_catalogue`] | catalogues that are brought from files: rows of our own form, a stranger's in OSCAL |
+//! | [`register`] | vendors, systems, contacts, deliveries and contracts; finding them, what fails with what, keeping it true |
 //! | [`tender`] | a purchase and its annex; lint; the annex as files; answers read back; bids compared and evaluated |
 //! | [`start`] | the first page, search, about the service |
 //! | [`openapi`] | the description of the JSON API, and the page on which it can be tried |
@@ -87,6 +89,8 @@ pub mod account;
 
 pub mod audit;
 
+pub mod mail;
+
 pub mod http;
 
 pub mod document;
@@ -98,6 +102,8 @@ pub mod catalogue;
 pub mod own_catalogue;
 
 pub mod imported_catalogue;
+
+pub mod register;
 
 pub mod tender;
 

@@ -1,6 +1,7 @@
 use std::ops::Deref;
 use std::str::FromStr;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRef, FromRequestParts, RawPathParams, Request};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG, LOCATION};
@@ -24,6 +25,10 @@ use crate::view::{Flash, FlashKind, NavItem, OrganisationChoice, Page, Shell, Us
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Resumed;
 
+/// The whole service, which goes with each request, so that a form that was sent before a sign-in can be sent to its handler again.
+#[derive(Debug, Clone)]
+pub(super) struct Whole(pub(super) Router);
+
 /// A request for a page, from whomever.
 #[derive(Debug, Clone)]
 pub struct Web {
@@ -37,6 +42,7 @@ pub struct Web {
     pub origin: Origin,
     headers: HeaderMap,
     uri: Uri,
+    whole: Option<Whole>,
     /// Whether the answer tells nothing of where one was and what one did before: an error.
     bare: bool,
 }
@@ -133,7 +139,7 @@ impl Web {
     /// # Errors
     /// When there is no such form any more.
     pub async fn replay(&self, path: &str, body: String) -> Answer {
-        let router = self.service.whole.get().cloned().ok_or(AppError::NotFound)?;
+        let Whole(router) = self.whole.clone().ok_or(AppError::NotFound)?;
         let mut request = Request::builder().method(Method::POST).uri(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(headers) = request.headers_mut() {
             // Who it is and in which language; the rest belongs to the first request.
@@ -153,7 +159,8 @@ impl Web {
         };
         let language = actor.as_ref().map_or_else(|| wished_language(headers), |actor| actor.language);
         let origin = extensions.get::<Origin>().cloned().unwrap_or_default();
-        Self { service: service.clone(), actor, language, origin, headers: headers.clone(), uri: uri.clone(), bare: false }
+        let whole = extensions.get::<Whole>().cloned();
+        Self { service: service.clone(), actor, language, origin, headers: headers.clone(), uri: uri.clone(), whole, bare: false }
     }
 }
 

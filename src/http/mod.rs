@@ -21,7 +21,7 @@ mod routes;
 mod serve;
 mod upload;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub(crate) use context::json;
 pub use context::{Api, Path, PathPair, Query, Signed, Web};
@@ -59,8 +59,6 @@ pub struct Service {
     pub own_catalogues: InForce,
     /// Turns at taking files in.
     pub(in crate::http) uploads: Arc<Semaphore>,
-    /// The whole router, for a form that is shown again after a sign-in.
-    pub(in crate::http) whole: Arc<OnceLock<axum::Router>>,
 }
 
 impl Service {
@@ -73,7 +71,6 @@ impl Service {
             assets: Arc::default(),
             catalogue: Arc::new(catalogue),
             own_catalogues: InForce::default(),
-            whole: Arc::default(),
             uploads: Arc::new(Semaphore::new(upload::AT_ONCE)),
         }
     }

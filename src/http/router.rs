@@ -1,5 +1,6 @@
-use axum::Router;
+use axum::{Extension, Router};
 
+use super::context::Whole;
 use super::{Access, Routes, Service, assets, health, layers};
 use crate::{account, audit, catalogue, imported_catalogue, openapi, own_catalogue, start, tender};
 
@@ -32,7 +33,6 @@ pub fn around(router: Router, service: &Service) -> Router {
 pub fn service(service: &Service) -> Router {
     let routes = routes(service).into_router().fallback(layers::nothing_here).method_not_allowed_fallback(layers::other_method);
     let whole = layers::around(routes.with_state(service.clone()), service);
-    // The first one made is the one that forms are shown again by.
-    let _ = service.whole.set(whole.clone());
-    whole
+    // It goes with the request and is not kept in the service, which it holds itself: neither would ever be let go.
+    whole.clone().layer(Extension(Whole(whole)))
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which they may use one another: each knows those before it.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 25] = [
     "text",
     "input",
     "ids",
@@ -19,12 +19,14 @@ const ORDER: [&str; 23] = [
     "app",
     "account",
     "audit",
+    "mail",
     "http",
     "document",
     "classification",
     "catalogue",
     "own_catalogue",
     "imported_catalogue",
+    "register",
     "tender",
     "start",
     "openapi",
@@ -42,7 +44,7 @@ fn may_use_later(file: &str, used: &str) -> bool {
         "store" => file == "src/config.rs",
         "account" => file == "src/app.rs",
         // An id and an error know how they are kept; what is too long to be a password is known to whoever reads forms.
-        "catalogue" | "own_catalogue" | "imported_catalogue" | "tender" | "openapi" | "start" => file == "src/http/router.rs" || file == "src/http/mod.rs",
+        "catalogue" | "own_catalogue" | "imported_catalogue" | "register" | "tender" | "openapi" | "start" => file == "src/http/router.rs" || file == "src/http/mod.rs",
         "app" => file == "src/account/actor.rs",
         _ => false,
     }

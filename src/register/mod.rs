@@ -1,0 +1,2 @@
+//! The register: who delivers what, who runs it, whom to call. Vendors, contacts, systems, deliveries and contracts of an
+//! organisation.
