@@ -9,8 +9,10 @@
 
 pub mod actions;
 pub mod fields;
+mod found;
 pub mod model;
 pub mod pages;
 pub mod rules;
+pub mod search;
 mod store;
 pub mod web;
