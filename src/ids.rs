@@ -161,6 +161,8 @@ ids! {
     EditionId
     /// A catalogue that was brought from a file.
     ImportedCatalogueId
+    /// A letter that goes out.
+    MailId
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub enum Permission {
     EditUsers,
     /// Read the audit trail.
     ReadAudit,
-    /// Fill in what the service says of itself: the accessibility statement.
+    /// Fill in what the service says of itself, the accessibility statement, and see to it that mail goes out.
     EditService,
     /// See tenders and the annexes that were issued; never bids.
     ReadTenders,
@@ -141,9 +141,7 @@ impl Role {
                 }
                 Self::SystemManager => enum_set!(Permission::ReadTenders | Permission::EvaluateBids | Permission::EditRegister),
                 Self::DataProtectionOfficer => {
-                    enum_set!(
-                        Permission::ReadUsers | Permission::ReadTenders | Permission::EvaluateBids | Permission::EditRegister | Permission::ReadMembers
-                    )
+                    enum_set!(Permission::ReadUsers | Permission::ReadTenders | Permission::EvaluateBids | Permission::EditRegister | Permission::ReadMembers)
                 }
                 Self::Administrator => {
                     enum_set!(

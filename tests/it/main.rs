@@ -18,6 +18,7 @@ mod exchange;
 mod faults;
 mod gallery;
 mod imported_catalogue;
+mod mail;
 mod own_catalogue;
 mod pages;
 mod secrecy;

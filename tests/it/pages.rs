@@ -9,6 +9,7 @@ fn samples(language: Language) -> Vec<Sample> {
     let slices = [
         kravkoll::account::pages::samples(language),
         kravkoll::audit::pages::samples(language),
+        kravkoll::mail::pages::samples(language),
         kravkoll::catalogue::pages::samples(language),
         kravkoll::tender::pages::samples(language),
         kravkoll::start::pages::samples(language),
