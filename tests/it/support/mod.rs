@@ -5,4 +5,5 @@ pub(crate) mod database;
 pub(crate) mod lookup;
 pub(crate) mod provider;
 pub(crate) mod purchases;
+pub(crate) mod register;
 pub(crate) mod tender;
