@@ -141,6 +141,8 @@ fn libraries_are_kept_in_their_places() {
                 "src/imported_catalogue/store.rs",
                 "src/register/store/",
                 "src/register/search/store.rs",
+                "src/register/search/store.rs",
+                "src/register/store/",
                 "src/tender/store/",
             ][..],
         ),
