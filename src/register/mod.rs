@@ -8,8 +8,11 @@
 //! number stands in one table and is read only by who may, with an entry in the audit trail.
 
 pub mod actions;
+pub mod classification;
 pub mod fields;
 pub mod model;
+pub mod outage;
+pub mod overview;
 pub mod rules;
 mod store;
 
