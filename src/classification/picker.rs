@@ -1,3 +1,5 @@
+//! Where levels are chosen: on the pages of tenders and of systems.
+
 use serde::Serialize;
 
 use super::guidance::{QUESTIONS, Question, consequence, suggest};

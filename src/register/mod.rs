@@ -13,9 +13,7 @@ pub mod fields;
 pub mod model;
 pub mod outage;
 pub mod overview;
+pub mod pages;
 pub mod rules;
 mod store;
-
-pub use store::batch::{Batch, BatchKind};
-pub use store::history::{Past, Verb};
-pub use store::record::{ListFilter, Raw};
+pub mod web;

@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::ids::RecordId;
 use crate::register::actions::put::{Put, put};
 use crate::register::actions::record::entry;
-use crate::register::model::{Record, System, SystemClassification};
+use crate::register::model::{Kind, Raw, Record, System, SystemClassification};
 use crate::register::store::{history, record};
 use crate::store::Tx;
 
@@ -58,12 +58,13 @@ pub(super) async fn classify(app: &App, actor: &Actor, id: RecordId, version: i6
             let before = content.insert("classification".to_owned(), value);
             let raw = put(change, Put { version, ..Put::edit(&there, content) })?;
             let levels = |value: Option<Value>| value.and_then(|value| Some(value.get("levels")?.as_str()?.to_owned())).unwrap_or_else(|| "–".to_owned());
-            change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "classification").with("before", levels(before)).with("after", new.levels.to_string()))
+            change
+                .audit(&entry(Action::RegisterEdit, &raw).with("fields", "classification").with("before", levels(before)).with("after", new.levels.to_string()))
         })
         .await
 }
 
-fn system(tx: &mut Tx<'_>, scope: &crate::account::OrgScope, id: RecordId) -> Result<record::Raw, AppError> {
+fn system(tx: &mut Tx<'_>, scope: &crate::account::OrgScope, id: RecordId) -> Result<Raw, AppError> {
     let raw = record::get(tx, scope, id)?;
-    if raw.kind == crate::register::model::Kind::System { Ok(raw) } else { Err(AppError::NotFound) }
+    if raw.kind == Kind::System { Ok(raw) } else { Err(AppError::NotFound) }
 }

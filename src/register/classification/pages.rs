@@ -89,7 +89,13 @@ fn earlier(language: Language, earlier: &[SystemClassification]) -> Option<Table
         ])
     };
     let rows: Vec<Row> = earlier.iter().map(row).collect();
-    let columns = ["system-classification-on", "system-classification-levels", "system-classification-by", "system-classification-motives", "system-classification-valid-until"];
+    let columns = [
+        "system-classification-on",
+        "system-classification-levels",
+        "system-classification-by",
+        "system-classification-motives",
+        "system-classification-valid-until",
+    ];
     let count = Message::new("system-classification-earlier-count").with("count", rows.len()).render(language);
     let columns = columns.map(|key| Column::new(t(key))).to_vec();
     (!rows.is_empty()).then(|| simple(t("system-classification-earlier"), "earlier-classifications", columns, rows, count, String::new()))
@@ -98,7 +104,8 @@ fn earlier(language: Language, earlier: &[SystemClassification]) -> Option<Table
 /// What somebody else has put into the system in between, above the form with what was typed.
 pub(super) fn conflict(language: Language, there: &Classified, at: &str) -> Panel {
     let current = there.system.content.classification.as_ref();
-    let mut list = vec![format!("{}: {}", text(language, "system-classification-levels"), current.map_or_else(|| "–".to_owned(), |current| current.levels.to_string()))];
+    let mut list =
+        vec![format!("{}: {}", text(language, "system-classification-levels"), current.map_or_else(|| "–".to_owned(), |current| current.levels.to_string()))];
     list.extend(Aspect::ALL.into_iter().filter_map(|aspect| Some(format!("{}: {}", motive_label(aspect, language), current?.motives.of(aspect)?))));
     Panel {
         kind: "warning",
@@ -128,7 +135,8 @@ pub fn samples(language: Language) -> Vec<Sample> {
     let stamp = ("Bo Al".to_owned(), crate::clock::Timestamp::default());
     let system = Record { id: RecordId::new(), version: 3, archived: None, merged_into: None, created: stamp.clone(), changed: stamp, content };
     let there = Classified { system, earlier: classified("2-2-2", 1).into_iter().collect() };
-    let first = Classified { system: Record { content: System { classification: None, ..there.system.content.clone() }, ..there.system.clone() }, earlier: Vec::new() };
+    let first =
+        Classified { system: Record { content: System { classification: None, ..there.system.content.clone() }, ..there.system.clone() }, earlier: Vec::new() };
     let (values, nothing) = (values(&there.system), values(&first.system));
     let wrong = Shown::typed([("t", "4")], FormErrors::of("k", Message::new("classification-missing-k")));
     let panel = conflict(language, &there, "2026-11-25 12:00");

@@ -14,8 +14,8 @@ use crate::error::AppError;
 use crate::ids::{OrganisationId, RecordId};
 use crate::register::fields::normal;
 use crate::register::model::{Assignment, Contact, Content, Kind, System, Vendor};
-use crate::register::store::whole::{self, Held};
 use crate::register::store::record;
+use crate::register::store::whole::{self, Held};
 use crate::store::Tx;
 
 /// What is asked about.
@@ -67,12 +67,8 @@ fn read(tx: &mut Tx<'_>, readable: &[(OrgScope, String)], asked: Asked, today: N
     let scopes: Vec<&OrgScope> = readable.iter().map(|(scope, _)| scope).collect();
     let own = scopes.first().map(|scope| scope.organisation()).ok_or(AppError::NotFound)?;
     let systems = whole::all::<System>(tx, &scopes)?;
-    let net = Net {
-        vendors: whole::all(tx, &scopes)?,
-        deliveries: whole::in_use(tx, &scopes)?,
-        dependencies: whole::in_use(tx, &scopes)?,
-        systems: Vec::new(),
-    };
+    let net =
+        Net { vendors: whole::all(tx, &scopes)?, deliveries: whole::in_use(tx, &scopes)?, dependencies: whole::in_use(tx, &scopes)?, systems: Vec::new() };
     let (name, failing, known) = failing(&net.vendors, &systems, own, &asked)?;
     // A system that was put away can be asked about, and is not hit by anything.
     let asked_for = |system: &Held<System>| failing == Failing::System(system.id);
@@ -143,8 +139,10 @@ pub(in crate::register) async fn places(app: &App, actor: &Actor) -> Result<Plac
         let systems = whole::in_use::<System>(tx, &scopes)?;
         let deliveries = whole::in_use::<crate::register::model::Delivery>(tx, &scopes)?;
         let hosted = systems.iter().filter_map(|system| system.content.hosting_country.clone());
-        let countries: BTreeSet<String> = hosted.chain(deliveries.into_iter().flat_map(|delivery| delivery.content.countries)).map(|code| code.to_uppercase()).collect();
-        let regions: BTreeMap<String, String> = systems.into_iter().filter_map(|system| system.content.hosting_region).map(|region| (normal(&region), region)).collect();
+        let countries: BTreeSet<String> =
+            hosted.chain(deliveries.into_iter().flat_map(|delivery| delivery.content.countries)).map(|code| code.to_uppercase()).collect();
+        let regions: BTreeMap<String, String> =
+            systems.into_iter().filter_map(|system| system.content.hosting_region).map(|region| (normal(&region), region)).collect();
         let Some(own) = scopes.first() else { return Ok(Places::default()) };
         Ok(Places {
             countries: countries.into_iter().collect(),

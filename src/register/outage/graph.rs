@@ -274,7 +274,8 @@ pub(in crate::register) mod tests {
                     ["deliver", vendor, role, system, rest @ ..] => {
                         let above = if let ["for", above] = rest { Some(self.ids[*above]) } else { None };
                         let countries = if let ["in", country] = rest { vec![*country] } else { vec![] };
-                        let content = json!({ "system": self.ids[*system], "vendor": self.ids[*vendor], "role": role, "on_behalf_of": above, "countries": countries });
+                        let content =
+                            json!({ "system": self.ids[*system], "vendor": self.ids[*vendor], "role": role, "on_behalf_of": above, "countries": countries });
                         let delivery = self.held(id, serde_json::from_value(content).unwrap());
                         self.net.deliveries.push(delivery);
                     }

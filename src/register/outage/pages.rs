@@ -11,7 +11,7 @@ use super::same::Known;
 use super::words::{self, level_tag, level_word, numbers, short};
 use crate::classification::Level;
 use crate::ids::{OrganisationId, RecordId};
-use crate::register::model::{AssignmentRole, RemoteAccess, System};
+use crate::register::model::{RemoteAccess, System};
 use crate::register::store::whole::Held;
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Choice, Column, Empty, Field, Link, NotedLink, Page, Pages, Row, Sample, Shown, Table, TableFilter};
@@ -107,7 +107,8 @@ pub(super) fn outage(language: Language, outage: &Outage, address: &str, page: u
         }
         _ => None,
     };
-    let mut notes: Vec<String> = outage.known.map(|known| t(if known == Known::ByNumber { "outage-known-by-number" } else { "outage-known-by-name" })).into_iter().collect();
+    let mut notes: Vec<String> =
+        outage.known.map(|known| t(if known == Known::ByNumber { "outage-known-by-number" } else { "outage-known-by-name" })).into_iter().collect();
     if systems.iter().any(|(_, hit)| hit.effect == Effect::Perhaps) {
         notes.push(t("outage-perhaps-text"));
     }
@@ -146,7 +147,8 @@ fn vendor_calls(language: Language, outage: &Outage) -> Vec<CallView> {
     for (contact, role) in calls {
         let view = CallView { name: contact.content.name.clone(), role, numbers: numbers(language, &contact.content) };
         // The same line may stand in the registers of several members.
-        let same = |known: &CallView| known.name == view.name && known.numbers.iter().map(|number| &number.href).eq(view.numbers.iter().map(|number| &number.href));
+        let same =
+            |known: &CallView| known.name == view.name && known.numbers.iter().map(|number| &number.href).eq(view.numbers.iter().map(|number| &number.href));
         if !seen.iter().any(same) {
             seen.push(view);
         }
@@ -171,10 +173,20 @@ fn members(language: Language, outage: &Outage, systems: &[(&Held<System>, Hit)]
     }
     let mut hit: Vec<(&str, [usize; 3])> = outage.organisations.iter().filter_map(|(id, name)| Some((name.as_str(), *counts.get(id)?))).collect();
     hit.sort_by_key(|(_, [all, serious, unknown])| std::cmp::Reverse((*serious, *unknown, *all)));
-    let rows: Vec<Row> = hit.into_iter().map(|(name, [all, serious, unknown])| Row::new(std::iter::once(Cell::text(name)).chain([serious, unknown, all].map(count_cell)).collect())).collect();
+    let rows: Vec<Row> = hit
+        .into_iter()
+        .map(|(name, [all, serious, unknown])| Row::new(std::iter::once(Cell::text(name)).chain([serious, unknown, all].map(count_cell)).collect()))
+        .collect();
     let count = Message::new("outage-members-count").with("hit", rows.len()).with("all", outage.organisations.len()).render(language);
     let numbers = ["outage-serious", "outage-level-unknown", "outage-all-systems"].map(|key| Column::number(t(key)));
-    simple(t("outage-members"), "members-table", std::iter::once(Column::new(t("outage-organisation"))).chain(numbers).collect(), rows, count, t("outage-nothing"))
+    simple(
+        t("outage-members"),
+        "members-table",
+        std::iter::once(Column::new(t("outage-organisation"))).chain(numbers).collect(),
+        rows,
+        count,
+        t("outage-nothing"),
+    )
 }
 
 /// A table under a heading that names it.

@@ -51,7 +51,8 @@ impl Calls {
         for assignment in assignments.iter().map(|assignment| &assignment.content) {
             let deputy = assignment.deputy.and_then(|id| there.get(&id)).cloned();
             // Where the first is gone, the deputy is the first.
-            let Some((contact, deputy)) = there.get(&assignment.contact).cloned().map(|contact| (contact, deputy.clone())).or(deputy.map(|deputy| (deputy, None)))
+            let Some((contact, deputy)) =
+                there.get(&assignment.contact).cloned().map(|contact| (contact, deputy.clone())).or(deputy.map(|deputy| (deputy, None)))
             else {
                 continue;
             };

@@ -154,7 +154,10 @@ pub(super) fn draw(marks: &[Mark], links: &[Line], words: Words<'_>) -> Picture 
     // In the order in which they stand, so that whoever goes through them by the keyboard goes from left to right and down.
     let boxes = columns.iter().enumerate().flat_map(|(layer, column)| {
         let count = left_out.get(&layer).copied().unwrap_or_default();
-        column.iter().filter_map(move |place| marks.get(*place).map_or_else(|| boxed(*place, &rest(layer, count)), |mark| boxed(*place, mark))).collect::<Vec<_>>()
+        column
+            .iter()
+            .filter_map(move |place| marks.get(*place).map_or_else(|| boxed(*place, &rest(layer, count)), |mark| boxed(*place, mark)))
+            .collect::<Vec<_>>()
     });
     Picture {
         title: words.title,
@@ -210,7 +213,8 @@ mod tests {
     }
 
     fn drawn(marks: &[Mark], lines: &[Line]) -> Picture {
-        let words = Words { title: String::new(), description: String::new(), head: &|layer| layer.to_string(), rest: &|count| format!("+{count}"), rest_href: "#x" };
+        let words =
+            Words { title: String::new(), description: String::new(), head: &|layer| layer.to_string(), rest: &|count| format!("+{count}"), rest_href: "#x" };
         draw(marks, lines, words)
     }
 

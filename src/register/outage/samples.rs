@@ -35,7 +35,11 @@ fn example(count: usize) -> Outage {
         json!({ "name": "Journalsystemet", "classification": levels("3-3-3"), "manual_routine": "Papperslistor.", "manual_routine_place": "Pärm 3",
             "rto_hours": 4, "remote_access": "permanent", "remote_access_cut": "Ring IT-jouren.", "shutdown_decision": "IT-chefen" }),
     ));
-    net.deliveries.extend(held(own, RecordId::new(), json!({ "system": journal, "vendor": vendor, "role": "host", "on_behalf_of": above, "valid_to": "2026-01-01" })));
+    net.deliveries.extend(held(
+        own,
+        RecordId::new(),
+        json!({ "system": journal, "vendor": vendor, "role": "host", "on_behalf_of": above, "valid_to": "2026-01-01" }),
+    ));
     for number in 0..count {
         let (id, organisation) = (RecordId::new(), if number % 2 == 0 { own } else { member });
         let levels = if number % 3 == 0 { Value::Null } else { levels(if number % 3 == 1 { "2-2-2" } else { "1-1-1" }) };
@@ -47,7 +51,8 @@ fn example(count: usize) -> Outage {
         }
     }
     let contact = |id: RecordId, name: &str, number: &str| {
-        let channels = json!([{ "number": 1, "kind": "mobile", "value": number, "hours": "7–16" }, { "number": 2, "kind": "on_call", "value": "08-465 004 01" }]);
+        let channels =
+            json!([{ "number": 1, "kind": "mobile", "value": number, "hours": "7–16" }, { "number": 2, "kind": "on_call", "value": "08-465 004 01" }]);
         held(own, id, json!({ "kind": "person", "name": name, "channels": channels }))
     };
     let contacts: Vec<_> = [contact(manager, "Maja Exempel", "070-174 06 05"), contact(deputy, "Ulf Exempel", "")].into_iter().flatten().collect();

@@ -32,7 +32,8 @@ pub(in crate::register) async fn depending(app: &App, actor: &Actor, only: Optio
         if scopes.is_empty() {
             return Err(AppError::NotFound);
         }
-        let net = Net { vendors: whole::all(tx, &scopes)?, systems: whole::in_use(tx, &scopes)?, deliveries: whole::in_use(tx, &scopes)?, dependencies: Vec::new() };
+        let net =
+            Net { vendors: whole::all(tx, &scopes)?, systems: whole::in_use(tx, &scopes)?, deliveries: whole::in_use(tx, &scopes)?, dependencies: Vec::new() };
         Ok(Depending { organisations: readable.iter().map(|(scope, name)| (scope.organisation(), name.clone())).collect(), net })
     });
     read.await

@@ -132,7 +132,12 @@ mod tests {
     fn vendors_by_the_systems_that_depend_on_them() {
         let net = net().net;
         assert_eq!(whole(&net), Load { serious: 2, unknown: 1, significant: 1, all: 4 });
-        let named = |role| vendors(&net, role).into_iter().map(|carrier| (carrier.name, carrier.load.serious, carrier.load.all, carrier.load.share(whole(&net)))).collect::<Vec<_>>();
+        let named = |role| {
+            vendors(&net, role)
+                .into_iter()
+                .map(|carrier| (carrier.name, carrier.load.serious, carrier.load.all, carrier.load.share(whole(&net))))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(named(None), [("maker".to_owned(), 2, 3, Some(100)), ("cloud".to_owned(), 1, 2, Some(50))]);
         assert_eq!(named(Some(DeliveryRole::Host)), [("cloud".to_owned(), 1, 2, Some(50))]);
         assert_eq!(named(Some(DeliveryRole::Reseller)), []);
@@ -141,7 +146,10 @@ mod tests {
     #[test]
     fn places_with_a_row_for_what_nobody_knows() {
         let net = net().net;
-        let named = places(&net, |system| system.hosting_country.as_deref()).into_iter().map(|(place, load)| (place.unwrap_or_default(), load.serious, load.all)).collect::<Vec<_>>();
+        let named = places(&net, |system| system.hosting_country.as_deref())
+            .into_iter()
+            .map(|(place, load)| (place.unwrap_or_default(), load.serious, load.all))
+            .collect::<Vec<_>>();
         assert_eq!(named, [("SE".to_owned(), 2, 2), ("DE".to_owned(), 0, 1), (String::new(), 0, 1)]);
     }
 

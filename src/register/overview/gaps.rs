@@ -254,7 +254,8 @@ impl<'a> Looking<'a> {
         for assignment in self.all.assignments.iter().map(|assignment| &assignment.content).filter(held) {
             let named = [Some(assignment.contact), assignment.deputy].into_iter().flatten();
             for gone in named.filter_map(|id| self.contacts.get(&id)).filter(|contact| contact.archived) {
-                let (record, of, units) = self.target(assignment).unwrap_or_else(|| ((Kind::Contact, gone.id), String::new(), assignment.unit.into_iter().collect()));
+                let (record, of, units) =
+                    self.target(assignment).unwrap_or_else(|| ((Kind::Contact, gone.id), String::new(), assignment.unit.into_iter().collect()));
                 let name = if of.is_empty() { gone.content.name() } else { format!("{of}: {}", gone.content.name()) };
                 found.push(Found { gap: Gap::ContactGone, record, name, units, level: None, day: None });
             }
@@ -290,7 +291,12 @@ impl<'a> Looking<'a> {
         let content = &contract.content;
         let ended = content.status == Some(ContractStatus::Ended);
         // What is known to be over is no gap, unless something is still delivered under it.
-        let relied_on = || self.all.deliveries.iter().any(|delivery| delivery.content.contract == Some(contract.id) && delivery.content.valid_to.is_none_or(|day| day >= self.today));
+        let relied_on = || {
+            self.all
+                .deliveries
+                .iter()
+                .any(|delivery| delivery.content.contract == Some(contract.id) && delivery.content.valid_to.is_none_or(|day| day >= self.today))
+        };
         let passed = content.end_on.filter(|day| *day < self.today);
         let mut add = |gap: Gap, day: Option<NaiveDate>| {
             let units = content.units.iter().copied().collect();
@@ -337,20 +343,26 @@ mod tests {
             "verified": { "on": "2026-06-01", "by": "Anna Ek", "source": "phone" } }));
         let known: Held<System> = held(json!({ "name": "x", "classification": classified("1-1-3", "2026-11-26"), "hosting": "saas", "hosting_country": "SE",
             "manual_routine_place": "Pärm 3", "rto_hours": 4, "remote_access": "none" }));
-        let less: Held<System> = held(json!({ "name": "y", "classification": classified("3-3-2", "2026-11-25"), "hosting": "saas", "hosting_country": "SE", "remote_access": "permanent" }));
+        let less: Held<System> = held(
+            json!({ "name": "y", "classification": classified("3-3-2", "2026-11-25"), "hosting": "saas", "hosting_country": "SE", "remote_access": "permanent" }),
+        );
         let managing = |system: &Held<System>| held(json!({ "contact": contact.id, "system": system.id, "role": "system_manager" }));
-        let all = Everything { assignments: vec![managing(&known), managing(&less)], systems: vec![known, less], contacts: vec![contact], ..Everything::default() };
+        let all =
+            Everything { assignments: vec![managing(&known), managing(&less)], systems: vec![known, less], contacts: vec![contact], ..Everything::default() };
         assert_eq!(words(&find(&all, today())), ["classification-passed", "access-cut"]);
     }
 
     #[test]
     fn vendors_of_important_systems_come_first() {
         let [less, more, none]: [Held<Vendor>; 3] = ["less", "more", "none"].map(|name| held(json!({ "legal_name": name, "identifiers": ["LEI 1"] })));
-        let system = |levels: &str| held::<System>(json!({ "name": levels, "classification": { "levels": levels, "by": "A", "on": "2026-01-01" }, "lifecycle": "ended" }));
+        let system = |levels: &str| {
+            held::<System>(json!({ "name": levels, "classification": { "levels": levels, "by": "A", "on": "2026-01-01" }, "lifecycle": "ended" }))
+        };
         let (low, high) = (system("1-1-1"), system("3-3-3"));
         let line: Held<Contact> = held(json!({ "name": "Jour", "vendor": less.id, "verified": { "on": "2025-11-25", "by": "A", "source": "own" },
             "channels": [{ "number": 1, "kind": "on_call", "value": "08-465 004 00" }] }));
-        let deliver = |system: &Held<System>, vendor: &Held<Vendor>| held(json!({ "system": system.id, "vendor": vendor.id, "role": "host", "valid_to": "2026-11-25" }));
+        let deliver =
+            |system: &Held<System>, vendor: &Held<Vendor>| held(json!({ "system": system.id, "vendor": vendor.id, "role": "host", "valid_to": "2026-11-25" }));
         let all = Everything {
             deliveries: vec![deliver(&low, &less), deliver(&high, &more)],
             vendors: vec![less, none, more],
@@ -384,7 +396,8 @@ mod tests {
             content["title"] = json!("Avtal");
             held::<Contract>(content)
         };
-        let (over, running, ended) = (contract(json!({ "end_on": "2026-11-25" })), contract(json!({ "end_on": "2026-11-26" })), contract(json!({ "status": "ended" })));
+        let (over, running, ended) =
+            (contract(json!({ "end_on": "2026-11-25" })), contract(json!({ "end_on": "2026-11-26" })), contract(json!({ "status": "ended" })));
         let owner = held::<Assignment>(json!({ "contact": gone.id, "contract": running.id, "role": "contract_owner" }));
         let all = Everything { assignments: vec![owner], contracts: vec![over, running, ended], contacts: vec![gone], ..Everything::default() };
         assert_eq!(words(&find(&all, today())), ["contact-gone", "contract-ended", "owner", "owner"]);

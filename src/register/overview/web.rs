@@ -1,8 +1,8 @@
 //! Concentration and gaps, on screen.
 
+use super::actions;
 use super::gaps::Gap;
 use super::pages::{self, ShownGaps};
-use super::actions;
 use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Query, Routes, Service, Signed};

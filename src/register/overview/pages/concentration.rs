@@ -11,7 +11,13 @@ use crate::view::{Cell, Choice, Column, Empty, Field, RecordPage, Row, Sample, S
 const FILTER: [&str; 2] = ["role", "organisation"];
 
 /// On what most of the systems depend.
-pub(in crate::register::overview) fn concentration(language: Language, depending: &Depending, role: Option<DeliveryRole>, filter: &Shown<'_>, page: usize) -> RecordPage {
+pub(in crate::register::overview) fn concentration(
+    language: Language,
+    depending: &Depending,
+    role: Option<DeliveryRole>,
+    filter: &Shown<'_>,
+    page: usize,
+) -> RecordPage {
     let t = |key: &'static str| text(language, key);
     let all = whole(&depending.net);
     let facts = [
@@ -21,7 +27,8 @@ pub(in crate::register::overview) fn concentration(language: Language, depending
         ("outage-all-systems", all.all),
     ];
     let federation = depending.organisations.len() > 1;
-    let part = |id: &str, title: &'static str, lead: &'static str, table: Table| Section { text: Some(t(lead)), table: Some(table), ..Section::new(id, t(title)) };
+    let part =
+        |id: &str, title: &'static str, lead: &'static str, table: Table| Section { text: Some(t(lead)), table: Some(table), ..Section::new(id, t(title)) };
     RecordPage {
         title: t("concentration-title"),
         lead: Some(t(if federation { "concentration-lead-federation" } else { "concentration-lead" })),
@@ -29,8 +36,18 @@ pub(in crate::register::overview) fn concentration(language: Language, depending
         summary: Summary { rows: facts.into_iter().map(|(key, count)| SummaryRow::new(t(key), count.to_string())).collect() },
         sections: vec![
             part("vendors", "concentration-vendors", "concentration-vendors-text", vendor_table(language, depending, role, filter, page)),
-            part("countries", "concentration-countries", "concentration-countries-text", place_table(language, depending, "country", "concentration-country", |system| system.hosting_country.as_deref())),
-            part("regions", "concentration-regions", "concentration-regions-text", place_table(language, depending, "region", "concentration-region", |system| system.hosting_region.as_deref())),
+            part(
+                "countries",
+                "concentration-countries",
+                "concentration-countries-text",
+                place_table(language, depending, "country", "concentration-country", |system| system.hosting_country.as_deref()),
+            ),
+            part(
+                "regions",
+                "concentration-regions",
+                "concentration-regions-text",
+                place_table(language, depending, "region", "concentration-region", |system| system.hosting_region.as_deref()),
+            ),
         ],
         ..RecordPage::default()
     }
@@ -72,7 +89,11 @@ fn vendor_table(language: Language, depending: &Depending, role: Option<Delivery
     let mut fields = vec![Field::select("role", t("concentration-role"), std::iter::once(Choice::new("", t("concentration-any-role"))).chain(roles).collect())];
     if federation {
         let organisations = depending.organisations.iter().map(|(id, name)| Choice::new(id.to_string(), name));
-        fields.push(Field::select("organisation", t("concentration-over"), std::iter::once(Choice::new("", t("concentration-everybody"))).chain(organisations).collect()));
+        fields.push(Field::select(
+            "organisation",
+            t("concentration-over"),
+            std::iter::once(Choice::new("", t("concentration-everybody"))).chain(organisations).collect(),
+        ));
     }
     let mut query = form_urlencoded::Serializer::new(String::new());
     FILTER.into_iter().filter(|name| !filter.value(name).is_empty()).for_each(|name| {

@@ -51,7 +51,10 @@ impl Shown {
         let choices = units.into_iter().map(|unit| Choice::new(unit.id.to_string(), &unit.name));
         let all = std::iter::once(Choice::new("", text(language, "gaps-every-unit"))).chain(choices).collect();
         let chosen = self.unit.map(|unit| unit.to_string()).unwrap_or_default();
-        Field::select("unit", text(language, "gaps-unit"), all).hint(text(language, "gaps-unit-hint")).optional().shown(language, &crate::view::Shown::of([("unit", chosen.as_str())]))
+        Field::select("unit", text(language, "gaps-unit"), all)
+            .hint(text(language, "gaps-unit-hint"))
+            .optional()
+            .shown(language, &crate::view::Shown::of([("unit", chosen.as_str())]))
     }
 
     /// The part of an address that keeps the unit.
@@ -70,7 +73,8 @@ pub(in crate::register::overview) fn gaps(language: Language, all: &Everything, 
         let (title, todo) = gap.texts();
         let first = Cell::link(format!("/register/gaps?gap={}{}", gap.word(), shown.query('&')), t(title));
         let count = if of_kind.is_empty() { Cell { numeric: true, ..Cell::tag(Tone::Good, t("gaps-nothing")) } } else { number(of_kind.len()) };
-        let serious = if [Kind::System, Kind::Vendor, Kind::Delivery].contains(&gap.kind()) { number(serious) } else { Cell { numeric: true, ..Cell::text("–") } };
+        let serious =
+            if [Kind::System, Kind::Vendor, Kind::Delivery].contains(&gap.kind()) { number(serious) } else { Cell { numeric: true, ..Cell::text("–") } };
         Row::new(vec![first, Cell::text(gap.kind().name(language)), count, serious, Cell::text(t(todo))])
     };
     let columns = vec![
