@@ -7,9 +7,10 @@ use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, Sends, routes};
 use kravkoll::ids::{
-    AnnexId, BidId, DraftId, EditionId, FileId, ImportedCatalogueId, OrganisationId, PasskeyId, SessionId, TenderId, TokenId, TotpId, UnitId, UserId,
-    WordTemplateId,
+    AnnexId, BatchId, BidId, DraftId, EditionId, FileId, ImportedCatalogueId, OrganisationId, PasskeyId, RecordId, SessionId, TenderId, TokenId, TotpId,
+    UnitId, UserId, WordTemplateId,
 };
+use kravkoll::register::model::Kind;
 use sha2::Digest;
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
@@ -63,6 +64,10 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "tenders" => place(tender::copy(app, whole, own).await.tender, tender::copy(app, whole, other).await.tender, TenderId::new().to_string()),
         "annexes" => place(tender::copy(app, whole, own).await.annex, tender::copy(app, whole, other).await.annex, AnnexId::new().to_string()),
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
+        "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies" => {
+            place(record(app, OWN, path), record(app, OTHER, path), RecordId::new().to_string())
+        }
+        "batches" => place(batch(app, OWN), batch(app, OTHER), BatchId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" if path.contains("/imported/") => place(imported(app, OWN), imported(app, OTHER), ImportedCatalogueId::new().to_string()),
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
@@ -79,6 +84,46 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
 
 fn organisation_id(number: &str) -> String {
     format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
+}
+
+/// Fields with which a record of the kind that a path leads to can be made, as far as it needs no other.
+fn fields_of(path: &str) -> (Kind, serde_json::Value) {
+    let place = path.trim_start_matches("/api/v1").split('/').nth(1).unwrap();
+    let kind = Kind::ALL.into_iter().find(|kind| kind.path() == format!("/{place}")).unwrap();
+    let id = RecordId::new();
+    let fields = match kind {
+        Kind::Vendor => serde_json::json!({ "legal_name": "Exempelbolaget AB" }),
+        Kind::System => serde_json::json!({ "name": "Exempelsystemet" }),
+        Kind::Contact => serde_json::json!({ "name": "Servicedesk", "kind": "function" }),
+        Kind::Contract => serde_json::json!({ "title": "Ramavtal", "vendor": id }),
+        Kind::Delivery => serde_json::json!({ "system": id, "vendor": id, "role": "host" }),
+        Kind::Assignment => serde_json::json!({ "contact": id, "vendor": id, "role": "incident" }),
+        Kind::Dependency => serde_json::json!({ "system": id, "needs": RecordId::new() }),
+    };
+    (kind, fields)
+}
+
+/// A record of the register of the kind that a path leads to.
+fn record(app: &TestApp, number: &str, path: &str) -> String {
+    let (id, organisation, (kind, mut content)) = (RecordId::new(), organisation_id(number), fields_of(path));
+    if kind == Kind::Contact {
+        content["channels"] = serde_json::json!([{ "number": 1, "kind": "phone", "value": "08-465 004 00" }]);
+    }
+    let kind = kravkoll::input::word(&kind);
+    app.sql(&format!(
+        "INSERT INTO register_record (id, organisation_id, kind, name, sort_key, words, content, created_by, created_at, changed_by, changed_at, version)
+         VALUES ('{id}', {organisation}, '{kind}', 'Post', 'post', 'post', '{content}', 'Anna Ek', '2026-11-23 12:00:00', 'Anna Ek', '2026-11-23 12:00:00', 1)"
+    ));
+    id.to_string()
+}
+
+/// Changes of the register that were made together.
+fn batch(app: &TestApp, number: &str) -> String {
+    let (id, organisation) = (BatchId::new(), organisation_id(number));
+    app.sql(&format!(
+        "INSERT INTO register_batch (id, organisation_id, kind, title, made_by, made_at) VALUES ('{id}', {organisation}, 'merge', 'A → B', 'Anna Ek', '2026-11-23 12:00:00')"
+    ));
+    id.to_string()
 }
 
 fn unit(app: &TestApp, number: &str) -> String {
@@ -237,8 +282,13 @@ pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Cl
         request.body(Body::from(body)).unwrap()
     };
     let user = if client.cookies.is_empty() { UserId::new() } else { app.actor(client).await.user };
-    let path = path.replace("{user}", user.as_str());
+    let path = path.replace("{user}", user.as_str()).replace("{channel}", "1");
     let body = match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
+        ("POST", "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies") => Some(fields_of(route.path).1),
+        ("PUT", "{id}") if !route.path.contains("/tenders/") && !route.path.contains("/bids/") => Some(fields_of(route.path).1),
+        ("POST", "channels") | ("PUT", "{channel}") => Some(serde_json::json!({ "kind": "phone", "value": "08-465 004 01" })),
+        ("POST", "verify") => Some(serde_json::json!({ "source": "phone" })),
+        ("POST", "merge") => Some(serde_json::json!({ "into": RecordId::new(), "into_version": 1 })),
         ("POST", "tenders") => Some(crate::tender_api::draft()),
         ("PUT", "{id}") if route.path.contains("/tenders/") => Some(crate::tender_api::draft()),
         ("PUT", "{id}") => Some(serde_json::json!({ "bidder": "Exempelbolaget AB" })),
@@ -374,7 +424,7 @@ async fn what_is_sent_from_other_sites_is_refused() {
         &[("sec-fetch-site", "something-new"), ("origin", "https://evil.example")],
     ];
     for route in routes(&app.service).table().iter().filter(|route| route.method != Method::GET) {
-        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x");
+        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x").replace("{channel}", "1");
         for headers in elsewhere {
             let mut request = Request::post(&path).header("host", "krav.example.se").header("content-type", "application/x-www-form-urlencoded");
             for (name, value) in headers {

@@ -11,7 +11,7 @@ use crate::store::schema::register_batch;
 use crate::store::{Tx, from_row};
 
 /// Kinds of batches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BatchKind {
     /// Two records that were one.

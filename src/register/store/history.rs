@@ -14,7 +14,7 @@ use crate::store::{Tx, from_json, from_row, to_json};
 use crate::text::{Language, text};
 
 /// What was done to a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
     /// It was made.
