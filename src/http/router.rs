@@ -18,6 +18,7 @@ pub fn routes(service: &Service) -> Routes {
         .merge(catalogue::web::routes(service))
         .merge(own_catalogue::web::routes(service))
         .merge(imported_catalogue::web::routes(service))
+        .merge(register::web::routes(service))
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
         .merge(register::api::routes(service))

@@ -11,9 +11,7 @@ pub mod actions;
 pub mod api;
 pub mod fields;
 pub mod model;
+pub mod pages;
 pub mod rules;
 mod store;
-
-pub use store::batch::{Batch, BatchKind};
-pub use store::history::{Past, Verb};
-pub use store::record::{ListFilter, Raw};
+pub mod web;

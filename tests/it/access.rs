@@ -14,6 +14,7 @@ use kravkoll::register::model::Kind;
 use sha2::Digest;
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
+use crate::support::register;
 use crate::support::tender::{self, Whole};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,15 +65,22 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "tenders" => place(tender::copy(app, whole, own).await.tender, tender::copy(app, whole, other).await.tender, TenderId::new().to_string()),
         "annexes" => place(tender::copy(app, whole, own).await.annex, tender::copy(app, whole, other).await.annex, AnnexId::new().to_string()),
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
-        "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies" => {
-            place(record(app, OWN, path), record(app, OTHER, path), RecordId::new().to_string())
-        }
-        "batches" => place(batch(app, OWN), batch(app, OTHER), BatchId::new().to_string()),
+        "batches" => place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" if path.contains("/imported/") => place(imported(app, OWN), imported(app, OTHER), ImportedCatalogueId::new().to_string()),
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
         "catalogue" if path.starts_with("/catalogue/coverage/") => Some(Places { own: "nis2".to_owned(), other: None, unknown: "nothing".to_owned() }),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
+        "vendors" => record(app, Kind::Vendor),
+        "systems" => record(app, Kind::System),
+        "contacts" => record(app, Kind::Contact),
+        "contracts" => record(app, Kind::Contract),
+        "deliveries" => record(app, Kind::Delivery),
+        "assignments" => record(app, Kind::Assignment),
+        "dependencies" => record(app, Kind::Dependency),
+        "register" if path.contains("/changes/") => {
+            place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string())
+        }
         "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
@@ -82,48 +90,29 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
     }
 }
 
+/// A record of the register.
+fn record(app: &TestApp, kind: Kind) -> Option<Places> {
+    let of = |number| register::some(app, number, kind).to_string();
+    Some(Places { own: of(OWN), other: Some(of(OTHER)), unknown: RecordId::new().to_string() })
+}
+
 fn organisation_id(number: &str) -> String {
     format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
 }
 
-/// Fields with which a record of the kind that a path leads to can be made, as far as it needs no other.
-fn fields_of(path: &str) -> (Kind, serde_json::Value) {
-    let place = path.trim_start_matches("/api/v1").split('/').nth(1).unwrap();
-    let kind = Kind::ALL.into_iter().find(|kind| kind.path() == format!("/{place}")).unwrap();
-    let id = RecordId::new();
-    let fields = match kind {
-        Kind::Vendor => serde_json::json!({ "legal_name": "Exempelbolaget AB" }),
-        Kind::System => serde_json::json!({ "name": "Exempelsystemet" }),
-        Kind::Contact => serde_json::json!({ "name": "Servicedesk", "kind": "function" }),
-        Kind::Contract => serde_json::json!({ "title": "Ramavtal", "vendor": id }),
-        Kind::Delivery => serde_json::json!({ "system": id, "vendor": id, "role": "host" }),
-        Kind::Assignment => serde_json::json!({ "contact": id, "vendor": id, "role": "incident" }),
-        Kind::Dependency => serde_json::json!({ "system": id, "needs": RecordId::new() }),
-    };
-    (kind, fields)
-}
-
-/// A record of the register of the kind that a path leads to.
-fn record(app: &TestApp, number: &str, path: &str) -> String {
-    let (id, organisation, (kind, mut content)) = (RecordId::new(), organisation_id(number), fields_of(path));
-    if kind == Kind::Contact {
-        content["channels"] = serde_json::json!([{ "number": 1, "kind": "phone", "value": "08-465 004 00" }]);
+/// Fields with which a record of the kind that a path leads to could be made, if what they refer to were there.
+fn fields_of(path: &str) -> serde_json::Value {
+    let (id, other) = (RecordId::new(), RecordId::new());
+    match path.trim_start_matches("/api/v1").split('/').nth(1).unwrap() {
+        "vendors" => serde_json::json!({ "legal_name": "Exempelbolaget AB" }),
+        "systems" => serde_json::json!({ "name": "Exempelsystemet" }),
+        "contacts" => serde_json::json!({ "name": "Servicedesk", "kind": "function" }),
+        "contracts" => serde_json::json!({ "title": "Ramavtal", "vendor": id }),
+        "deliveries" => serde_json::json!({ "system": id, "vendor": id, "role": "host" }),
+        "assignments" => serde_json::json!({ "contact": id, "vendor": id, "role": "incident" }),
+        "dependencies" => serde_json::json!({ "system": id, "needs": other }),
+        other => panic!("say how one of {other} is made"),
     }
-    let kind = kravkoll::input::word(&kind);
-    app.sql(&format!(
-        "INSERT INTO register_record (id, organisation_id, kind, name, sort_key, words, content, created_by, created_at, changed_by, changed_at, version)
-         VALUES ('{id}', {organisation}, '{kind}', 'Post', 'post', 'post', '{content}', 'Anna Ek', '2026-11-23 12:00:00', 'Anna Ek', '2026-11-23 12:00:00', 1)"
-    ));
-    id.to_string()
-}
-
-/// Changes of the register that were made together.
-fn batch(app: &TestApp, number: &str) -> String {
-    let (id, organisation) = (BatchId::new(), organisation_id(number));
-    app.sql(&format!(
-        "INSERT INTO register_batch (id, organisation_id, kind, title, made_by, made_at) VALUES ('{id}', {organisation}, 'merge', 'A → B', 'Anna Ek', '2026-11-23 12:00:00')"
-    ));
-    id.to_string()
 }
 
 fn unit(app: &TestApp, number: &str) -> String {
@@ -254,6 +243,8 @@ async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str)
         Some((before, rest)) => format!("{before}{parameter}{}", rest.split_once('}').unwrap().1),
         None => route.path.to_owned(),
     };
+    // The first way to reach a contact.
+    let path = path.replace("{number}", "1");
     if route.path.starts_with("/api/") {
         return ask_as_program(app, route, client, &path).await;
     }
@@ -282,11 +273,11 @@ pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Cl
         request.body(Body::from(body)).unwrap()
     };
     let user = if client.cookies.is_empty() { UserId::new() } else { app.actor(client).await.user };
-    let path = path.replace("{user}", user.as_str()).replace("{channel}", "1");
+    let path = path.replace("{user}", user.as_str());
     let body = match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
-        ("POST", "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies") => Some(fields_of(route.path).1),
-        ("PUT", "{id}") if !route.path.contains("/tenders/") && !route.path.contains("/bids/") => Some(fields_of(route.path).1),
-        ("POST", "channels") | ("PUT", "{channel}") => Some(serde_json::json!({ "kind": "phone", "value": "08-465 004 01" })),
+        ("POST", "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies") => Some(fields_of(route.path)),
+        ("PUT", "{id}") if !route.path.contains("/tenders/") && !route.path.contains("/bids/") => Some(fields_of(route.path)),
+        ("POST", "channels") | ("PUT", "{number}") => Some(serde_json::json!({ "kind": "phone", "value": "08-465 004 01" })),
         ("POST", "verify") => Some(serde_json::json!({ "source": "phone" })),
         ("POST", "merge") => Some(serde_json::json!({ "into": RecordId::new(), "into_version": 1 })),
         ("POST", "tenders") => Some(crate::tender_api::draft()),
@@ -424,7 +415,7 @@ async fn what_is_sent_from_other_sites_is_refused() {
         &[("sec-fetch-site", "something-new"), ("origin", "https://evil.example")],
     ];
     for route in routes(&app.service).table().iter().filter(|route| route.method != Method::GET) {
-        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x").replace("{channel}", "1");
+        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x").replace("{number}", "1");
         for headers in elsewhere {
             let mut request = Request::post(&path).header("host", "krav.example.se").header("content-type", "application/x-www-form-urlencoded");
             for (name, value) in headers {

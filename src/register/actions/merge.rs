@@ -14,8 +14,8 @@ use crate::register::fields::{FieldKind, FieldSpec, Names};
 use crate::register::model::{Channel, Contact, Kind};
 use crate::register::store::batch::{self, Batch, BatchKind};
 use crate::register::store::history::{self, Verb};
-use crate::register::store::record::{self, Raw};
 use crate::register::store::private;
+use crate::register::store::record::{self, Raw};
 
 /// Two records to merge, and in which fields they differ.
 #[derive(Debug, Clone)]
@@ -91,7 +91,11 @@ pub async fn merge(
                 return Err(AppError::conflict());
             }
             let title = format!("{} → {}", goes.name, there.name);
-            batch::insert(change.tx, change.scope, &Batch { id, kind: BatchKind::Merge, title: title.clone(), made: (change.actor.name.clone(), change.now), undone: None })?;
+            batch::insert(
+                change.tx,
+                change.scope,
+                &Batch { id, kind: BatchKind::Merge, title: title.clone(), made: (change.actor.name.clone(), change.now), undone: None },
+            )?;
             // Away first: a number may be there once.
             let away = Put { archived: true, merged_into: Some(kept.0), ..Put::edit(&goes, goes.record.content.clone()).verb(Verb::Merged).within(Some(id)) };
             put(change, away)?;
@@ -103,7 +107,9 @@ pub async fn merge(
                 }
             }
             let moved = repoint(change, merged.0, kept.0, id)?;
-            change.audit(&Entry::done(Action::RegisterMerge).about(ObjectKind::Batch, id, &title).with("kept", kept.0).with("merged", merged.0).with("moved", moved))
+            change.audit(
+                &Entry::done(Action::RegisterMerge).about(ObjectKind::Batch, id, &title).with("kept", kept.0).with("merged", merged.0).with("moved", moved),
+            )
         })
         .await
 }
@@ -135,7 +141,8 @@ fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Res
     };
     if let Some(field) = names {
         let main = super::super::rules::name(kind, &content);
-        let mut others: Vec<String> = content.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(|name| name.as_str().map(ToOwned::to_owned)).collect();
+        let mut others: Vec<String> =
+            content.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(|name| name.as_str().map(ToOwned::to_owned)).collect();
         let legal = [kept, merged].map(|raw| raw.record.content.get("legal_name").and_then(Value::as_str).unwrap_or_default().to_owned());
         for name in [kept.name.clone(), merged.name.clone()].into_iter().chain(legal) {
             let shown = content.get("legal_name").and_then(Value::as_str) == Some(name.as_str());

@@ -12,8 +12,8 @@ use crate::register::fields::{self, FieldKind, Names};
 use crate::register::model::{Channel, Kind, Record, Target, VendorNumber};
 use crate::register::rules;
 use crate::register::store::history::{self, Verb};
-use crate::register::store::record::{self, Keys, Raw};
 use crate::register::store::private;
+use crate::register::store::record::{self, Keys, Raw};
 use crate::text::Message;
 
 /// A record as it is to be.
@@ -48,7 +48,13 @@ impl Put {
     #[must_use]
     pub fn edit(there: &Raw, content: Map<String, Value>) -> Self {
         let record = &there.record;
-        Self { version: record.version, verb: Verb::Edited, archived: record.archived.is_some(), merged_into: record.merged_into, ..Self::new(record.id, there.kind, content) }
+        Self {
+            version: record.version,
+            verb: Verb::Edited,
+            archived: record.archived.is_some(),
+            merged_into: record.merged_into,
+            ..Self::new(record.id, there.kind, content)
+        }
     }
 
     /// The same with what is done.
@@ -117,7 +123,11 @@ pub fn put(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
 /// The numbers of a contact's private channels.
 fn private_channels(raw: &Raw) -> Vec<u32> {
     let channels = raw.record.content.get("channels").and_then(Value::as_array).into_iter().flatten();
-    channels.filter_map(|channel| serde_json::from_value::<Channel>(channel.clone()).ok()).filter(|channel| channel.private).map(|channel| channel.number).collect()
+    channels
+        .filter_map(|channel| serde_json::from_value::<Channel>(channel.clone()).ok())
+        .filter(|channel| channel.private)
+        .map(|channel| channel.number)
+        .collect()
 }
 
 /// What a record refers to has to be there, of the right kind and in use; what it referred to before may have been put away since.
@@ -133,7 +143,9 @@ fn check_references(change: &mut Change<'_, '_>, put: &Put, references: &[(&'sta
         let good = match target {
             Target::Unit(id) => units.iter().any(|unit| unit.id == *id),
             Target::Record(id) if *id == put.id => false,
-            Target::Record(id) => records.iter().any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && there.record.archived.is_none()),
+            Target::Record(id) => {
+                records.iter().any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && there.record.archived.is_none())
+            }
         };
         if !good {
             return Err(AppError::Invalid(FormErrors(vec![FieldError::new(*field, Message::new("register-reference-unknown"))])));

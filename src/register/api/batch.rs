@@ -6,8 +6,7 @@ use crate::clock::Timestamp;
 use crate::http::{Access, Answer, Api, Path, Problem, Routes, Service};
 use crate::ids::{BatchId, RecordId};
 use crate::register::actions::merge;
-use crate::register::model::Kind;
-use crate::register::{Batch, BatchKind};
+use crate::register::model::{Batch, BatchKind, Kind};
 
 pub(super) fn routes(service: &Service) -> Routes {
     let edit = Access::Needs(Permission::EditRegister);

@@ -10,16 +10,18 @@ use crate::input::{self, some_text};
 use crate::register::actions::channel;
 use crate::register::model::{Channel, ChannelKind, Kind, VerificationSource};
 
-/// Greatest length of a number, an address and what is said of it.
-const LINE: usize = 200;
+/// Greatest length of a number or an address, as in the form.
+const VALUE: usize = 200;
+/// Greatest length of what is said of it.
+const WORDS: usize = 100;
 
 pub(super) fn routes(service: &Service) -> Routes {
     let (edit, private) = (Access::Needs(Permission::EditRegister), Access::Needs(Permission::ReadPrivateNumbers));
     Routes::new(service)
         .post("/api/v1/contacts/{id}/channels", edit, add)
-        .put("/api/v1/contacts/{id}/channels/{channel}", edit, replace)
-        .delete("/api/v1/contacts/{id}/channels/{channel}", edit, remove)
-        .post("/api/v1/contacts/{id}/channels/{channel}/first", edit, first)
+        .put("/api/v1/contacts/{id}/channels/{number}", edit, replace)
+        .delete("/api/v1/contacts/{id}/channels/{number}", edit, remove)
+        .post("/api/v1/contacts/{id}/channels/{number}/first", edit, first)
         .get("/api/v1/contacts/{id}/private-numbers", private, reveal)
         .post("/api/v1/contacts/{id}/verify", edit, verify)
 }
@@ -37,10 +39,10 @@ struct ChannelEdit {
     #[schema(max_length = 200)]
     value: Option<String>,
     /// What it is called.
-    #[schema(max_length = 200)]
+    #[schema(max_length = 100)]
     label: Option<String>,
     /// When it is answered, in words.
-    #[schema(max_length = 200)]
+    #[schema(max_length = 100)]
     hours: Option<String>,
     /// Answered day and night.
     #[serde(default)]
@@ -55,9 +57,9 @@ struct ChannelEdit {
 
 impl ChannelEdit {
     fn channel(self, number: u32) -> Result<Channel, AppError> {
-        let texts = [("value", &self.value), ("label", &self.label), ("hours", &self.hours)];
-        let faults = texts.into_iter().flat_map(|(name, text)| {
-            let faults = input::faults_of_text(text.as_deref().unwrap_or_default(), LINE, input::is_unwanted);
+        let texts = [("value", &self.value, VALUE), ("label", &self.label, WORDS), ("hours", &self.hours, WORDS)];
+        let faults = texts.into_iter().flat_map(|(name, text, most)| {
+            let faults = input::faults_of_text(text.as_deref().unwrap_or_default(), most, input::is_unwanted);
             faults.map(move |fault| FieldError::new(name, fault)).collect::<Vec<_>>()
         });
         let errors = FormErrors(faults.collect());
@@ -104,9 +106,9 @@ async fn add(api: Api, Path(id): Path<RecordId>, IfMatch(version): IfMatch, Json
 }
 
 /// Change a way to reach a contact
-#[utoipa::path(put, path = "/api/v1/contacts/{id}/channels/{channel}", operation_id = "replace_channel", tag = "contacts", request_body = ChannelEdit,
+#[utoipa::path(put, path = "/api/v1/contacts/{id}/channels/{number}", operation_id = "replace_channel", tag = "contacts", request_body = ChannelEdit,
     params(
-        ("id" = RecordId, Path, description = "The contact"), ("channel" = u32, Path, description = "The number of the channel", minimum = 1),
+        ("id" = RecordId, Path, description = "The contact"), ("number" = u32, Path, description = "The number of the channel", minimum = 1),
         ("If-Match" = String, Header, description = "The version of the contact that was read, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses((status = 200, description = "The contact as it is now", body = super::schema::ContactDocument, headers(("ETag" = String, description = "Its new version")))))]
 async fn replace(api: Api, PathPair(id, number): PathPair<RecordId, u32>, IfMatch(version): IfMatch, Json(edit): Json<ChannelEdit>) -> Answer {
@@ -119,9 +121,9 @@ async fn replace(api: Api, PathPair(id, number): PathPair<RecordId, u32>, IfMatc
 }
 
 /// Take a way to reach a contact away; the value of a private one is gone for good
-#[utoipa::path(delete, path = "/api/v1/contacts/{id}/channels/{channel}", operation_id = "remove_channel", tag = "contacts",
+#[utoipa::path(delete, path = "/api/v1/contacts/{id}/channels/{number}", operation_id = "remove_channel", tag = "contacts",
     params(
-        ("id" = RecordId, Path, description = "The contact"), ("channel" = u32, Path, description = "The number of the channel", minimum = 1),
+        ("id" = RecordId, Path, description = "The contact"), ("number" = u32, Path, description = "The number of the channel", minimum = 1),
         ("If-Match" = String, Header, description = "The version of the contact that was read, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses((status = 200, description = "The contact as it is now", body = super::schema::ContactDocument, headers(("ETag" = String, description = "Its new version")))))]
 async fn remove(api: Api, PathPair(id, number): PathPair<RecordId, u32>, IfMatch(version): IfMatch) -> Answer {
@@ -130,9 +132,9 @@ async fn remove(api: Api, PathPair(id, number): PathPair<RecordId, u32>, IfMatch
 }
 
 /// Put a way to reach a contact before the others
-#[utoipa::path(post, path = "/api/v1/contacts/{id}/channels/{channel}/first", operation_id = "put_channel_first", tag = "contacts",
+#[utoipa::path(post, path = "/api/v1/contacts/{id}/channels/{number}/first", operation_id = "put_channel_first", tag = "contacts",
     params(
-        ("id" = RecordId, Path, description = "The contact"), ("channel" = u32, Path, description = "The number of the channel", minimum = 1),
+        ("id" = RecordId, Path, description = "The contact"), ("number" = u32, Path, description = "The number of the channel", minimum = 1),
         ("If-Match" = String, Header, description = "The version of the contact that was read, as its `ETag` has it", pattern = "^\"[1-9][0-9]{0,8}\"$")),
     responses((status = 200, description = "The contact as it is now", body = super::schema::ContactDocument, headers(("ETag" = String, description = "Its new version")))))]
 async fn first(api: Api, PathPair(id, number): PathPair<RecordId, u32>, IfMatch(version): IfMatch) -> Answer {

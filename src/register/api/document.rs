@@ -8,8 +8,7 @@ use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::http::Api;
 use crate::ids::{BatchId, RecordId};
-use crate::register::model::{Channel, ChannelKind, Contact, Kind, System};
-use crate::register::{Past, Raw, Verb};
+use crate::register::model::{Channel, ChannelKind, Contact, Kind, Past, Raw, System, Verb};
 
 /// What stands around what is particular to a record.
 #[derive(Serialize, ToSchema)]

@@ -11,8 +11,7 @@ use crate::http::{Access, Answer, Api, IfMatch, Json, Path, Query, Routes, Servi
 use crate::ids::{BatchId, RecordId};
 use crate::register::actions::{merge, record};
 use crate::register::fields::normal;
-use crate::register::model::{Assignment, Contact, Content, Contract, Delivery, Dependency, Kind, System, Vendor};
-use crate::register::{ListFilter, Raw};
+use crate::register::model::{Assignment, Contact, Content, Contract, Delivery, Dependency, Kind, ListFilter, Raw, System, Vendor};
 use crate::text::Message;
 
 /// So many records are on a page unless something else is asked for.
@@ -113,7 +112,7 @@ pub(super) async fn now(api: &Api, kind: Kind, id: RecordId) -> Answer {
 async fn list<C: Content>(api: Api, Query(query): Query) -> Answer {
     let mut read = query.read();
     read.knows_only(&["q", "archived", "page", "size"]);
-    let words = normal(&read.optional_text("q", 200)).split_whitespace().map(ToOwned::to_owned).collect();
+    let words = normal(&read.optional_text("q", 200)).split_whitespace().take(10).map(ToOwned::to_owned).collect();
     let archived = read.optional::<bool>("archived", "field-no-choice").unwrap_or_default();
     let mut number = |name: &'static str, most: i64, otherwise: i64| if query.get(name).is_empty() { otherwise } else { read.number(name, 1..=most) };
     let (page, size) = (number("page", LAST, 1), number("size", MOST, SIZE));

@@ -4,4 +4,5 @@ pub(crate) mod app;
 pub(crate) mod database;
 pub(crate) mod provider;
 pub(crate) mod purchases;
+pub(crate) mod register;
 pub(crate) mod tender;
