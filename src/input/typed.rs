@@ -13,6 +13,11 @@ pub fn is_unwanted_in_lines(c: char) -> bool {
     is_unwanted(c) && c != '\n' && c != '\t'
 }
 
+/// Of what [`is_unwanted`] refuses nothing stands in a text: as a regular expression, for the description of the API.
+pub const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
+/// The same for a text that may have several lines.
+pub const LINES: &str = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
+
 /// What is wrong with a text that somebody typed or a program sent: longer than so many characters, or with what is in no text.
 pub fn faults_of_text(value: &str, most: usize, unwanted: fn(char) -> bool) -> impl Iterator<Item = Message> {
     let length = value.chars().count();

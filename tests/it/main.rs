@@ -22,6 +22,8 @@ mod mail;
 mod own_catalogue;
 mod pages;
 mod register;
+mod register_api;
+mod register_private;
 mod register_search;
 mod secrecy;
 mod select;
