@@ -161,6 +161,10 @@ ids! {
     EditionId
     /// A catalogue that was brought from a file.
     ImportedCatalogueId
+    /// Something in the register: a vendor, a system, a contact, a contract, or what connects them.
+    RecordId
+    /// Changes of the register that were made together and can be undone together.
+    BatchId
 }
 
 #[cfg(test)]

@@ -173,6 +173,10 @@ pub enum ObjectKind {
     CatalogueEdition,
     /// A catalogue that was brought from a file.
     ImportedCatalogue,
+    /// Something in the register.
+    Record,
+    /// Changes of the register that were made together.
+    Batch,
 }
 
 macro_rules! actions {
@@ -308,6 +312,26 @@ actions! {
     CatalogueImport "audit-catalogue-import"
     /// A catalogue that was brought from a file was taken away.
     CatalogueImportRemove "audit-catalogue-import-remove"
+    /// A record of the register was made.
+    RegisterCreate "audit-register-create"
+    /// A record of the register was changed.
+    RegisterEdit "audit-register-edit"
+    /// A record of the register was put away.
+    RegisterArchive "audit-register-archive"
+    /// A record of the register was taken back.
+    RegisterRestore "audit-register-restore"
+    /// What connects two records was taken away.
+    RegisterRemove "audit-register-remove"
+    /// Two records of the register became one.
+    RegisterMerge "audit-register-merge"
+    /// Changes of the register that were made together were undone.
+    RegisterUndo "audit-register-undo"
+    /// Somebody made sure that something in the register is right.
+    RegisterVerify "audit-register-verify"
+    /// A private number was kept, changed or taken away.
+    PrivateNumberEdit "audit-private-number-edit"
+    /// Somebody looked at private numbers.
+    PrivateNumberRead "audit-private-number-read"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }
