@@ -17,6 +17,7 @@ mod evaluation;
 mod exchange;
 mod faults;
 mod gallery;
+mod grid;
 mod imported_catalogue;
 mod mail;
 mod own_catalogue;
