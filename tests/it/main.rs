@@ -21,6 +21,7 @@ mod imported_catalogue;
 mod own_catalogue;
 mod pages;
 mod secrecy;
+mod register_demo;
 mod select;
 mod sign_in;
 mod sign_in_service;
