@@ -141,9 +141,7 @@ impl Role {
                 }
                 Self::SystemManager => enum_set!(Permission::ReadTenders | Permission::EvaluateBids | Permission::EditRegister),
                 Self::DataProtectionOfficer => {
-                    enum_set!(
-                        Permission::ReadUsers | Permission::ReadTenders | Permission::EvaluateBids | Permission::EditRegister | Permission::ReadMembers
-                    )
+                    enum_set!(Permission::ReadUsers | Permission::ReadTenders | Permission::EvaluateBids | Permission::EditRegister | Permission::ReadMembers)
                 }
                 Self::Administrator => {
                     enum_set!(

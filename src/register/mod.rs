@@ -9,10 +9,10 @@
 
 pub mod actions;
 pub mod fields;
+mod found;
 pub mod model;
+pub mod pages;
 pub mod rules;
+pub mod search;
 mod store;
-
-pub use store::batch::{Batch, BatchKind};
-pub use store::history::{Past, Verb};
-pub use store::record::{ListFilter, Raw};
+pub mod web;

@@ -103,7 +103,8 @@ pub fn words(kind: Kind, content: &Map<String, Value>) -> String {
         let several = value.as_array().map(Vec::as_slice).unwrap_or_default();
         let references = !super::fields::references(&[spec], content).is_empty();
         // A sole trader's number is a person's.
-        let personal = spec.name == "number" && value.as_str().and_then(|number| number.parse().ok()).is_some_and(|number: super::model::VendorNumber| number.is_personal());
+        let personal = spec.name == "number"
+            && value.as_str().and_then(|number| number.parse().ok()).is_some_and(|number: super::model::VendorNumber| number.is_personal());
         if !references && !personal {
             all.extend(value.as_str().into_iter().chain(several.iter().filter_map(Value::as_str)).map(normal));
         }

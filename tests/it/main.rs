@@ -20,6 +20,7 @@ mod gallery;
 mod imported_catalogue;
 mod own_catalogue;
 mod pages;
+mod register_search;
 mod secrecy;
 mod register_demo;
 mod select;

@@ -9,9 +9,9 @@ use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::error::AppError;
 use crate::ids::RecordId;
+use crate::register::model::Raw;
+use crate::register::model::Verb;
 use crate::register::model::{Channel, Contact, Kind, Verification, VerificationSource};
-use crate::register::store::history::Verb;
-use crate::register::store::record::Raw;
 use crate::register::store::{private, record};
 
 /// So many ways to reach a contact are more than anybody keeps true.
@@ -100,7 +100,13 @@ pub async fn put_first(app: &App, actor: &Actor, id: RecordId, number: u32, vers
     .await
 }
 
-async fn change_channels(app: &App, actor: &Actor, id: RecordId, version: i64, work: impl FnOnce(&mut Vec<Channel>) -> bool + Send + 'static) -> Result<(), AppError> {
+async fn change_channels(
+    app: &App,
+    actor: &Actor,
+    id: RecordId,
+    version: i64,
+    work: impl FnOnce(&mut Vec<Channel>) -> bool + Send + 'static,
+) -> Result<(), AppError> {
     actor
         .change(app, Permission::EditRegister, move |change| {
             let (there, contact) = contact(change, id)?;

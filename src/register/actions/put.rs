@@ -10,10 +10,10 @@ use crate::error::{AppError, Conflict, FieldError, FormErrors};
 use crate::ids::{BatchId, RecordId};
 use crate::register::fields::{self, FieldKind, Names};
 use crate::register::model::{Channel, Kind, Record, Target, VendorNumber};
-use crate::register::rules;
 use crate::register::store::history::{self, Verb};
-use crate::register::store::record::{self, Keys, Raw};
 use crate::register::store::private;
+use crate::register::store::record::{self, Keys, Raw};
+use crate::register::{found, rules};
 use crate::text::Message;
 
 /// A record as it is to be.
@@ -48,7 +48,13 @@ impl Put {
     #[must_use]
     pub fn edit(there: &Raw, content: Map<String, Value>) -> Self {
         let record = &there.record;
-        Self { version: record.version, verb: Verb::Edited, archived: record.archived.is_some(), merged_into: record.merged_into, ..Self::new(record.id, there.kind, content) }
+        Self {
+            version: record.version,
+            verb: Verb::Edited,
+            archived: record.archived.is_some(),
+            merged_into: record.merged_into,
+            ..Self::new(record.id, there.kind, content)
+        }
     }
 
     /// The same with what is done.
@@ -64,11 +70,40 @@ impl Put {
     }
 }
 
-/// Writes a record with its references, its place in the search and its history. The entry in the audit trail is the caller's.
+/// Writes a record with its references, its place in the look-up and its history. The entry in the audit trail is the caller's.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::Conflict`].
 pub fn put(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
+    // Whoever it referred to before is found otherwise too.
+    let before = record::find(change.tx, change.scope, put.id)?.map(|there| records_of(&there)).unwrap_or_default();
+    let raw = put_unfound(change, put)?;
+    let now = records_of(&raw);
+    let mut touched: BTreeSet<RecordId> = BTreeSet::from([raw.record.id]);
+    touched.extend(before.into_iter().filter(|target| !now.contains(target) && !Kind::MAIN.contains(&raw.kind)));
+    found::refresh(change.tx, change.scope, &touched)?;
+    Ok(raw)
+}
+
+/// The records that a record refers to.
+pub(super) fn records_of(raw: &Raw) -> Vec<RecordId> {
+    let references = fields::references(&raw.kind.fields(), &raw.record.content).into_iter();
+    references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect()
+}
+
+/// Brings up to date what the look-up finds of records that were written with [`put_unfound`] or taken away.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn make_found(change: &mut Change<'_, '_>, records: &BTreeSet<RecordId>) -> Result<(), AppError> {
+    found::refresh(change.tx, change.scope, records)
+}
+
+/// As [`put`], without the look-up: for many at once, followed by one [`make_found`].
+///
+/// # Errors
+/// As [`put`].
+pub fn put_unfound(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
     let there = record::find(change.tx, change.scope, put.id)?;
     let there = match (there, put.version) {
         (None, 0) => None,
@@ -117,7 +152,11 @@ pub fn put(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
 /// The numbers of a contact's private channels.
 fn private_channels(raw: &Raw) -> Vec<u32> {
     let channels = raw.record.content.get("channels").and_then(Value::as_array).into_iter().flatten();
-    channels.filter_map(|channel| serde_json::from_value::<Channel>(channel.clone()).ok()).filter(|channel| channel.private).map(|channel| channel.number).collect()
+    channels
+        .filter_map(|channel| serde_json::from_value::<Channel>(channel.clone()).ok())
+        .filter(|channel| channel.private)
+        .map(|channel| channel.number)
+        .collect()
 }
 
 /// What a record refers to has to be there, of the right kind and in use; what it referred to before may have been put away since.
@@ -133,7 +172,9 @@ fn check_references(change: &mut Change<'_, '_>, put: &Put, references: &[(&'sta
         let good = match target {
             Target::Unit(id) => units.iter().any(|unit| unit.id == *id),
             Target::Record(id) if *id == put.id => false,
-            Target::Record(id) => records.iter().any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && there.record.archived.is_none()),
+            Target::Record(id) => {
+                records.iter().any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && there.record.archived.is_none())
+            }
         };
         if !good {
             return Err(AppError::Invalid(FormErrors(vec![FieldError::new(*field, Message::new("register-reference-unknown"))])));

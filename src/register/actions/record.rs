@@ -140,7 +140,8 @@ pub async fn edit(app: &App, actor: &Actor, kind: Kind, id: RecordId, content: M
 #[must_use]
 pub fn with_fields(kind: Kind, there: &Map<String, Value>, fields: Map<String, Value>) -> Map<String, Value> {
     let specs = kind.fields();
-    let mut content: Map<String, Value> = there.iter().filter(|(name, _)| specs.iter().all(|spec| spec.name != *name)).map(|(name, value)| (name.clone(), value.clone())).collect();
+    let mut content: Map<String, Value> =
+        there.iter().filter(|(name, _)| specs.iter().all(|spec| spec.name != *name)).map(|(name, value)| (name.clone(), value.clone())).collect();
     content.extend(fields);
     content
 }
@@ -176,7 +177,8 @@ pub async fn past(app: &App, actor: &Actor, kind: Kind, id: RecordId) -> Result<
     let read = actor.read(app, Permission::ReadRegister, move |tx, scope| {
         let raw = of_kind(tx, scope, kind, id)?;
         let versions = history::of(tx, scope, id)?;
-        let as_raw = |past: &Past| Raw { kind, name: String::new(), record: crate::register::model::Record { content: past.content.clone(), ..raw.record.clone() } };
+        let as_raw =
+            |past: &Past| Raw { kind, name: String::new(), record: crate::register::model::Record { content: past.content.clone(), ..raw.record.clone() } };
         let names = names_of(tx, scope, &versions.iter().map(as_raw).collect::<Vec<_>>())?;
         Ok((raw, versions, names))
     });

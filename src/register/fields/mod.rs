@@ -102,7 +102,14 @@ impl FieldSpec {
 
 /// What every record has.
 pub const COMMON: &[FieldSpec] = &[
-    field("code", "common-code", FieldKind::Line(40)).under("common-group").hint("common-code-hint").also(&["kod", "referens", "objekt-id", "id", "code", "reference"]),
+    field("code", "common-code", FieldKind::Line(40)).under("common-group").hint("common-code-hint").also(&[
+        "kod",
+        "referens",
+        "objekt-id",
+        "id",
+        "code",
+        "reference",
+    ]),
     field("diarienummer", "common-diarienummer", FieldKind::Line(40)).also(&["diarienummer", "dnr", "diarienr", "case number", "registry number"]),
     field("secrecy", "common-secrecy", FieldKind::Line(100)).hint("common-secrecy-hint").also(&["sekretess", "secrecy"]),
     field("note", "common-note", FieldKind::Lines(4_000)).also(&["anteckning", "anteckningar", "kommentar", "övrigt", "note", "notes", "comment"]),

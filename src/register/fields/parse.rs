@@ -122,7 +122,8 @@ fn date(value: &str) -> Result<NaiveDate, Message> {
     let day = value.split_once([' ', 'T']).map_or(value, |(day, _)| day);
     let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"];
     let read = forms.iter().find_map(|form| NaiveDate::parse_from_str(day, form).ok());
-    read.filter(|day| (NaiveDate::from_ymd_opt(1900, 1, 1)..NaiveDate::from_ymd_opt(2200, 1, 1)).contains(&Some(*day))).ok_or_else(|| Message::new("field-no-date"))
+    read.filter(|day| (NaiveDate::from_ymd_opt(1900, 1, 1)..NaiveDate::from_ymd_opt(2200, 1, 1)).contains(&Some(*day)))
+        .ok_or_else(|| Message::new("field-no-date"))
 }
 
 fn flag(value: &str) -> Result<bool, Message> {

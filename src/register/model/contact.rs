@@ -192,16 +192,37 @@ impl Content for Contact {
 
     const FIELDS: &'static [FieldSpec] = &[
         field("name", "contact-name", FieldKind::Line(200)).required().hint("contact-name-hint").also(&[
-            "namn", "kontaktperson", "kontakt", "person", "funktion", "förnamn och efternamn", "name", "contact", "contact person", "contact name",
+            "namn",
+            "kontaktperson",
+            "kontakt",
+            "person",
+            "funktion",
+            "förnamn och efternamn",
+            "name",
+            "contact",
+            "contact person",
+            "contact name",
         ]),
         field("kind", "contact-kind", FieldKind::Choice(ContactKind::CHOICES)).required().also(&["typ", "slag", "kind", "type"]),
         field("title", "contact-title", FieldKind::Line(200)).also(&["titel", "befattning", "roll", "title", "position"]),
-        field("vendor", "contact-vendor", FieldKind::Record(Kind::Vendor)).also(&["leverantör", "företag", "arbetsgivare", "vendor", "supplier", "company", "employer"]),
+        field("vendor", "contact-vendor", FieldKind::Record(Kind::Vendor)).also(&[
+            "leverantör",
+            "företag",
+            "arbetsgivare",
+            "vendor",
+            "supplier",
+            "company",
+            "employer",
+        ]),
         field("unit", "contact-unit", FieldKind::Unit).also(&["enhet", "förvaltning", "avdelning", "unit", "department"]),
         field("language", "contact-language", FieldKind::Line(40)).also(&["språk", "language"]),
         field("valid_from", "field-valid-from", FieldKind::Date).also(&["gäller från", "från", "valid from"]),
         field("valid_to", "field-valid-to", FieldKind::Date).also(&["gäller till", "till", "slutar", "valid to"]),
-        field("interval_months", "contact-interval", FieldKind::Whole(1, 60)).hint("contact-interval-hint").also(&["intervall", "verifieringsintervall", "interval"]),
+        field("interval_months", "contact-interval", FieldKind::Whole(1, 60)).hint("contact-interval-hint").also(&[
+            "intervall",
+            "verifieringsintervall",
+            "interval",
+        ]),
     ];
 
     fn name(&self) -> String {

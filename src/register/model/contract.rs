@@ -101,9 +101,26 @@ impl Content for Contract {
 
     const FIELDS: &'static [FieldSpec] = &[
         field("title", "contract-title", FieldKind::Line(300)).required().also(&[
-            "avtal", "avtalsnamn", "avtalets namn", "benämning", "rubrik", "titel", "upphandlingens titel", "contract", "title", "contract title", "agreement",
+            "avtal",
+            "avtalsnamn",
+            "avtalets namn",
+            "benämning",
+            "rubrik",
+            "titel",
+            "upphandlingens titel",
+            "contract",
+            "title",
+            "contract title",
+            "agreement",
         ]),
-        field("vendor", "register-vendor", FieldKind::Record(Kind::Vendor)).required().also(&["leverantör", "namn för leverantör", "leverantörsnamn", "avtalspart", "vendor", "supplier"]),
+        field("vendor", "register-vendor", FieldKind::Record(Kind::Vendor)).required().also(&[
+            "leverantör",
+            "namn för leverantör",
+            "leverantörsnamn",
+            "avtalspart",
+            "vendor",
+            "supplier",
+        ]),
         field("number", "contract-number", FieldKind::Line(60)).also(&["avtalsnummer", "avtalsnr", "avtals-id", "contract number", "contract no"]),
         field("kind", "contract-kind", FieldKind::Choice(ContractKind::CHOICES)).also(&["avtalstyp", "typ av avtal", "contract type"]),
         field("status", "contract-status", FieldKind::Choice(ContractStatus::CHOICES)).also(&["status", "avtalsstatus"]),
@@ -117,7 +134,9 @@ impl Content for Contract {
         field("latest_end", "contract-latest-end", FieldKind::Date).hint("contract-latest-end-hint").also(&["senaste slut", "längst till", "latest end"]),
         field("notice_months", "contract-notice-months", FieldKind::Whole(0, 60)).also(&["uppsägningstid", "notice period"]),
         field("value", "contract-value", FieldKind::Whole(0, 4_000_000_000)).also(&["värde", "avtalsvärde", "value"]),
-        field("incident_hours", "contract-incident-hours", FieldKind::Whole(0, 8_760)).under("contract-group-incident").also(&["incidentrapportering", "incident deadline"]),
+        field("incident_hours", "contract-incident-hours", FieldKind::Whole(0, 8_760))
+            .under("contract-group-incident")
+            .also(&["incidentrapportering", "incident deadline"]),
         field("incident_channel", "contract-incident-channel", FieldKind::Line(200)).also(&["incidentkanal", "incident channel"]),
     ];
 

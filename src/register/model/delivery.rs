@@ -19,7 +19,7 @@ choices! {
         /// Runs it.
         Operator "operator" "delivery-operator"
         /// Helps its users.
-        Support "support" "delivery-support"
+        Support "support" "delivery-role-support"
         /// Underbiträde: handles its personal data for one of the others (GDPR art. 28.2 and 28.4).
         SubProcessor "sub_processor" "delivery-sub-processor"
     }
@@ -94,13 +94,17 @@ impl Content for Delivery {
         field("vendor", "register-vendor", FieldKind::Record(Kind::Vendor)).required().also(&["leverantör", "vendor", "supplier"]),
         field("role", "delivery-role", FieldKind::Choice(DeliveryRole::CHOICES)).required().also(&["roll", "role"]),
         field("service", "delivery-service", FieldKind::Line(300)).also(&["tjänst", "service"]),
-        field("on_behalf_of", "delivery-on-behalf-of", FieldKind::Record(Kind::Vendor)).hint("delivery-on-behalf-of-hint").also(&["på uppdrag av", "on behalf of"]),
+        field("on_behalf_of", "delivery-on-behalf-of", FieldKind::Record(Kind::Vendor))
+            .hint("delivery-on-behalf-of-hint")
+            .also(&["på uppdrag av", "on behalf of"]),
         field("contract", "register-contract", FieldKind::Record(Kind::Contract)).also(&["avtal", "contract"]),
         field("countries", "delivery-countries", FieldKind::List(30, 2)).hint("delivery-countries-hint").also(&["länder", "lagringsland", "countries"]),
         field("service_level", "delivery-service-level", FieldKind::Line(500)).also(&["servicenivå", "sla", "service level"]),
         field("support_hours", "delivery-support-hours", FieldKind::Line(200)).also(&["supporttider", "support hours"]),
         field("remote_access", "system-remote-access", FieldKind::Choice(RemoteAccess::CHOICES)).also(&["fjärråtkomst", "remote access"]),
-        field("substitutability", "delivery-substitutability", FieldKind::Choice(Substitutability::CHOICES)).under("delivery-group-leaving").also(&["utbytbarhet", "substitutability"]),
+        field("substitutability", "delivery-substitutability", FieldKind::Choice(Substitutability::CHOICES))
+            .under("delivery-group-leaving")
+            .also(&["utbytbarhet", "substitutability"]),
         field("exit_plan", "delivery-exit-plan", FieldKind::Lines(4_000)).also(&["avvecklingsplan", "exitplan", "exit plan"]),
         field("alternatives", "delivery-alternatives", FieldKind::Line(500)).also(&["alternativ", "alternatives"]),
         field("valid_from", "field-valid-from", FieldKind::Date).also(&["från", "valid from"]),

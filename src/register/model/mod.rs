@@ -5,9 +5,11 @@ mod choice;
 mod contact;
 mod contract;
 mod delivery;
+mod history;
 mod links;
 mod number;
 mod phone;
+mod raw;
 mod system;
 mod vendor;
 
@@ -17,9 +19,11 @@ use serde::{Deserialize, Serialize};
 pub use contact::{Channel, ChannelKind, Contact, ContactKind, Verification, VerificationSource};
 pub use contract::{Contract, ContractKind, ContractStatus};
 pub use delivery::{Delivery, DeliveryRole, Substitutability};
+pub use history::{Batch, BatchKind, Past, Verb};
 pub use links::{Assignment, AssignmentRole, Dependency};
 pub use number::VendorNumber;
 pub use phone::Phone;
+pub use raw::{ListFilter, Raw, Referrer};
 pub use system::{Hosting, LawFlag, Lifecycle, PersonalData, RemoteAccess, System, SystemClassification};
 pub use vendor::{Criticality, Vendor, VendorRole};
 

@@ -11,13 +11,13 @@ choices! {
     /// What personal data a system holds.
     PersonalData {
         /// None.
-        None "none" "personal-data-none"
+        None "none" "system-data-none"
         /// Ordinary.
-        Ordinary "ordinary" "personal-data-ordinary"
+        Ordinary "ordinary" "system-data-ordinary"
         /// Känsliga (GDPR art. 9) or of offences (art. 10).
-        Sensitive "sensitive" "personal-data-sensitive"
+        Sensitive "sensitive" "system-data-sensitive"
         /// Of people with protected identity (skyddade personuppgifter).
-        Protected "protected" "personal-data-protected"
+        Protected "protected" "system-data-protected"
     }
 }
 
@@ -189,27 +189,72 @@ impl Content for System {
     const KIND: Kind = Kind::System;
 
     const FIELDS: &'static [FieldSpec] = &[
-        field("name", "system-name", FieldKind::Line(200))
-            .required()
-            .also(&["namn", "system", "systemnamn", "applikation", "objekt", "programvara", "name", "system name", "application"]),
-        field("aliases", "system-aliases", FieldKind::List(30, 200)).hint("system-aliases-hint").also(&["alias", "kallas", "andra namn", "smeknamn", "aliases", "also known as"]),
+        field("name", "system-name", FieldKind::Line(200)).required().also(&[
+            "namn",
+            "system",
+            "systemnamn",
+            "applikation",
+            "objekt",
+            "programvara",
+            "name",
+            "system name",
+            "application",
+        ]),
+        field("aliases", "system-aliases", FieldKind::List(30, 200)).hint("system-aliases-hint").also(&[
+            "alias",
+            "kallas",
+            "andra namn",
+            "smeknamn",
+            "aliases",
+            "also known as",
+        ]),
         field("purpose", "system-purpose", FieldKind::Lines(2_000)).also(&["ändamål", "syfte", "beskrivning", "purpose", "description"]),
         field("units", "system-units", FieldKind::Units).also(&["enheter", "förvaltning", "används av", "verksamhet", "units", "used by", "department"]),
         field("lifecycle", "system-lifecycle", FieldKind::Choice(Lifecycle::CHOICES)).also(&["livscykel", "status", "lifecycle", "status"]),
         field("url", "system-url", FieldKind::Url).also(&["adress", "url", "länk", "webbadress", "link"]),
-        field("personal_data", "system-personal-data", FieldKind::Choice(PersonalData::CHOICES)).under("system-group-information").also(&["personuppgifter", "personal data"]),
+        field("personal_data", "system-personal-data", FieldKind::Choice(PersonalData::CHOICES))
+            .under("system-group-information")
+            .also(&["personuppgifter", "personal data"]),
         field("law_flags", "system-law-flags", FieldKind::Choices(LawFlag::CHOICES)).also(&["lagkrav", "laws"]),
         field("hosting", "system-hosting", FieldKind::Choice(Hosting::CHOICES)).under("system-group-running").also(&["driftform", "drift", "hosting"]),
-        field("hosting_country", "system-hosting-country", FieldKind::Country).hint("field-country-hint").also(&["driftland", "land", "lagringsland", "hosting country", "country"]),
-        field("hosting_region", "system-hosting-region", FieldKind::Line(200)).hint("system-hosting-region-hint").also(&["region", "datacenter", "driftställe", "data centre", "data center"]),
+        field("hosting_country", "system-hosting-country", FieldKind::Country).hint("field-country-hint").also(&[
+            "driftland",
+            "land",
+            "lagringsland",
+            "hosting country",
+            "country",
+        ]),
+        field("hosting_region", "system-hosting-region", FieldKind::Line(200)).hint("system-hosting-region-hint").also(&[
+            "region",
+            "datacenter",
+            "driftställe",
+            "data centre",
+            "data center",
+        ]),
         field("delivered_via", "system-delivered-via", FieldKind::Line(200)).hint("system-delivered-via-hint").also(&["levereras via", "delivered via"]),
         field("remote_access", "system-remote-access", FieldKind::Choice(RemoteAccess::CHOICES)).also(&["fjärråtkomst", "remote access"]),
-        field("remote_access_cut", "system-remote-access-cut", FieldKind::Lines(2_000)).hint("system-remote-access-cut-hint").also(&["stänga fjärråtkomst", "cut remote access"]),
-        field("shutdown_decision", "system-shutdown-decision", FieldKind::Line(200)).hint("system-shutdown-decision-hint").also(&["beslut om avstängning", "shutdown decision"]),
-        field("rto_hours", "system-rto", FieldKind::Whole(0, 8_760)).under("system-group-outage").hint("system-rto-hint").also(&["rto", "återställningstid", "recovery time"]),
+        field("remote_access_cut", "system-remote-access-cut", FieldKind::Lines(2_000))
+            .hint("system-remote-access-cut-hint")
+            .also(&["stänga fjärråtkomst", "cut remote access"]),
+        field("shutdown_decision", "system-shutdown-decision", FieldKind::Line(200))
+            .hint("system-shutdown-decision-hint")
+            .also(&["beslut om avstängning", "shutdown decision"]),
+        field("rto_hours", "system-rto", FieldKind::Whole(0, 8_760)).under("system-group-outage").hint("system-rto-hint").also(&[
+            "rto",
+            "återställningstid",
+            "recovery time",
+        ]),
         field("rpo_hours", "system-rpo", FieldKind::Whole(0, 8_760)).hint("system-rpo-hint").also(&["rpo", "dataförlust", "recovery point"]),
-        field("max_downtime_hours", "system-max-downtime", FieldKind::Whole(0, 8_760)).hint("system-max-downtime-hint").also(&["längsta avbrott", "mtpd", "max downtime"]),
-        field("manual_routine", "system-manual-routine", FieldKind::Lines(4_000)).hint("system-manual-routine-hint").also(&["manuell rutin", "reservrutin", "manual routine"]),
+        field("max_downtime_hours", "system-max-downtime", FieldKind::Whole(0, 8_760)).hint("system-max-downtime-hint").also(&[
+            "längsta avbrott",
+            "mtpd",
+            "max downtime",
+        ]),
+        field("manual_routine", "system-manual-routine", FieldKind::Lines(4_000)).hint("system-manual-routine-hint").also(&[
+            "manuell rutin",
+            "reservrutin",
+            "manual routine",
+        ]),
         field("manual_routine_place", "system-manual-routine-place", FieldKind::Line(300)).also(&["rutinen finns", "plats för rutin", "routine location"]),
         field("reviewed_on", "field-reviewed-on", FieldKind::Date).also(&["senast granskad", "last reviewed"]),
         field("next_review", "field-next-review", FieldKind::Date).also(&["nästa granskning", "next review"]),

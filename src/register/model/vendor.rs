@@ -88,38 +88,114 @@ pub struct Vendor {
     pub(crate) common: Common,
 }
 
+impl Vendor {
+    /// Whether people call it something else than the register of companies does.
+    #[must_use]
+    pub fn name_differs(&self) -> bool {
+        self.display_name.as_ref().is_some_and(|name| *name != self.legal_name)
+    }
+}
+
 impl Content for Vendor {
     const KIND: Kind = Kind::Vendor;
 
     const FIELDS: &'static [FieldSpec] = &[
-        field("legal_name", "vendor-legal-name", FieldKind::Line(200))
-            .required()
-            .also(&["namn", "leverantör", "leverantörsnamn", "leverantörens namn", "namn för leverantör", "företag", "företagsnamn", "firma", "bolag", "supplier", "vendor", "vendor name", "supplier name", "company", "name", "anbudsgivare", "utförare", "legal name"]),
-        field("display_name", "vendor-display-name", FieldKind::Line(200)).hint("vendor-display-name-hint").also(&["visningsnamn", "kortnamn", "display name", "short name"]),
-        field("other_names", "vendor-other-names", FieldKind::List(50, 200))
-            .hint("vendor-other-names-hint")
-            .also(&["tidigare namn", "andra namn", "varumärken", "produktnamn", "former names", "trade names", "aliases"]),
-        field("number", "vendor-number", FieldKind::Number)
-            .hint("vendor-number-hint")
-            .also(&["organisationsnummer", "org.nr", "orgnr", "org nr", "organisationsnr", "organisationsnummer för leverantör", "leverantörens organisationsnummer", "organisation number", "company number", "registration number"]),
-        field("identifiers", "vendor-identifiers", FieldKind::List(10, 60)).hint("vendor-identifiers-hint").also(&["utländskt nummer", "lei", "vat", "momsnummer", "duns", "euid", "identifier"]),
+        field("legal_name", "vendor-legal-name", FieldKind::Line(200)).required().also(&[
+            "namn",
+            "leverantör",
+            "leverantörsnamn",
+            "leverantörens namn",
+            "namn för leverantör",
+            "företag",
+            "företagsnamn",
+            "firma",
+            "bolag",
+            "supplier",
+            "vendor",
+            "vendor name",
+            "supplier name",
+            "company",
+            "name",
+            "anbudsgivare",
+            "utförare",
+            "legal name",
+        ]),
+        field("display_name", "vendor-display-name", FieldKind::Line(200)).hint("vendor-display-name-hint").also(&[
+            "visningsnamn",
+            "kortnamn",
+            "display name",
+            "short name",
+        ]),
+        field("other_names", "vendor-other-names", FieldKind::List(50, 200)).hint("vendor-other-names-hint").also(&[
+            "tidigare namn",
+            "andra namn",
+            "varumärken",
+            "produktnamn",
+            "former names",
+            "trade names",
+            "aliases",
+        ]),
+        field("number", "vendor-number", FieldKind::Number).hint("vendor-number-hint").also(&[
+            "organisationsnummer",
+            "org.nr",
+            "orgnr",
+            "org nr",
+            "organisationsnr",
+            "organisationsnummer för leverantör",
+            "leverantörens organisationsnummer",
+            "organisation number",
+            "company number",
+            "registration number",
+        ]),
+        field("identifiers", "vendor-identifiers", FieldKind::List(10, 60)).hint("vendor-identifiers-hint").also(&[
+            "utländskt nummer",
+            "lei",
+            "vat",
+            "momsnummer",
+            "duns",
+            "euid",
+            "identifier",
+        ]),
         field("country", "vendor-country", FieldKind::Country).hint("field-country-hint").also(&["land", "landskod", "country"]),
         field("parent", "vendor-parent", FieldKind::Record(Kind::Vendor)).also(&["moderbolag", "koncern", "ägare", "parent", "parent company"]),
-        field("roles", "vendor-roles", FieldKind::Choices(VendorRole::CHOICES)).under("vendor-group-relation").also(&["roll", "roller", "leverantörsroll", "role", "roles"]),
+        field("roles", "vendor-roles", FieldKind::Choices(VendorRole::CHOICES)).under("vendor-group-relation").also(&[
+            "roll",
+            "roller",
+            "leverantörsroll",
+            "role",
+            "roles",
+        ]),
         field("criticality", "vendor-criticality", FieldKind::Choice(Criticality::CHOICES)).also(&["kritikalitet", "viktighet", "criticality", "importance"]),
         field("relation_unit", "vendor-relation-unit", FieldKind::Unit).also(&["ansvarig enhet", "förvaltning", "ansvarig förvaltning", "unit", "department"]),
         field("reviewed_on", "field-reviewed-on", FieldKind::Date).also(&["senast granskad", "granskad", "last reviewed"]),
         field("next_review", "field-next-review", FieldKind::Date).also(&["nästa granskning", "next review"]),
-        field("switchboard", "vendor-switchboard", FieldKind::Phone).under("vendor-group-reach").also(&["växel", "telefon", "tel", "telefonnummer", "switchboard", "phone", "telephone"]),
+        field("switchboard", "vendor-switchboard", FieldKind::Phone).under("vendor-group-reach").also(&[
+            "växel",
+            "telefon",
+            "tel",
+            "telefonnummer",
+            "switchboard",
+            "phone",
+            "telephone",
+        ]),
         field("email", "vendor-email", FieldKind::Email).also(&["e-post", "epost", "mail", "e-postadress", "email", "e-mail"]),
         field("postal_address", "vendor-postal-address", FieldKind::Lines(500)).also(&["postadress", "adress", "postal address", "address"]),
         field("visiting_address", "vendor-visiting-address", FieldKind::Lines(500)).also(&["besöksadress", "visiting address"]),
         field("web", "vendor-web", FieldKind::Url).also(&["webb", "webbplats", "hemsida", "web", "website", "url"]),
         field("status_page", "vendor-status-page", FieldKind::Url).also(&["driftstatus", "statussida", "status page"]),
         field("security_page", "vendor-security-page", FieldKind::Url).also(&["säkerhetssida", "security page"]),
-        field("vulnerability_contact", "vendor-vulnerability-contact", FieldKind::Line(300)).also(&["sårbarhetskontakt", "vulnerability contact", "security contact"]),
+        field("vulnerability_contact", "vendor-vulnerability-contact", FieldKind::Line(300)).also(&[
+            "sårbarhetskontakt",
+            "vulnerability contact",
+            "security contact",
+        ]),
         field("privacy_page", "vendor-privacy-page", FieldKind::Url).also(&["dataskyddssida", "integritetspolicy", "privacy page"]),
-        field("sub_processor_page", "vendor-sub-processor-page", FieldKind::Url).also(&["lista över underbiträden", "underbiträden", "sub-processors", "subprocessors"]),
+        field("sub_processor_page", "vendor-sub-processor-page", FieldKind::Url).also(&[
+            "lista över underbiträden",
+            "underbiträden",
+            "sub-processors",
+            "subprocessors",
+        ]),
     ];
 
     fn name(&self) -> String {

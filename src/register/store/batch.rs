@@ -1,39 +1,14 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::account::OrgScope;
 use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::BatchId;
 use crate::input;
+pub(in crate::register) use crate::register::model::{Batch, BatchKind};
 use crate::store::schema::register_batch;
 use crate::store::{Tx, from_row};
-
-/// Kinds of batches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BatchKind {
-    /// Two records that were one.
-    Merge,
-    /// A file.
-    Import,
-}
-
-/// Changes that were made together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Batch {
-    /// Its id.
-    pub id: BatchId,
-    /// Its kind.
-    pub kind: BatchKind,
-    /// What it is called: the file, or the two names.
-    pub title: String,
-    /// Who made it, and when.
-    pub made: (String, Timestamp),
-    /// Who has undone it, and when.
-    pub undone: Option<(String, Timestamp)>,
-}
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = register_batch)]

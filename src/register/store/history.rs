@@ -1,77 +1,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::record::Raw;
 use crate::account::OrgScope;
-use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::{BatchId, RecordId};
 use crate::input;
+pub(in crate::register) use crate::register::model::{Past, Raw, Verb};
 use crate::store::schema::register_history;
 use crate::store::{Tx, from_json, from_row, to_json};
-use crate::text::{Language, text};
-
-/// What was done to a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verb {
-    /// It was made.
-    Created,
-    /// Its fields were changed.
-    Edited,
-    /// It was put away.
-    Archived,
-    /// It was taken back.
-    Restored,
-    /// It was merged into another one, or another one into it, or what it refers to was.
-    Merged,
-    /// Somebody made sure that it is right.
-    Verified,
-    /// A change was undone.
-    Undone,
-}
-
-impl Verb {
-    /// What was done, in a word.
-    #[must_use]
-    pub fn name(self, language: Language) -> String {
-        text(
-            language,
-            match self {
-                Self::Created => "register-verb-created",
-                Self::Edited => "register-verb-edited",
-                Self::Archived => "register-verb-archived",
-                Self::Restored => "register-verb-restored",
-                Self::Merged => "register-verb-merged",
-                Self::Verified => "register-verb-verified",
-                Self::Undone => "register-verb-undone",
-            },
-        )
-    }
-}
-
-/// A record as it was in a version.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Past {
-    /// The record.
-    pub record: RecordId,
-    /// The version, from 1.
-    pub version: i64,
-    /// What was done.
-    pub verb: Verb,
-    /// What stood in it then.
-    pub content: Map<String, Value>,
-    /// Whether it was put away.
-    pub archived: bool,
-    /// The record that it was merged into.
-    pub merged_into: Option<RecordId>,
-    /// The batch that it was changed with.
-    pub batch: Option<BatchId>,
-    /// Who changed it, and when.
-    pub changed: (String, Timestamp),
-}
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = register_history)]

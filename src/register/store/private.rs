@@ -9,8 +9,10 @@ use crate::store::schema::register_private_value;
 /// The values of a contact's private channels, by the channels' numbers. Whoever asks has to have the right to them, and leaves an entry
 /// in the audit trail.
 pub(in crate::register) fn values(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId) -> Result<Vec<(u32, String)>, AppError> {
-    let own = register_private_value::table.filter(register_private_value::record_id.eq(id)).filter(register_private_value::organisation_id.eq(scope.organisation()));
-    let rows: Vec<(i32, String)> = own.order(register_private_value::channel).select((register_private_value::channel, register_private_value::value)).load(tx.conn())?;
+    let own =
+        register_private_value::table.filter(register_private_value::record_id.eq(id)).filter(register_private_value::organisation_id.eq(scope.organisation()));
+    let rows: Vec<(i32, String)> =
+        own.order(register_private_value::channel).select((register_private_value::channel, register_private_value::value)).load(tx.conn())?;
     Ok(rows.into_iter().filter_map(|(channel, value)| Some((u32::try_from(channel).ok()?, value))).collect())
 }
 

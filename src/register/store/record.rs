@@ -2,44 +2,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use serde_json::{Map, Value};
 
 use crate::account::OrgScope;
 use crate::error::AppError;
 use crate::ids::RecordId;
 use crate::input;
 use crate::register::model::{Content, Kind, Record, Target};
+pub(in crate::register) use crate::register::model::{ListFilter, Raw, Referrer};
 use crate::store::schema::{register_record, register_reference};
 use crate::store::{Tx, from_json, from_row, to_json};
 
-/// So many ids go into a statement: a database takes only so many values.
-const AT_ONCE: usize = 500;
-
-/// A record of any kind, with its content as it is kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Raw {
-    /// Its kind.
-    pub kind: Kind,
-    /// What it is called.
-    pub name: String,
-    /// The rest.
-    pub record: Record<Map<String, Value>>,
-}
-
-impl Raw {
-    /// The record with its content in its own form.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] when it is of another kind, [`AppError::Internal`] when it cannot be read.
-    pub fn typed<C: Content>(self) -> Result<Record<C>, AppError> {
-        if self.kind != C::KIND {
-            return Err(AppError::NotFound);
-        }
-        let Record { id, version, archived, merged_into, created, changed, content } = self.record;
-        let content = serde_json::from_value(Value::Object(content)).map_err(|error| AppError::Internal(anyhow::anyhow!("a record cannot be read: {error}")))?;
-        Ok(Record { id, version, archived, merged_into, created, changed, content })
-    }
-}
+/// So many ids go into a statement: a database takes 32 766 values, and more than a register has of them is one question.
+const AT_ONCE: usize = 30_000;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = register_record)]
@@ -80,19 +54,6 @@ pub(in crate::register) struct Keys {
     pub(in crate::register) sort_key: String,
     pub(in crate::register) words: String,
     pub(in crate::register) number: Option<String>,
-}
-
-/// Which records a list shows.
-#[derive(Debug, Clone, Default)]
-pub struct ListFilter {
-    /// Words that all have to stand in it, in small letters.
-    pub words: Vec<String>,
-    /// Those that were put away, and not those in use.
-    pub archived: bool,
-    /// Backwards.
-    pub descending: bool,
-    /// How many to leave out, and how many to show at most; all where nothing is said.
-    pub page: Option<(i64, i64)>,
 }
 
 /// One record, if it is there.
@@ -267,17 +228,6 @@ pub(in crate::register) fn set_references(tx: &mut Tx<'_>, scope: &OrgScope, id:
             .execute(tx.conn())?;
     }
     Ok(())
-}
-
-/// A field of a record that refers to something, seen from what it refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Referrer {
-    /// The record.
-    pub record: RecordId,
-    /// Its field.
-    pub field: String,
-    /// What it refers to.
-    pub target: String,
 }
 
 /// What refers to any of some things, by their ids.
