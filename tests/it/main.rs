@@ -27,6 +27,7 @@ mod register_api;
 mod register_private;
 mod register_search;
 mod secrecy;
+mod register_demo;
 mod select;
 mod sign_in;
 mod sign_in_service;
