@@ -13,7 +13,7 @@ use kravkoll::cli::fill_example;
 use kravkoll::register::actions::{channel, record};
 use kravkoll::register::fields;
 use kravkoll::register::model::{Assignment, AssignmentRole, Contact, Content, Contract, Delivery, Dependency, Kind, Phone, Record, RemoteAccess, System, Target, Vendor};
-use kravkoll::register::{ListFilter, Raw};
+use kravkoll::register::model::{ListFilter, Raw};
 use kravkoll::text::Language;
 
 use super::support::app::TestApp;
