@@ -13,9 +13,8 @@ use kravkoll::cli::fill_example;
 use kravkoll::register::actions::{channel, record};
 use kravkoll::register::fields;
 use kravkoll::register::model::{
-    Assignment, AssignmentRole, Contact, Content, Contract, Delivery, Dependency, Kind, Phone, Record, RemoteAccess, System, Target, Vendor,
+    Assignment, AssignmentRole, Contact, Content, Contract, Delivery, Dependency, Kind, ListFilter, Phone, Raw, Record, RemoteAccess, System, Target, Vendor,
 };
-use kravkoll::register::{ListFilter, Raw};
 use kravkoll::text::Language;
 
 use super::support::app::TestApp;
@@ -62,13 +61,7 @@ async fn example() -> (TestApp, Vec<Register>) {
 
 /// Whether a number is one of those that nobody will ever have: PTS keeps them for books and films.
 fn is_reserved(dialled: &str) -> bool {
-    let ranges = [
-        ("+468465004", 0..=99, 2),
-        ("+467017406", 5..=99, 2),
-        ("+463139006", 0..=99, 2),
-        ("+464062804", 0..=99, 2),
-        ("+46980319", 200..=299, 3),
-    ];
+    let ranges = [("+468465004", 0..=99, 2), ("+467017406", 5..=99, 2), ("+463139006", 0..=99, 2), ("+464062804", 0..=99, 2), ("+46980319", 200..=299, 3)];
     ranges.into_iter().any(|(start, range, length)| {
         dialled.strip_prefix(start).is_some_and(|rest| rest.len() == length && rest.parse::<u32>().is_ok_and(|rest| range.contains(&rest)))
     })
