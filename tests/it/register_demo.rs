@@ -12,8 +12,9 @@ use kravkoll::account::{Actor, Origin};
 use kravkoll::cli::fill_example;
 use kravkoll::register::actions::{channel, record};
 use kravkoll::register::fields;
-use kravkoll::register::model::{Assignment, AssignmentRole, Contact, Content, Contract, Delivery, Dependency, Kind, Phone, Record, RemoteAccess, System, Target, Vendor};
-use kravkoll::register::model::{ListFilter, Raw};
+use kravkoll::register::model::{
+    Assignment, AssignmentRole, Contact, Content, Contract, Delivery, Dependency, Kind, ListFilter, Phone, Raw, Record, RemoteAccess, System, Target, Vendor,
+};
 use kravkoll::text::Language;
 
 use super::support::app::TestApp;
@@ -60,7 +61,7 @@ async fn example() -> (TestApp, Vec<Register>) {
 
 /// Whether a number is one of those that nobody will ever have: PTS keeps them for books and films.
 fn is_reserved(dialled: &str) -> bool {
-    let ranges = [("+468465004", 0..=99, 2), ("+4670174060", 5..=9, 1), ("+467017406", 5..=99, 2), ("+463139006", 0..=99, 2), ("+464062804", 0..=99, 2), ("+46980319", 200..=299, 3)];
+    let ranges = [("+468465004", 0..=99, 2), ("+467017406", 5..=99, 2), ("+463139006", 0..=99, 2), ("+464062804", 0..=99, 2), ("+46980319", 200..=299, 3)];
     ranges.into_iter().any(|(start, range, length)| {
         dialled.strip_prefix(start).is_some_and(|rest| rest.len() == length && rest.parse::<u32>().is_ok_and(|rest| range.contains(&rest)))
     })
@@ -69,7 +70,10 @@ fn is_reserved(dialled: &str) -> bool {
 #[tokio::test]
 async fn the_register_of_the_example_is_a_federation_that_hangs_together() {
     let (test, registers) = example().await;
-    assert_eq!(registers.iter().map(|register| register.name.as_str()).collect::<Vec<_>>(), ["Exempelköpings kommun", "Provbygdens kommun", "Grannarps kommun", "Exempelbygdens kommunalförbund"]);
+    assert_eq!(
+        registers.iter().map(|register| register.name.as_str()).collect::<Vec<_>>(),
+        ["Exempelköpings kommun", "Provbygdens kommun", "Grannarps kommun", "Exempelbygdens kommunalförbund"]
+    );
     let sum = |kind: Kind| registers.iter().map(|register| register.raws[&kind].len()).sum::<usize>();
     let distinct = |kind: Kind| registers.iter().flat_map(|register| &register.raws[&kind]).map(|raw| raw.name.clone()).collect::<BTreeSet<_>>().len();
     assert!((115..=150).contains(&sum(Kind::System)), "{} systems", sum(Kind::System));
@@ -137,7 +141,8 @@ async fn the_example_has_the_gaps_that_everybody_has() {
     let (mut foreign, mut numberless, mut sole, mut former, mut chains, mut deputies, mut archived) = (0, 0, 0, 0, 0, 0, 0);
     for register in &registers {
         let assignments = register.of::<Assignment>();
-        let managed: BTreeSet<_> = assignments.iter().filter(|one| one.content.role == AssignmentRole::SystemManager).filter_map(|one| one.content.system).collect();
+        let managed: BTreeSet<_> =
+            assignments.iter().filter(|one| one.content.role == AssignmentRole::SystemManager).filter_map(|one| one.content.system).collect();
         let contacts = register.of::<Contact>();
         let reached: BTreeSet<_> = contacts.iter().filter(|one| one.content.around_the_clock().is_some()).filter_map(|one| one.content.vendor).collect();
         overdue += contacts.iter().filter(|one| one.content.is_due(today)).count();

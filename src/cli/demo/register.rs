@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::audit::Action;
 use crate::error::AppError;
 use crate::ids::{RecordId, UnitId};
-use crate::register::actions::put::{Put, put};
+use crate::register::actions::put::{Put, make_found, put_unfound};
 use crate::register::actions::{channel, record};
 use crate::register::fields::{self, FieldKind};
 use crate::register::model::{Channel, Kind};
@@ -373,12 +373,13 @@ impl Sheet<'_> {
         // Those that others refer to come first; those of a kind stay in the order of the files.
         puts.sort_by_key(|put| put.kind);
         let work = actor.change(app, Permission::EditRegister, move |change| {
+            let records = puts.iter().map(|new| new.id).collect();
             for new in puts {
                 let what = format!("{:?} {:?}", new.kind, new.content);
-                let raw = put(change, new).map_err(|error| fault(&what, &format!("{error:?}")))?;
+                let raw = put_unfound(change, new).map_err(|error| fault(&what, &format!("{error:?}")))?;
                 change.audit(&record::entry(Action::RegisterCreate, &raw))?;
             }
-            Ok(())
+            make_found(change, &records)
         });
         work.await?;
         for (contact, way) in private {
