@@ -9,6 +9,7 @@
 
 pub mod actions;
 pub mod fields;
+mod found;
 pub mod model;
 pub mod pages;
 pub mod rules;

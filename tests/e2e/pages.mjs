@@ -9,6 +9,7 @@ import {
   ADMINISTRATOR, FEDERATION, accept, addCodeApp, checkOutline, faults, invite, launch, makeUnit, newContext, overflow, picture, print, setUp, signIn,
   startService, submit, watch,
 } from "./support.mjs";
+import { registerPages } from "./register-pages.mjs";
 import { TITLE, choose, circumstances, classify, describe, issue, issued, makeOfficer, readIn } from "./tender.mjs";
 
 const LARS = { name: "Lars Läsare", email: "lars.lasare@kommunen.example", password: "sju pigga igelkottar dansar" };
@@ -682,6 +683,10 @@ export function everyPage(withScripts) {
   look("imported-adopt", open(() => `${world.library}/adopt?control=ac-1`), { like: "own-requirement-new" });
   look("imported-remove", open(() => `${world.library}/remove`));
   look("catalogue-export", "/catalogue/export");
+
+  // --- The register.
+
+  registerPages({ look, open, submit, faulty, world, windowOf });
 
   // --- The audit trail.
 
