@@ -157,9 +157,7 @@ async fn installed(folder: &Path, database: &str, size: Size) -> (String, String
         actor.change(&app, Permission::EditRegister, work).await.unwrap();
     }
     let rows = members.iter().map(|member| format!("('{}', '{member}')", federation.organisation())).collect::<Vec<_>>().join(", ");
-    app.db
-        .write_now(|tx| Ok(tx.conn().batch_execute(&format!("INSERT INTO federation_member (federation_id, member_id) VALUES {rows}"))?))
-        .unwrap();
+    app.db.write_now(|tx| Ok(tx.conn().batch_execute(&format!("INSERT INTO federation_member (federation_id, member_id) VALUES {rows}"))?)).unwrap();
     (whole, one, own, all)
 }
 
@@ -252,17 +250,14 @@ fn asking(queries: &[String], session: &str) -> String {
         let _ = write!(paths, "\"/search/suggest?{query}\",");
     }
     let cookie = if session.is_empty() { String::new() } else { format!("wrk.headers[\"Cookie\"] = \"__Host-session={session}\"\n") };
-    format!("local paths = {{{paths}}}\nlocal place = 0\n{cookie}request = function()\n  place = place % #paths + 1\n  return wrk.format(\"GET\", paths[place])\nend\n")
+    format!(
+        "local paths = {{{paths}}}\nlocal place = 0\n{cookie}request = function()\n  place = place % #paths + 1\n  return wrk.format(\"GET\", paths[place])\nend\n"
+    )
 }
 
 /// Requests per second, and within how many milliseconds the half of them and 99 of 100 are answered.
 fn load(url: &str, script: &Path) -> (f64, f64, f64) {
-    let said = Command::new("wrk")
-        .args(["-t1", "-c16", &format!("-d{SECONDS}s"), "--latency", "-s"])
-        .arg(script)
-        .arg(url)
-        .output()
-        .expect("wrk is installed");
+    let said = Command::new("wrk").args(["-t1", "-c16", &format!("-d{SECONDS}s"), "--latency", "-s"]).arg(script).arg(url).output().expect("wrk is installed");
     let said = String::from_utf8(said.stdout).unwrap();
     assert!(!said.contains("Non-2xx") && !said.contains("Socket errors"), "{said}");
     let figure = |name: &str| said.lines().find_map(|line| line.trim().strip_prefix(name)).unwrap_or_else(|| panic!("{said}")).trim().to_owned();

@@ -381,7 +381,8 @@ async fn what_is_found_can_be_called_from_where_it_stands() {
         assert!(page.contains(says) && !page.contains("<script>"), "{query}: {page}");
     }
 
-    let suggested = async |query: &str| -> serde_json::Value { serde_json::from_str(&app.get(&client, &format!("/search/suggest?q={query}")).await.body).unwrap() };
+    let suggested =
+        async |query: &str| -> serde_json::Value { serde_json::from_str(&app.get(&client, &format!("/search/suggest?q={query}")).await.body).unwrap() };
     let contact = suggested("akerstr").await;
     let options = contact["groups"][0]["options"].as_array().unwrap();
     assert_eq!(contact["groups"][0]["heading"], "Personer");

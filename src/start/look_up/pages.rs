@@ -70,7 +70,8 @@ pub(super) fn page(language: Language, typed: &str, found: &Found, others: Other
         .into_iter()
         .map(|(kind, hits)| Group { id: id(kind), heading: kind.heading(language), hits: hits.iter().map(|hit| line(language, hit)).collect() })
         .collect();
-    let requirement = |one: &Requirement| Line { href: format!("/catalogue/{}", one.id), title: format!("{} {}", one.id, one.title.get(language)), ..Line::default() };
+    let requirement =
+        |one: &Requirement| Line { href: format!("/catalogue/{}", one.id), title: format!("{} {}", one.id, one.title.get(language)), ..Line::default() };
     let tender = |(href, title, note): (String, String, String)| Line { href, title, note, ..Line::default() };
     let user = |(href, title): (String, String)| Line { href, title, ..Line::default() };
     let further = [
@@ -83,7 +84,9 @@ pub(super) fn page(language: Language, typed: &str, found: &Found, others: Other
     let count = Message::new(if found.more { "search-count-more" } else { "count-found" }).with("count", all).render(language);
     let empty = match (typed.is_empty(), all) {
         (true, _) => Some(Empty { title: t("search-empty"), text: t("search-empty-text"), action: None }),
-        (false, 0) => Some(Empty { title: Message::new("search-none").with("words", typed.to_owned()).render(language), text: t("search-none-text"), action: None }),
+        (false, 0) => {
+            Some(Empty { title: Message::new("search-none").with("words", typed.to_owned()).render(language), text: t("search-none-text"), action: None })
+        }
         _ => None,
     };
     LookUpPage { title: t("search-title"), typed: typed.to_owned(), groups, count, empty }
@@ -198,7 +201,12 @@ pub(super) fn suggestions(language: Language, typed: &str, found: &Found) -> Sug
 /// Every page of the look-up, for the test that renders them.
 pub(in crate::start) fn samples(language: Language) -> Vec<Sample> {
     let Ok(catalogue) = crate::catalogue::source::load_embedded() else { return Vec::new() };
-    let phone = |shown: &str, tel: &str, label: &str, around_the_clock| DocumentPhone { shown: shown.to_owned(), tel: tel.to_owned(), label: label.to_owned(), around_the_clock };
+    let phone = |shown: &str, tel: &str, label: &str, around_the_clock| DocumentPhone {
+        shown: shown.to_owned(),
+        tel: tel.to_owned(),
+        label: label.to_owned(),
+        around_the_clock,
+    };
     let hit = |kind, title: &str, note: &str, phones, organisation: Option<&str>, archived| {
         let document = Document {
             kind,
@@ -215,7 +223,14 @@ pub(in crate::start) fn samples(language: Language) -> Vec<Sample> {
     };
     let found = Found {
         hits: vec![
-            hit(DocumentKind::Person, "Anna Berg", "Systemförvaltare, socialförvaltningen", vec![phone("070-174 06 10", "+46701740610", "Mobil", false)], None, false),
+            hit(
+                DocumentKind::Person,
+                "Anna Berg",
+                "Systemförvaltare, socialförvaltningen",
+                vec![phone("070-174 06 10", "+46701740610", "Mobil", false)],
+                None,
+                false,
+            ),
             hit(DocumentKind::Function, "Bergjouren", "Bergdata AB", vec![phone("08-465 04 51", "+4684650451", "Jour", true)], None, false),
             hit(DocumentKind::Vendor, "Bergdata AB", "", Vec::new(), Some("Grannbygdens kommun"), true),
         ],
