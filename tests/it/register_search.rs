@@ -364,3 +364,50 @@ proptest! {
         let _ = search::rank_among(&noise, &documents, 100);
     }
 }
+
+/// The page, what the field in the header asks for, and the operation for programs: the same hits, with numbers that can be called.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_can_be_called_from_where_it_stands() {
+    let (app, actor) = with_register(lookup::by_hand()).await;
+    let client = app.client(Role::Reader).await;
+    let page = app.get(&client, "/search?q=bj%C3%B6rn+akerstrom").await.body;
+    assert!(page.contains("href=\"tel:+46701740611\"") && page.contains("070-174 06 11"), "{page}");
+    let page = app.get(&client, "/search?q=it-jour").await.body;
+    assert!(page.contains("dygnet runt"), "{page}");
+    let archived = app.get(&client, "/search?q=gammaldata").await.body;
+    assert!(archived.contains("Arkiverad"), "{archived}");
+    for (query, says) in [("", "Skriv vad du söker"), ("zzzzzz", "gav inga träffar"), ("%3Cscript%3E", "&lt;script&gt;")] {
+        let page = app.get(&client, &format!("/search?q={query}")).await.body;
+        assert!(page.contains(says) && !page.contains("<script>"), "{query}: {page}");
+    }
+
+    let suggested =
+        async |query: &str| -> serde_json::Value { serde_json::from_str(&app.get(&client, &format!("/search/suggest?q={query}")).await.body).unwrap() };
+    let contact = suggested("akerstr").await;
+    let options = contact["groups"][0]["options"].as_array().unwrap();
+    assert_eq!(contact["groups"][0]["heading"], "Personer");
+    assert_eq!((&options[0]["text"], &options[1]["href"]), (&"Björn Åkerström".into(), &"tel:+46701740611".into()));
+    assert_eq!(contact["chosen"], 1, "one looks up a person to call");
+    assert_eq!(suggested("telia").await["chosen"], 0, "and a vendor to read about it");
+    assert_eq!(suggested("mircosoft").await["chosen"], serde_json::Value::Null, "what is not sure is not chosen");
+    assert!(suggested("zzzzzz").await["none"].is_string());
+
+    let key = crate::access::api_token(&app, &client).await;
+    let ask = async |path: &str| {
+        let request = axum::http::Request::get(path).header("authorization", format!("Bearer {key}"));
+        app.send(&crate::support::app::Client::nobody(), request.body(axum::body::Body::empty()).unwrap()).await
+    };
+    let answer = ask("/api/v1/search?q=jour&limit=2").await;
+    let answer: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!((answer["hits"].as_array().unwrap().len(), &answer["more"]), (2, &true.into()));
+    assert_eq!(answer["hits"][0]["phones"][0]["around_the_clock"], true);
+    assert_eq!(ask("/api/v1/search?limit=0").await.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+
+    // A unit is found by its name, although it stands in no register.
+    app.sql(&format!(
+        "INSERT INTO unit (id, organisation_id, kind, name, created_at, version) VALUES ('{}', '{}', 'board', 'Växthusnämnden', '2026-11-23 12:00:00', 1)",
+        kravkoll::ids::UnitId::new(),
+        actor.organisation()
+    ));
+    assert_eq!(suggested("vaxthusnamnd").await["groups"][0]["options"][0]["text"], "Växthusnämnden");
+}

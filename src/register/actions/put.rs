@@ -174,9 +174,9 @@ fn check_references(change: &mut Change<'_, '_>, put: &Put, references: &[(&'sta
         let good = match target {
             Target::Unit(id) => units.iter().any(|unit| unit.id == *id),
             Target::Record(id) if *id == put.id => false,
-            Target::Record(id) => {
-                records.iter().any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && (undone || there.record.archived.is_none()))
-            }
+            Target::Record(id) => records
+                .iter()
+                .any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && (undone || there.record.archived.is_none())),
         };
         if !good {
             return Err(AppError::Invalid(FormErrors(vec![FieldError::new(*field, Message::new("register-reference-unknown"))])));

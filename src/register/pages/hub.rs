@@ -24,16 +24,14 @@ pub(in crate::register) fn hub(language: Language, counts: &HashMap<Kind, i64>, 
         },
     ];
     if edit {
-        let links = vec![Link::new("/register/import", t("hub-import")), Link::new("/register/export", t("hub-export")), Link::new("/register/changes", t("batches-title"))];
+        let links = vec![
+            Link::new("/register/import", t("hub-import")),
+            Link::new("/register/export", t("hub-export")),
+            Link::new("/register/changes", t("batches-title")),
+        ];
         sections.push(Section { text: Some(t("hub-files-text")), links, ..Section::new("files", t("hub-files-heading")) });
         let links = vec![Link::new("/verification", t("hub-verification"))];
         sections.push(Section { text: Some(t("hub-verification-text")), links, ..Section::new("verification", t("hub-verification-heading")) });
     }
-    RecordPage {
-        title: t("hub-title"),
-        lead: Some(t("hub-lead")),
-        summary: Summary { rows: Kind::MAIN.map(row).to_vec() },
-        sections,
-        ..RecordPage::default()
-    }
+    RecordPage { title: t("hub-title"), lead: Some(t("hub-lead")), summary: Summary { rows: Kind::MAIN.map(row).to_vec() }, sections, ..RecordPage::default() }
 }

@@ -6,7 +6,7 @@ use crate::account::{Actor, Permission};
 use crate::app::App;
 use crate::error::AppError;
 
-/// With so many good hits, typing errors are not thought of.
+/// With so many good hits, or one that is exactly what was typed, typing errors are not thought of.
 const ENOUGH: usize = 5;
 
 /// Looks in the register of the organisation worked in and, for those who may read them, of the members of the federation; and among
@@ -51,7 +51,8 @@ fn search(indexes: &[&Index], query: &Query, most: usize) -> (Vec<(usize, Ranked
             hits.extend(index.search(query, depth, most + 1).into_iter().map(|ranked| (place, ranked)));
         }
         let good = hits.iter().filter(|(_, ranked)| ranked.score.is_good()).count();
-        if good >= ENOUGH.min(most) || (depth == Depth::Errors && !hits.is_empty()) {
+        let exact = hits.iter().any(|(_, ranked)| ranked.score.is_exact());
+        if exact || good >= ENOUGH.min(most) || (depth == Depth::Errors && !hits.is_empty()) {
             break;
         }
     }

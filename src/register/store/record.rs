@@ -116,7 +116,6 @@ fn escaped(word: &str) -> String {
     word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-
 /// The ids and names of the records of a kind that are in use, by name: to choose from.
 pub(in crate::register) fn names(tx: &mut Tx<'_>, scope: &OrgScope, kind: Kind) -> Result<Vec<(RecordId, String)>, AppError> {
     Ok(register_record::table
