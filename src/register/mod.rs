@@ -10,10 +10,12 @@
 pub mod actions;
 pub mod classification;
 pub mod fields;
+mod found;
 pub mod model;
 pub mod outage;
 pub mod overview;
 pub mod pages;
 pub mod rules;
+pub mod search;
 mod store;
 pub mod web;

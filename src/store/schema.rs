@@ -480,6 +480,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    search_document (organisation_id, object_id) {
+        organisation_id -> Text,
+        object_id -> Text,
+        sequence -> BigInt,
+        deleted -> Bool,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    search_head (organisation_id) {
+        organisation_id -> Text,
+        sequence -> BigInt,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -542,6 +559,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_private_value,
     register_record,
     register_reference,
+    search_document,
+    search_head,
     session,
     stored_file,
     tender,

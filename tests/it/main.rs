@@ -20,6 +20,8 @@ mod gallery;
 mod imported_catalogue;
 mod own_catalogue;
 mod pages;
+mod register_search;
+mod register_views;
 mod secrecy;
 mod select;
 mod sign_in;

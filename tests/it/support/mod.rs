@@ -2,6 +2,7 @@
 
 pub(crate) mod app;
 pub(crate) mod database;
+pub(crate) mod lookup;
 pub(crate) mod provider;
 pub(crate) mod purchases;
 pub(crate) mod register;
