@@ -165,6 +165,8 @@ ids! {
     RecordId
     /// Changes of the register that were made together and can be undone together.
     BatchId
+    /// A letter that goes out.
+    MailId
 }
 
 #[cfg(test)]

@@ -88,6 +88,14 @@ impl Web {
         Ok(gone.on((status, headers, html).into_response()))
     }
 
+    /// What a script of the page asks for, as JSON.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn json(&self, value: &impl Serialize) -> Answer {
+        json(StatusCode::OK, "application/json", value)
+    }
+
     /// A file for the reader to keep. Whatever is in it, a browser keeps it and does not show it as a page of ours.
     ///
     /// # Errors

@@ -31,3 +31,15 @@ pub fn faults_of_text(value: &str, most: usize, unwanted: fn(char) -> bool) -> i
 pub fn some_text(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
+
+/// Whether a text has the form of an address of mail, such as `namn@kommun.se`.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !domain.contains('@')
+            && domain.contains('.')
+            && domain.split('.').all(|label| !label.is_empty())
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    })
+}

@@ -57,7 +57,14 @@ const PROBLEMS: [(&str, &str); 11] = [
 #[must_use]
 pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
-    let parts = [start::api::Description::openapi(), catalogue::api::Description::openapi(), register::api::description(), tender::api::description(), web::Description::openapi()];
+    let parts = [
+        start::api::Description::openapi(),
+        start::look_up::api::Description::openapi(),
+        catalogue::api::Description::openapi(),
+        register::api::description(),
+        tender::api::description(),
+        web::Description::openapi(),
+    ];
     for part in parts {
         whole.merge(part);
     }

@@ -9,9 +9,14 @@
 
 pub mod actions;
 pub mod api;
+pub mod classification;
 pub mod fields;
+mod found;
 pub mod model;
+pub mod outage;
+pub mod overview;
 pub mod pages;
 pub mod rules;
+pub mod search;
 mod store;
 pub mod web;

@@ -480,6 +480,51 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    search_document (organisation_id, object_id) {
+        organisation_id -> Text,
+        object_id -> Text,
+        sequence -> BigInt,
+        deleted -> Bool,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    search_head (organisation_id) {
+        organisation_id -> Text,
+        sequence -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail (id) {
+        id -> Text,
+        organisation_id -> Text,
+        purpose -> Text,
+        about -> Text,
+        from_name -> Text,
+        to_name -> Text,
+        to_address -> Text,
+        reply_name -> Nullable<Text>,
+        reply_address -> Nullable<Text>,
+        language -> Text,
+        subject -> Text,
+        sealed_text -> Nullable<Text>,
+        message_id -> Text,
+        status -> Text,
+        tries -> Integer,
+        written_at -> Timestamp,
+        queued_at -> Timestamp,
+        next_try_at -> Timestamp,
+        claimed_until -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        failure -> Nullable<Text>,
+        failure_said -> Text,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -533,6 +578,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     imported_control,
     imported_file,
     known_device,
+    mail,
     one_time_link,
     organisation,
     passkey,
@@ -542,6 +588,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_private_value,
     register_record,
     register_reference,
+    search_document,
+    search_head,
     session,
     stored_file,
     tender,

@@ -42,7 +42,12 @@ pub(crate) async fn one_of_each(program: &Program<'_>) -> Vec<(String, Value, (&
         ("rto_hours", json!(4)),
     )
     .await;
-    add("/contacts", &|id| json!({ "name": "Jouren", "kind": "function", "vendor": id("/vendors"), "language": "sv", "interval_months": 6 }), ("title", json!("Jour"))).await;
+    add(
+        "/contacts",
+        &|id| json!({ "name": "Jouren", "kind": "function", "vendor": id("/vendors"), "language": "sv", "interval_months": 6 }),
+        ("title", json!("Jour")),
+    )
+    .await;
     add(
         "/contracts",
         &|id| {
@@ -99,7 +104,9 @@ async fn every_kind_from_its_making_to_its_history() {
         assert_eq!(serde_json::from_str::<Value>(&changed.body).unwrap()["content"], content, "{path}");
         assert_eq!(program.ask(Method::PUT, &path, Some(1), content).await.status, StatusCode::PRECONDITION_FAILED);
         // In use, put away, in use again.
-        let ids = async |query: &str| program.get(&format!("{place}?{query}")).await["records"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>();
+        let ids = async |query: &str| {
+            program.get(&format!("{place}?{query}")).await["records"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>()
+        };
         assert!(ids("").await.contains(&read["id"]), "{path}");
         assert!(!ids("archived=true").await.contains(&read["id"]), "{path}");
         assert_eq!(program.ask(Method::DELETE, &path, None, json!(null)).await.status, StatusCode::NO_CONTENT);
@@ -318,7 +325,10 @@ async fn a_contact_is_reached_by_its_channels_in_order() {
     assert_eq!(order().await, [1]);
     assert_eq!(program.ask(Method::POST, &format!("{contact}/verify"), None, json!({ "source": "phone" })).await.status, StatusCode::NO_CONTENT);
     let verified = program.get(&contact).await;
-    assert_eq!((&verified["verified"]["source"], &verified["verified"]["on"], &verified["verify_by"]), (&json!("phone"), &json!("2026-11-23"), &json!("2027-11-23")));
+    assert_eq!(
+        (&verified["verified"]["source"], &verified["verified"]["on"], &verified["verify_by"]),
+        (&json!("phone"), &json!("2026-11-23"), &json!("2027-11-23"))
+    );
     assert_eq!(program.ask(Method::POST, &format!("{contact}/verify"), None, json!({ "source": "rykte" })).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -355,7 +365,9 @@ async fn two_that_are_one_are_merged_and_taken_apart() {
     let app = TestApp::new().await;
     let program = Program::of(&app, &app.client(Role::ProcurementOfficer).await).await;
     let made = one_of_each(&program).await;
-    let double = program.make("/vendors", None, json!({ "legal_name": "Exempelbolaget Drift i Sverige AB", "country": "NO", "status_page": "https://status.example.se" })).await;
+    let double = program
+        .make("/vendors", None, json!({ "legal_name": "Exempelbolaget Drift i Sverige AB", "country": "NO", "status_page": "https://status.example.se" }))
+        .await;
     let contract = program.make("/contracts", None, json!({ "title": "Gammalt avtal", "vendor": double.rsplit('/').next().unwrap() })).await;
     let kept = made[0].0.clone();
     let into = kept.rsplit('/').next().unwrap();

@@ -1,10 +1,10 @@
 //! Two records that are one: merged, and taken apart again. Undoing what was changed together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::put::{Put, put};
+use super::put::{Put, make_found, put_unfound, records_of};
 use crate::account::{Actor, Change, Permission};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
@@ -98,15 +98,16 @@ pub async fn merge(
             )?;
             // Away first: a number may be there once.
             let away = Put { archived: true, merged_into: Some(kept.0), ..Put::edit(&goes, goes.record.content.clone()).verb(Verb::Merged).within(Some(id)) };
-            put(change, away)?;
+            put_unfound(change, away)?;
             let (content, moved) = together(kind, &there, &goes, &from_merged)?;
-            put(change, Put::edit(&there, content).verb(Verb::Merged).within(Some(id)))?;
+            put_unfound(change, Put::edit(&there, content).verb(Verb::Merged).within(Some(id)))?;
             for (before, now) in moved {
                 if let Some((_, value)) = private::values(change.tx, change.scope, merged.0)?.into_iter().find(|(number, _)| *number == before) {
                     private::set(change.tx, change.scope, kept.0, now, &value)?;
                 }
             }
             let moved = repoint(change, merged.0, kept.0, id)?;
+            make_found(change, &BTreeSet::from([merged.0, kept.0]))?;
             change.audit(
                 &Entry::done(Action::RegisterMerge).about(ObjectKind::Batch, id, &title).with("kept", kept.0).with("merged", merged.0).with("moved", moved),
             )
@@ -189,7 +190,7 @@ fn repoint(change: &mut Change<'_, '_>, from: RecordId, to: RecordId, id: BatchI
                 content.insert(field, value);
             }
         }
-        put(change, Put::edit(&raw, content).verb(Verb::Merged).within(Some(id)))?;
+        put_unfound(change, Put::edit(&raw, content).verb(Verb::Merged).within(Some(id)))?;
         moved += 1;
     }
     Ok(moved)
@@ -243,6 +244,7 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
     // What refers to others goes first; what is put away comes back last, when nothing has its number any more.
     records.sort_by_key(|(raw, (first, _))| (std::cmp::Reverse(raw.kind), raw.record.merged_into.is_some(), *first, raw.record.id));
     let mut created = Vec::new();
+    let mut touched = BTreeSet::new();
     for (raw, (first, last)) in records {
         if raw.record.version != last {
             undone.left.push((raw.record.id, raw.kind, raw.name));
@@ -251,7 +253,9 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
         } else {
             let before = history::version(change.tx, change.scope, raw.record.id, first - 1)?.ok_or(AppError::NotFound)?;
             let back = Put { archived: before.archived, merged_into: before.merged_into, ..Put::edit(&raw, before.content).verb(Verb::Undone) };
-            put(change, back)?;
+            put_unfound(change, back)?;
+            touched.insert(raw.record.id);
+            touched.extend(records_of(&raw));
             undone.restored += 1;
         }
     }
@@ -261,11 +265,14 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
             private::keep_only(change.tx, change.scope, id, &[])?;
             history::forget(change.tx, change.scope, id)?;
             record::delete(change.tx, change.scope, id)?;
+            touched.insert(id);
+            touched.extend(records_of(&raw));
             undone.removed += 1;
         } else {
             undone.left.push((id, raw.kind, raw.name));
         }
     }
+    make_found(change, &touched)?;
     Ok(undone)
 }
 

@@ -10,10 +10,10 @@ use crate::error::{AppError, Conflict, FieldError, FormErrors};
 use crate::ids::{BatchId, RecordId};
 use crate::register::fields::{self, FieldKind, Names};
 use crate::register::model::{Channel, Kind, Record, Target, VendorNumber};
-use crate::register::rules;
 use crate::register::store::history::{self, Verb};
 use crate::register::store::private;
 use crate::register::store::record::{self, Keys, Raw};
+use crate::register::{found, rules};
 use crate::text::Message;
 
 /// A record as it is to be.
@@ -70,11 +70,40 @@ impl Put {
     }
 }
 
-/// Writes a record with its references, its place in the search and its history. The entry in the audit trail is the caller's.
+/// Writes a record with its references, its place in the look-up and its history. The entry in the audit trail is the caller's.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::Conflict`].
 pub fn put(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
+    // Whoever it referred to before is found otherwise too.
+    let before = record::find(change.tx, change.scope, put.id)?.map(|there| records_of(&there)).unwrap_or_default();
+    let raw = put_unfound(change, put)?;
+    let now = records_of(&raw);
+    let mut touched: BTreeSet<RecordId> = BTreeSet::from([raw.record.id]);
+    touched.extend(before.into_iter().filter(|target| !now.contains(target) && !Kind::MAIN.contains(&raw.kind)));
+    found::refresh(change.tx, change.scope, &touched)?;
+    Ok(raw)
+}
+
+/// The records that a record refers to.
+pub(super) fn records_of(raw: &Raw) -> Vec<RecordId> {
+    let references = fields::references(&raw.kind.fields(), &raw.record.content).into_iter();
+    references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect()
+}
+
+/// Brings up to date what the look-up finds of records that were written with [`put_unfound`] or taken away.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn make_found(change: &mut Change<'_, '_>, records: &BTreeSet<RecordId>) -> Result<(), AppError> {
+    found::refresh(change.tx, change.scope, records)
+}
+
+/// As [`put`], without the look-up: for many at once, followed by one [`make_found`].
+///
+/// # Errors
+/// As [`put`].
+pub fn put_unfound(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
     let there = record::find(change.tx, change.scope, put.id)?;
     let there = match (there, put.version) {
         (None, 0) => None,

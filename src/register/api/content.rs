@@ -112,7 +112,10 @@ fn values(spec: &FieldSpec, sent: Option<&Value>) -> Result<Vec<String>, (String
         (Some(Value::Null), _) => Ok(Vec::new()),
         (Some(value), FieldKind::Whole(..)) => {
             // To JSON 5.0 is a whole number.
-            let whole = value.as_i64().map(|number| number.to_string()).or_else(|| value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number.to_string()));
+            let whole = value
+                .as_i64()
+                .map(|number| number.to_string())
+                .or_else(|| value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number.to_string()));
             whole.map(|number| vec![number]).ok_or_else(|| at(shape("expected a whole number")))
         }
         (Some(Value::String(value)), kind) => written(kind, value).map(|value| vec![value]).map_err(at),

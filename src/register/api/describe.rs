@@ -80,8 +80,21 @@ impl Of {
         let versions = Schema::Array(ArrayBuilder::new().items(Ref::from_schema_name(format!("{name}Version"))).build());
         let mut operations = vec![
             ("", HttpMethod::Get, page.response("200", answer("One page of them", Ref::from_schema_name(format!("{name}Page"))))),
-            ("", HttpMethod::Post, create.response("201", answer("It is there", Ref::from_schema_name(&document)).header("Location", header("Where it is")).header("ETag", header("Its version, for a change of it")))),
-            ("/{id}", HttpMethod::Get, show.response("200", answer("What there is", Ref::from_schema_name(&document)).header("ETag", header("Its version, for a change of it")))),
+            (
+                "",
+                HttpMethod::Post,
+                create.response(
+                    "201",
+                    answer("It is there", Ref::from_schema_name(&document))
+                        .header("Location", header("Where it is"))
+                        .header("ETag", header("Its version, for a change of it")),
+                ),
+            ),
+            (
+                "/{id}",
+                HttpMethod::Get,
+                show.response("200", answer("What there is", Ref::from_schema_name(&document)).header("ETag", header("Its version, for a change of it"))),
+            ),
             (
                 "/{id}",
                 HttpMethod::Put,
@@ -89,7 +102,11 @@ impl Of {
                     .request_body(Some(body(&format!("{name}Fields"))))
                     .response("200", answer("As it is now", Ref::from_schema_name(&document)).header("ETag", header("Its new version"))),
             ),
-            ("/{id}", HttpMethod::Delete, archive.response("204", ResponseBuilder::new().description("It is put away")).response("422", refused("It was merged into another one."))),
+            (
+                "/{id}",
+                HttpMethod::Delete,
+                archive.response("204", ResponseBuilder::new().description("It is put away")).response("422", refused("It was merged into another one.")),
+            ),
             (
                 "/{id}/restore",
                 HttpMethod::Post,

@@ -90,7 +90,10 @@ fn field(spec: &FieldSpec) -> RefOr<Schema> {
 /// The fields of a kind: what changes a record.
 pub(super) fn fields(kind: Kind) -> Object {
     let specs = kind.fields();
-    let mut object = ObjectBuilder::new().description(Some("The fields; what is left out is empty.")).additional_properties(Some(AdditionalProperties::FreeForm(false))).build();
+    let mut object = ObjectBuilder::new()
+        .description(Some("The fields; what is left out is empty."))
+        .additional_properties(Some(AdditionalProperties::FreeForm(false)))
+        .build();
     for spec in specs {
         object.properties.insert(spec.name.to_owned(), field(spec));
         if spec.required && !is_list(spec.kind) {
@@ -126,7 +129,14 @@ fn more(kind: Kind) -> Vec<(&'static str, RefOr<Schema>)> {
     };
     match kind {
         Kind::Contact => vec![
-            ("channels", ArrayBuilder::new().items(Ref::from_schema_name(ChannelDocument::name())).description(Some("How to reach it, the best way first.")).build().into()),
+            (
+                "channels",
+                ArrayBuilder::new()
+                    .items(Ref::from_schema_name(ChannelDocument::name()))
+                    .description(Some("How to reach it, the best way first."))
+                    .build()
+                    .into(),
+            ),
             ("verified", or_null(&Verification::name())),
             (
                 "verify_by",

@@ -12,8 +12,8 @@ pub(in crate::register) use crate::register::model::{ListFilter, Raw, Referrer};
 use crate::store::schema::{register_record, register_reference};
 use crate::store::{Tx, from_json, from_row, to_json};
 
-/// So many ids go into a statement: a database takes only so many values.
-const AT_ONCE: usize = 500;
+/// So many ids go into a statement: a database takes 32 766 values, and more than a register has of them is one question.
+const AT_ONCE: usize = 30_000;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = register_record)]

@@ -22,13 +22,6 @@ card-users-text = See who has access to Kravkoll and which roles they have.
 card-audit = Audit trail
 card-audit-text = See who has done what, and when.
 
-search-title = Search
-search-empty = Write what you are looking for
-search-empty-text = You can search the requirements, units and users that you have permission to see.
-search-none = The search found nothing
-search-none-text = Check the spelling, or search for a part of the word.
-search-requirement = Requirement
-search-user = User
 
 about-title = About Kravkoll
 about-lead = Kravkoll helps municipalities to make the right information-security requirements in their procurements. This page says which version is in use and how accessible it is.
@@ -51,4 +44,3 @@ field-shortcomings = Known shortcomings
 field-shortcomings-hint = Write what does not work, what can be done instead and when it is to be put right. If no shortcomings are known, say so.
 card-tenders = Tenders
 card-tenders-text = Set information-security requirements, issue annexes and evaluate bids.
-search-tender = Tender

@@ -22,13 +22,6 @@ card-users-text = Se vilka som har tillgång till Kravkoll och vilka roller de h
 card-audit = Granskningslogg
 card-audit-text = Se vem som har gjort vad, och när.
 
-search-title = Sök
-search-empty = Skriv vad du söker
-search-empty-text = Du kan söka bland de krav, enheter och användare som du har behörighet att se.
-search-none = Sökningen gav inga träffar
-search-none-text = Kontrollera stavningen, eller sök på en del av ordet.
-search-requirement = Krav
-search-user = Användare
 
 about-title = Om Kravkoll
 about-lead = Kravkoll hjälper kommuner att ställa rätt krav på informationssäkerhet när de upphandlar. Här står vilken version som används och vad som gäller för tillgängligheten.
@@ -51,4 +44,3 @@ field-shortcomings = Kända brister
 field-shortcomings-hint = Skriv vad som inte fungerar, vad man kan göra i stället och när det ska vara åtgärdat. Är inga brister kända skriver du det.
 card-tenders = Upphandlingar
 card-tenders-text = Ställ krav på informationssäkerhet, fastställ kravbilagor och utvärdera anbud.
-search-tender = Upphandling
