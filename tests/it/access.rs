@@ -291,6 +291,7 @@ pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Cl
         ("POST", "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies") => Some(fields_of(route.path)),
         ("PUT", "{id}") if !route.path.contains("/tenders/") && !route.path.contains("/bids/") => Some(fields_of(route.path)),
         ("POST", "channels") | ("PUT", "{number}") => Some(serde_json::json!({ "kind": "phone", "value": "08-465 004 01" })),
+        ("PUT", "classification") => Some(serde_json::json!({ "levels": "1-2-3" })),
         ("POST", "verify") => Some(serde_json::json!({ "source": "phone" })),
         ("POST", "merge") => Some(serde_json::json!({ "into": RecordId::new(), "into_version": 1 })),
         ("POST", "tenders") => Some(crate::tender_api::draft()),

@@ -333,6 +333,34 @@ async fn a_contact_is_reached_by_its_channels_in_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_system_gets_its_levels() {
+    let app = TestApp::new().await;
+    let program = Program::of(&app, &app.client(Role::SystemManager).await).await;
+    let system = program.make("/systems", None, json!({ "name": "Verksamhetssystemet", "rto_hours": 8 })).await;
+    let path = format!("{system}/classification");
+    for (wrong, places) in [
+        (json!({ "levels": "1-4-1" }), vec!["levels"]),
+        (json!({ "levels": "1 - 2 - 1" }), vec!["levels"]),
+        (json!({ "levels": "1-2", "motives": { "k": "\u{1}" } }), vec!["motives.k"]),
+        (json!({ "levels": "1-2", "method": "x".repeat(201), "valid_until": "snart" }), vec!["levels", "method", "valid_until"]),
+        (json!({ "levels": "1-2-1", "by": "Jag" }), vec!["by"]),
+    ] {
+        assert_eq!(faults(&program.ask(Method::PUT, &path, Some(1), wrong.clone()).await), places, "{wrong}");
+    }
+    let sent = json!({ "levels": "1-2-3", "motives": { "t": "Dygnet runt." }, "valid_until": "2028-01-01", "method": "KLASSA", "reference": "K-17" });
+    assert_eq!(program.ask(Method::PUT, &path, None, sent.clone()).await.status, StatusCode::PRECONDITION_REQUIRED);
+    assert_eq!(program.ask(Method::PUT, &path, Some(2), sent.clone()).await.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(program.ask(Method::PUT, &path, Some(1), sent).await.status, StatusCode::OK);
+    let now = program.get(&system).await;
+    let levels = &now["classification"];
+    assert_eq!((&levels["levels"], &levels["on"], &levels["motives"]["t"]), (&json!("1-2-3"), &json!("2026-11-23"), &json!("Dygnet runt.")));
+    assert_eq!((&now["content"]["rto_hours"], &now["version"]), (&json!(8), &json!(2)), "the fields stay");
+    // Changing the fields leaves the levels.
+    assert_eq!(program.ask(Method::PUT, &system, Some(2), json!({ "name": "Systemet" })).await.status, StatusCode::OK);
+    assert_eq!(&program.get(&system).await["classification"], levels);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_that_are_one_are_merged_and_taken_apart() {
     let app = TestApp::new().await;
     let program = Program::of(&app, &app.client(Role::ProcurementOfficer).await).await;

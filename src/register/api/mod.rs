@@ -9,6 +9,7 @@
 
 mod batch;
 mod channel;
+mod classification;
 mod content;
 mod describe;
 mod document;
@@ -23,14 +24,14 @@ use crate::http::{Routes, Service};
 /// The routes.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    record::routes(service).merge(channel::routes(service)).merge(batch::routes(service))
+    record::routes(service).merge(channel::routes(service)).merge(classification::routes(service)).merge(batch::routes(service))
 }
 
 /// What the description of the API says of them.
 #[must_use]
 pub(crate) fn description() -> Document {
     let mut whole = describe::description();
-    for part in [channel::Description::openapi(), batch::Description::openapi()] {
+    for part in [channel::Description::openapi(), classification::Description::openapi(), batch::Description::openapi()] {
         whole.merge(part);
     }
     whole

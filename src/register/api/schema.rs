@@ -167,13 +167,22 @@ pub(super) fn page(kind: Kind) -> RefOr<Schema> {
     with(ObjectBuilder::new().build().into(), vec![("count", count.into()), ("records", records.into())])
 }
 
-/// A contact, for the operations that are described beside it.
-pub(super) struct ContactDocument;
+/// Records of the kinds that have operations of their own, which are described beside them.
+macro_rules! documents {
+    ($($name:ident $kind:ident)*) => {$(
+        pub(super) struct $name;
 
-impl PartialSchema for ContactDocument {
-    fn schema() -> RefOr<Schema> {
-        document(Kind::Contact)
-    }
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                document(Kind::$kind)
+            }
+        }
+
+        impl ToSchema for $name {}
+    )*};
 }
 
-impl ToSchema for ContactDocument {}
+documents! {
+    ContactDocument Contact
+    SystemDocument System
+}
