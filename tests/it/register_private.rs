@@ -101,7 +101,13 @@ impl Private {
 
     /// None of the marks stands anywhere in the database but in the table that is there for them.
     fn only_in_its_table(&self) {
-        for (table, column) in [("register_record", "content"), ("register_record", "words"), ("register_history", "content"), ("audit_entry", "details"), ("audit_entry", "object_name")] {
+        for (table, column) in [
+            ("register_record", "content"),
+            ("register_record", "words"),
+            ("register_history", "content"),
+            ("audit_entry", "details"),
+            ("audit_entry", "object_name"),
+        ] {
             for mark in ["174%06%5", "1740651", "1740652", "hemlig.adress"] {
                 assert_eq!(self.app.count(&format!("SELECT COUNT(*) AS number FROM {table} WHERE {column} LIKE '%{mark}%'")), 0, "{table}.{column} {mark}");
             }
@@ -142,7 +148,8 @@ async fn no_page_and_no_answer_tells_a_private_number() {
     let conflict = private.app.post(&private.admin, &format!("/contacts/{contact}/edit"), &fields).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.body);
     let wrong = private.app.post(&private.admin, &format!("/contacts/{contact}/edit"), &[("name", ""), ("version", "4")]).await;
-    let wrong_channel = private.app.post(&private.admin, &format!("/contacts/{contact}/channels/2"), &[("kind", "brev"), ("private", "true"), ("version", "4")]).await;
+    let wrong_channel =
+        private.app.post(&private.admin, &format!("/contacts/{contact}/channels/2"), &[("kind", "brev"), ("private", "true"), ("version", "4")]).await;
     let side_by_side = private.app.post(&private.admin, &format!("/contacts/{contact}/merge"), &[("into", &double)]).await;
     for answer in [&conflict, &wrong, &wrong_channel, &side_by_side] {
         assert!(answer.status != StatusCode::NOT_FOUND && !marked(&answer.body), "{}", answer.body);
