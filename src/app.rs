@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::AppError;
 use crate::keys::Keys;
+use crate::register::search::Indexes;
 use crate::store::Db;
 
 /// The parts of a running service that actions use.
@@ -37,6 +38,8 @@ pub struct App {
     pub demo: DemoLinks,
     /// Makes and reads documents.
     pub documents: Workers,
+    /// What the look-up finds, in memory.
+    pub search: Indexes,
 }
 
 impl App {
@@ -48,7 +51,18 @@ impl App {
         let hasher = Hasher::new(config.password_cost)?;
         let passkeys = Arc::new(Passkeys::new(&config.public_url));
         let documents = Workers::new(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
-        Ok(Self { db, clock, keys, hasher, limits: Limits::new()?, passkeys, config: Arc::new(config), demo: DemoLinks::default(), documents })
+        Ok(Self {
+            db,
+            clock,
+            keys,
+            hasher,
+            limits: Limits::new()?,
+            passkeys,
+            config: Arc::new(config),
+            demo: DemoLinks::default(),
+            documents,
+            search: Indexes::default(),
+        })
     }
 }
 

@@ -163,6 +163,10 @@ ids! {
     ImportedCatalogueId
     /// A letter that goes out.
     MailId
+    /// Something in the register: a vendor, a system, a contact, a contract, or what connects them.
+    RecordId
+    /// Changes of the register that were made together and can be undone together.
+    BatchId
 }
 
 #[cfg(test)]

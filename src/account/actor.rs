@@ -2,6 +2,7 @@ use chrono::TimeDelta;
 use enumset::EnumSet;
 
 use super::permission::{self, Permission, Role};
+use super::store::organisation;
 use crate::app::App;
 use crate::audit::{self, Entry, Stamp};
 use crate::clock::Timestamp;
@@ -156,6 +157,29 @@ impl Actor {
     ) -> Result<T, AppError> {
         let scope = self.require(permission)?;
         app.db.read(move |tx| work(tx, &scope)).await
+    }
+
+    /// As [`Actor::read`], over the organisation worked in and, for those who may read them, the members of it when it is a federation.
+    /// The first is the own; each comes with its name.
+    ///
+    /// # Errors
+    /// As [`Actor::read`].
+    pub async fn read_with_members<T: Send + 'static>(
+        &self,
+        app: &App,
+        permission: Permission,
+        work: impl FnOnce(&mut Tx<'_>, &[(OrgScope, String)]) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let (own, with_members) = (self.organisation_name.clone(), self.may(Permission::ReadMembers));
+        let read = move |tx: &mut Tx<'_>, scope: &OrgScope| {
+            let mut readable = vec![(scope.clone(), own)];
+            if with_members {
+                let members = organisation::members(tx, scope)?.into_iter();
+                readable.extend(members.map(|member| (OrgScope::of(member.id), member.name)));
+            }
+            work(tx, &readable)
+        };
+        self.read(app, permission, read).await
     }
 
     /// Changes something for somebody who may, in one transaction with its entries in the audit trail.

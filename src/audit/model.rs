@@ -175,6 +175,10 @@ pub enum ObjectKind {
     ImportedCatalogue,
     /// A letter that goes out.
     Mail,
+    /// Something in the register.
+    Record,
+    /// Changes of the register that were made together.
+    Batch,
 }
 
 macro_rules! actions {
@@ -316,6 +320,26 @@ actions! {
     MailResend "audit-mail-resend"
     /// A letter is not to be sent.
     MailCancel "audit-mail-cancel"
+    /// A record of the register was made.
+    RegisterCreate "audit-register-create"
+    /// A record of the register was changed.
+    RegisterEdit "audit-register-edit"
+    /// A record of the register was put away.
+    RegisterArchive "audit-register-archive"
+    /// A record of the register was taken back.
+    RegisterRestore "audit-register-restore"
+    /// What connects two records was taken away.
+    RegisterRemove "audit-register-remove"
+    /// Two records of the register became one.
+    RegisterMerge "audit-register-merge"
+    /// Changes of the register that were made together were undone.
+    RegisterUndo "audit-register-undo"
+    /// Somebody made sure that something in the register is right.
+    RegisterVerify "audit-register-verify"
+    /// A private number was kept, changed or taken away.
+    PrivateNumberEdit "audit-private-number-edit"
+    /// Somebody looked at private numbers.
+    PrivateNumberRead "audit-private-number-read"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }

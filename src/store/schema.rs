@@ -441,6 +441,90 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    register_batch (id) {
+        id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        title -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+        undone_by -> Nullable<Text>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    register_history (record_id, version) {
+        record_id -> Text,
+        version -> BigInt,
+        organisation_id -> Text,
+        verb -> Text,
+        content -> Text,
+        archived -> Bool,
+        merged_into -> Nullable<Text>,
+        batch_id -> Nullable<Text>,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    register_private_value (record_id, channel) {
+        record_id -> Text,
+        channel -> Integer,
+        organisation_id -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    register_record (id) {
+        id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        name -> Text,
+        sort_key -> Text,
+        words -> Text,
+        number -> Nullable<Text>,
+        content -> Text,
+        archived_at -> Nullable<Timestamp>,
+        merged_into -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    register_reference (record_id, field, target_id) {
+        record_id -> Text,
+        organisation_id -> Text,
+        field -> Text,
+        target_id -> Text,
+        target_record_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    search_document (organisation_id, object_id) {
+        organisation_id -> Text,
+        object_id -> Text,
+        sequence -> BigInt,
+        deleted -> Bool,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    search_head (organisation_id) {
+        organisation_id -> Text,
+        sequence -> BigInt,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -499,6 +583,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     organisation,
     passkey,
     recovery_code,
+    register_batch,
+    register_history,
+    register_private_value,
+    register_record,
+    register_reference,
+    search_document,
+    search_head,
     session,
     stored_file,
     tender,

@@ -7,12 +7,14 @@ use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, Sends, routes};
 use kravkoll::ids::{
-    AnnexId, BidId, DraftId, EditionId, FileId, ImportedCatalogueId, MailId, OrganisationId, PasskeyId, SessionId, TenderId, TokenId, TotpId, UnitId, UserId,
-    WordTemplateId,
+    AnnexId, BatchId, BidId, DraftId, EditionId, FileId, ImportedCatalogueId, MailId, OrganisationId, PasskeyId, RecordId, SessionId, TenderId, TokenId, TotpId,
+    UnitId, UserId, WordTemplateId,
 };
+use kravkoll::register::model::Kind;
 use sha2::Digest;
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
+use crate::support::register;
 use crate::support::tender::{self, Whole};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -69,6 +71,16 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
         "catalogue" if path.starts_with("/catalogue/coverage/") => Some(Places { own: "nis2".to_owned(), other: None, unknown: "nothing".to_owned() }),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
+        "vendors" => record(app, Kind::Vendor),
+        "systems" => record(app, Kind::System),
+        "contacts" => record(app, Kind::Contact),
+        "contracts" => record(app, Kind::Contract),
+        "deliveries" => record(app, Kind::Delivery),
+        "assignments" => record(app, Kind::Assignment),
+        "dependencies" => record(app, Kind::Dependency),
+        "register" if path.contains("/changes/") => {
+            place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string())
+        }
         "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
@@ -76,6 +88,12 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "link" | "demo" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
         _ => panic!("say what the parameter of {path} belongs to"),
     }
+}
+
+/// A record of the register.
+fn record(app: &TestApp, kind: Kind) -> Option<Places> {
+    let of = |number| register::some(app, number, kind).to_string();
+    Some(Places { own: of(OWN), other: Some(of(OTHER)), unknown: RecordId::new().to_string() })
 }
 
 fn organisation_id(number: &str) -> String {
@@ -222,6 +240,8 @@ async fn ask(app: &TestApp, route: &RouteInfo, client: &Client, parameter: &str)
         Some((before, rest)) => format!("{before}{parameter}{}", rest.split_once('}').unwrap().1),
         None => route.path.to_owned(),
     };
+    // The first way to reach a contact.
+    let path = path.replace("{number}", "1");
     if route.path.starts_with("/api/") {
         return ask_as_program(app, route, client, &path).await;
     }

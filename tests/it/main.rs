@@ -21,6 +21,7 @@ mod imported_catalogue;
 mod mail;
 mod own_catalogue;
 mod pages;
+mod register_search;
 mod secrecy;
 mod select;
 mod sign_in;

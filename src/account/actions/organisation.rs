@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::error::{AppError, Conflict};
 use crate::ids::{OrganisationId, UnitId};
+use crate::store::Tx;
 use crate::text::Language;
 
 /// An organisation with those in it.
@@ -164,6 +165,14 @@ fn lay_out(units: Vec<Unit>) -> Vec<(Unit, usize)> {
         ordered.push((unit, depth));
     }
     ordered
+}
+
+/// The units of the organisation, in no order, within a transaction of another slice's.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn units_in(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<Vec<Unit>, AppError> {
+    organisation::units(tx, scope)
 }
 
 /// A text to sort by as Swedish does: å, ä, ö last.

@@ -193,7 +193,7 @@ fn editions(language: Language, editions: &[Edition]) -> Section {
         table: Some(Table {
             caption: t("edition-all"),
             caption_hidden: true,
-            id: "editions".to_owned(),
+            id: "editions-table".to_owned(),
             columns: columns.map(|key| Column::new(t(key))).to_vec(),
             rows: editions.iter().map(row).collect(),
             filter: None,

@@ -106,6 +106,10 @@ look-show = Show
 
 nav-start = Start
 nav-catalogue = Catalogue
+nav-vendors = Vendors
+nav-systems = Systems
+nav-contacts = Contacts
+nav-contracts = Contracts
 nav-organisation = Organisation
 nav-units = Units
 nav-users = Users

@@ -106,6 +106,10 @@ look-show = Visa
 
 nav-start = Start
 nav-catalogue = Kravkatalog
+nav-vendors = Leverantörer
+nav-systems = System
+nav-contacts = Kontakter
+nav-contracts = Avtal
 nav-organisation = Organisation
 nav-units = Enheter
 nav-users = Användare

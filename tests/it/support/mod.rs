@@ -2,7 +2,9 @@
 
 pub(crate) mod app;
 pub(crate) mod database;
+pub(crate) mod lookup;
 pub(crate) mod provider;
 pub(crate) mod purchases;
 pub(crate) mod smtp;
+pub(crate) mod register;
 pub(crate) mod tender;

@@ -1,0 +1,2 @@
+DROP TABLE search_head;
+DROP TABLE search_document;

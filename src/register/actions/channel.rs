@@ -1,0 +1,174 @@
+//! How a contact is reached: channels, private numbers, and making sure that all of it is right.
+
+use serde_json::{Map, Value, json};
+
+use super::put::{Put, put};
+use super::record::entry;
+use crate::account::{Actor, Change, Permission};
+use crate::app::App;
+use crate::audit::{Action, Entry, ObjectKind};
+use crate::error::AppError;
+use crate::ids::RecordId;
+use crate::register::model::Raw;
+use crate::register::model::Verb;
+use crate::register::model::{Channel, Contact, Kind, Verification, VerificationSource};
+use crate::register::store::{private, record};
+
+/// So many ways to reach a contact are more than anybody keeps true.
+const MOST: usize = 20;
+
+/// A content of a contact with other channels.
+fn with_channels(there: &Raw, channels: &[Channel]) -> Map<String, Value> {
+    let mut content = there.record.content.clone();
+    content.insert("channels".to_owned(), json!(channels));
+    content
+}
+
+fn contact(change: &mut Change<'_, '_>, id: RecordId) -> Result<(Raw, Contact), AppError> {
+    let there = record::get(change.tx, change.scope, id)?;
+    let contact = there.clone().typed::<Contact>()?.content;
+    Ok((there, contact))
+}
+
+/// Keeps a channel of a contact: a new one where its number is 0, else the one with that number as it is to be. The value of a private
+/// one goes into its own place; left empty it stays as it is.
+///
+/// # Errors
+/// [`AppError::Forbidden`] for a private one without the right to see it, [`AppError::Invalid`], [`AppError::Conflict`].
+pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, version: i64) -> Result<(), AppError> {
+    if channel.private {
+        actor.require(Permission::ReadPrivateNumbers)?;
+    }
+    let may_see = actor.may(Permission::ReadPrivateNumbers);
+    actor
+        .change(app, Permission::EditRegister, move |change| {
+            let (there, contact) = contact(change, id)?;
+            let mut channels = contact.channels.clone();
+            let before = channels.iter().position(|known| known.number == channel.number);
+            let was_private = before.and_then(|place| channels.get(place)).is_some_and(|known| known.private);
+            // Whoever may not see a private number may not make it public either.
+            if was_private && !may_see {
+                return Err(AppError::Forbidden("read_private_numbers".to_owned()));
+            }
+            if channel.value.is_empty() && !(channel.private && was_private) {
+                return Err(AppError::invalid("value", "field-missing"));
+            }
+            let number = if channel.number == 0 { contact.next_channel() } else { channel.number };
+            let value = channel.value.clone();
+            let kept = Channel { number, value: if channel.private { String::new() } else { value.clone() }, ..channel };
+            let private = kept.private;
+            match before {
+                Some(place) => channels.splice(place..=place, [kept]).for_each(drop),
+                None if number == contact.next_channel() && channels.len() < MOST => channels.push(kept),
+                None if channels.len() >= MOST => return Err(AppError::invalid("", "channel-too-many")),
+                None => return Err(AppError::NotFound),
+            }
+            let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
+            if private && !value.is_empty() {
+                private::set(change.tx, change.scope, id, number, &value)?;
+                change.audit(&entry(Action::PrivateNumberEdit, &raw).with("channel", number))?;
+            }
+            change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "channels"))
+        })
+        .await
+}
+
+/// Takes a channel away; the value of a private one with it, for good.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Conflict`].
+pub async fn remove(app: &App, actor: &Actor, id: RecordId, number: u32, version: i64) -> Result<(), AppError> {
+    change_channels(app, actor, id, version, move |channels| {
+        let before = channels.len();
+        channels.retain(|channel| channel.number != number);
+        channels.len() < before
+    })
+    .await
+}
+
+/// Puts a channel before the others: the first is tried first.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Conflict`].
+pub async fn put_first(app: &App, actor: &Actor, id: RecordId, number: u32, version: i64) -> Result<(), AppError> {
+    change_channels(app, actor, id, version, move |channels| {
+        let Some(place) = channels.iter().position(|channel| channel.number == number) else { return false };
+        let channel = channels.remove(place);
+        channels.insert(0, channel);
+        true
+    })
+    .await
+}
+
+async fn change_channels(
+    app: &App,
+    actor: &Actor,
+    id: RecordId,
+    version: i64,
+    work: impl FnOnce(&mut Vec<Channel>) -> bool + Send + 'static,
+) -> Result<(), AppError> {
+    actor
+        .change(app, Permission::EditRegister, move |change| {
+            let (there, contact) = contact(change, id)?;
+            let mut channels = contact.channels;
+            if !work(&mut channels) {
+                return Err(AppError::NotFound);
+            }
+            let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
+            change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "channels"))
+        })
+        .await
+}
+
+/// The private numbers of a contact. Each look is noted in the audit trail, without the numbers.
+///
+/// # Errors
+/// [`AppError::Forbidden`], [`AppError::NotFound`].
+pub async fn reveal(app: &App, actor: &Actor, id: RecordId) -> Result<Vec<(u32, String)>, AppError> {
+    actor
+        .change(app, Permission::ReadPrivateNumbers, move |change| {
+            let (there, _) = contact(change, id)?;
+            let values = private::values(change.tx, change.scope, id)?;
+            change.audit(&Entry::read(Action::PrivateNumberRead).about(ObjectKind::Record, id, &there.name).with("channels", values.len()))?;
+            Ok(values)
+        })
+        .await
+}
+
+/// Notes that somebody has made sure that contacts are right, and how.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub async fn verify(app: &App, actor: &Actor, ids: Vec<RecordId>, source: VerificationSource) -> Result<(), AppError> {
+    actor
+        .change(app, Permission::EditRegister, move |change| {
+            for id in ids {
+                let (there, _) = contact(change, id)?;
+                let by = change.actor.name.clone();
+                set_verified(change, &there, by, source)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Sets when a contact was verified, by whom and how, within a change, with its entry in the audit trail.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::register) fn set_verified(change: &mut Change<'_, '_>, there: &Raw, by: String, source: VerificationSource) -> Result<(), AppError> {
+    let mut content = there.record.content.clone();
+    content.insert("verified".to_owned(), json!(Verification { on: change.now.date_naive(), by, source }));
+    let raw = put(change, Put::edit(there, content).verb(Verb::Verified))?;
+    change.audit(&entry(Action::RegisterVerify, &raw).with("source", crate::input::word(&source)))
+}
+
+/// Makes a contact with one or two ways to reach it, as the form for a new one has them.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub async fn create(app: &App, actor: &Actor, id: RecordId, mut content: Map<String, Value>, channels: Vec<Channel>) -> Result<Raw, AppError> {
+    let numbered = (1..).zip(channels).map(|(number, channel)| Channel { number, ..channel });
+    content.insert("channels".to_owned(), json!(numbered.collect::<Vec<_>>()));
+    super::record::create(app, actor, Kind::Contact, id, content).await
+}

@@ -1,0 +1,7 @@
+//! What is done with the register.
+
+pub mod around;
+pub mod channel;
+pub mod merge;
+pub mod put;
+pub mod record;

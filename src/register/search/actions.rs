@@ -1,0 +1,59 @@
+use super::index::{Depth, Index, Ranked};
+use super::indexes;
+use super::model::{Document, Found, Hit};
+use super::query::Query;
+use crate::account::{Actor, Permission};
+use crate::app::App;
+use crate::error::AppError;
+
+/// With so many good hits, typing errors are not thought of.
+const ENOUGH: usize = 5;
+
+/// Looks in the register of the organisation worked in and, for those who may read them, of the members of the federation.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub async fn find(app: &App, actor: &Actor, typed: &str, most: usize) -> Result<Found, AppError> {
+    let (indexes, query) = (app.search.clone(), Query::new(typed));
+    actor
+        .read_with_members(app, Permission::ReadRegister, move |tx, registers| {
+            let scopes: Vec<_> = registers.iter().map(|(scope, _)| scope).collect();
+            let current = indexes.current(tx, &scopes)?;
+            let guards: Vec<_> = current.iter().map(|index| indexes::read(index)).collect();
+            let all: Vec<&Index> = guards.iter().map(|index| &**index).collect();
+            let (ranked, more) = search(&all, &query, most);
+            let hit = |(place, ranked): (usize, Ranked)| {
+                let organisation = registers.get(place).filter(|_| place > 0).map(|(_, name)| name.clone());
+                Some(Hit { document: serde_json::from_str(&ranked.entry.content).ok()?, organisation })
+            };
+            Ok(Found { hits: ranked.into_iter().filter_map(hit).collect(), more })
+        })
+        .await
+}
+
+/// Which of some documents are meant by what was typed, the best first: for what has no place in the register's index.
+#[must_use]
+pub fn rank_among(typed: &str, documents: &[Document], most: usize) -> Vec<Document> {
+    let index = Index::of(documents);
+    let (ranked, _) = search(&[&index], &Query::new(typed), most);
+    ranked.into_iter().filter_map(|(_, ranked)| serde_json::from_str(&ranked.entry.content).ok()).collect()
+}
+
+/// The best hits of all indexes with the place of theirs, and whether there are more. Goes no further than it has to.
+fn search(indexes: &[&Index], query: &Query, most: usize) -> (Vec<(usize, Ranked)>, bool) {
+    let mut hits: Vec<(usize, Ranked)> = Vec::new();
+    for depth in Depth::ALL {
+        hits.clear();
+        for (place, index) in indexes.iter().enumerate() {
+            hits.extend(index.search(query, depth, most + 1).into_iter().map(|ranked| (place, ranked)));
+        }
+        let good = hits.iter().filter(|(_, ranked)| ranked.score.is_good()).count();
+        if good >= ENOUGH.min(most) || (depth == Depth::Errors && !hits.is_empty()) {
+            break;
+        }
+    }
+    hits.sort_by(|(one_place, one), (other_place, other)| (one.rank(), one_place).cmp(&(other.rank(), other_place)));
+    let more = hits.len() > most;
+    hits.truncate(most);
+    (hits, more)
+}

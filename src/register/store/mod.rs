@@ -1,0 +1,6 @@
+//! The tables of the register.
+
+pub(in crate::register) mod batch;
+pub(in crate::register) mod history;
+pub(in crate::register) mod private;
+pub(in crate::register) mod record;

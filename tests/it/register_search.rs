@@ -1,0 +1,366 @@
+//! The look-up: what is found, in which order, by both databases alike, and by nobody else.
+
+use std::fmt::Write;
+
+use kravkoll::account::{Actor, Role};
+use kravkoll::app::App;
+use kravkoll::clock::Clock;
+use kravkoll::keys::Keys;
+use kravkoll::register::search::{self, Document, DocumentKind, Found};
+use kravkoll::store::{DatabaseUrl, prepare};
+use proptest::prelude::*;
+
+use crate::support::app::{OTHER, OWN, TestApp, config};
+use crate::support::database::{noon, preparation};
+use crate::support::lookup::{self, Dice, MEMBER, Size};
+
+/// What was typed, and the name of what was meant.
+const MEANT: [(&str, &str); 84] = [
+    ("tieto evry", "Tietoevry Tech Services Sweden AB"),
+    ("teitoevry", "Tietoevry Tech Services Sweden AB"),
+    ("tietoevery", "Tietoevry Tech Services Sweden AB"),
+    ("tietoenator", "Tietoevry Tech Services Sweden AB"),
+    ("servicedesk tieto", "Servicedesk Tietoevry"),
+    ("tieto servicdesk", "Servicedesk Tietoevry"),
+    ("cgi sverge", "CGI Sverige AB"),
+    ("C.G.I.", "CGI Sverige AB"),
+    ("logika", "CGI Sverige AB"),
+    ("wmdata", "CGI Sverige AB"),
+    ("aeta", "Atea Sverige AB"),
+    ("atea ab", "Atea Sverige AB"),
+    ("advanja", "Advania Sverige AB"),
+    ("fujtsu", "Fujitsu Sweden AB"),
+    ("fujitsu svergie", "Fujitsu Sweden AB"),
+    ("know it", "Knowit Aktiebolag (publ)"),
+    ("knowit ab", "Knowit Aktiebolag (publ)"),
+    ("know-it", "Knowit Aktiebolag (publ)"),
+    ("vissma", "Visma Consulting AB"),
+    ("consulting visma", "Visma Consulting AB"),
+    ("ramböll", "Ramboll Sweden AB"),
+    ("rambol", "Ramboll Sweden AB"),
+    ("tyrens", "Tyréns Sverige AB"),
+    ("tyrèns ab", "Tyréns Sverige AB"),
+    ("orebygg", "ÖreBygg AB"),
+    ("öre bygg", "ÖreBygg AB"),
+    ("af infrastruktur", "ÅF-Infrastructure AB"),
+    ("maf arkitekt", "M.A.F ARKITEKTKONTOR AB"),
+    ("l&a falks", "L & A Falks Lantbruksmaskiner AB"),
+    ("falks lantbruksmaskinner", "L & A Falks Lantbruksmaskiner AB"),
+    ("brandskydslaget", "BRANDSKYDDSLAGET AB"),
+    ("brandskydds laget", "BRANDSKYDDSLAGET AB"),
+    ("konditor bivur", "Konditori Bivur AB"),
+    ("stenstroms cykel", "Stenströms Cykel AB"),
+    ("cykel stenström", "Stenströms Cykel AB"),
+    ("eurofin vatten", "Eurofins Water Testing Sweden AB"),
+    ("itsäkerhetsbolaget", "IT-Säkerhetsbolaget i Skandinavien AB"),
+    ("it säkerhets bolaget", "IT-Säkerhetsbolaget i Skandinavien AB"),
+    ("tekniska värken linköping", "Tekniska verken i Linköping AB (publ)"),
+    ("sgroup", "S-GROUP Solutions AB"),
+    ("microsft", "Microsoft Ireland Operations Ltd"),
+    ("mircosoft", "Microsoft Ireland Operations Ltd"),
+    ("eon", "E.ON Energidistribution AB"),
+    ("e-on", "E.ON Energidistribution AB"),
+    ("syd kraft", "E.ON Energidistribution AB"),
+    ("skelefteå kraft", "Skellefteå Kraft AB"),
+    ("skelleftea kraft", "Skellefteå Kraft AB"),
+    ("telia sonera", "Telia Sverige AB"),
+    ("raddningstjansten", "Räddningstjänsten Mälardalen"),
+    ("rädningstjänsten", "Räddningstjänsten Mälardalen"),
+    ("räddnings tjänsten", "Räddningstjänsten Mälardalen"),
+    ("raddningst", "Räddningstjänsten Mälardalen"),
+    ("lifcare", "Lifecare"),
+    ("procapita", "Lifecare"),
+    ("tresrva", "Treserva"),
+    ("raindans", "Raindance"),
+    ("ekonomi systemet", "Raindance"),
+    ("office365", "Microsoft 365"),
+    ("o 365", "Microsoft 365"),
+    ("trygghets larm", "Trygghetslarm"),
+    ("trygghetslarmen", "Trygghetslarm"),
+    ("passer system stadshus", "Passersystem Stadshuset"),
+    ("skolportallen", "Skolportalen"),
+    ("skada vatten", "Vattenövervakning SCADA"),
+    ("löne system", "Personec P"),
+    ("personek", "Personec P"),
+    ("växel telefoni", "Växeltelefoni"),
+    ("annakarin ljungkvist", "Anna-Karin Ljungqvist"),
+    ("ljungqvist anna", "Anna-Karin Ljungqvist"),
+    ("bjorn akerstrom", "Björn Åkerström"),
+    ("åkerström björn", "Björn Åkerström"),
+    ("goran oberg", "Göran Öberg"),
+    ("sjostrom wennberg", "Märta Sjöström-Wennberg"),
+    ("muhammed alhassan", "Mohammed Al-Hassan"),
+    ("kristina eriksson tieto", "Kristina Eriksson"),
+    ("kristina ericson", "Christina Ericsson"),
+    ("per karlsson", "Per Carlsson"),
+    ("zoltan szabo", "Zoltán Szabó"),
+    ("åsa häggqvist", "Åsa Häggkvist"),
+    ("tjänsteman i beredskap", "Tjänsteperson i beredskap"),
+    ("itjouren", "IT-jouren"),
+    ("it joren", "IT-jouren"),
+    ("överförmyndarnämden", "Överförmyndarnämnden"),
+    ("komunledningskontor", "Kommunledningskontoret"),
+];
+
+/// Numbers and parts of them.
+const NUMBERS: [(&str, &str); 26] = [
+    ("070-174 06 11", "Björn Åkerström"),
+    ("0701740611", "Björn Åkerström"),
+    ("+46 70 174 06 11", "Björn Åkerström"),
+    ("+46701740611", "Björn Åkerström"),
+    ("0046701740611", "Björn Åkerström"),
+    ("46701740611", "Björn Åkerström"),
+    ("+46 (0)70-174 06 11", "Björn Åkerström"),
+    ("70 174 0611", "Björn Åkerström"),
+    ("174 06 11", "Björn Åkerström"),
+    ("740611", "Björn Åkerström"),
+    ("112", "SOS Alarm"),
+    ("11414", "Polisen"),
+    ("114 14", "Polisen"),
+    ("556468-8804", "Tietoevry Tech Services Sweden AB"),
+    ("5564688804", "Tietoevry Tech Services Sweden AB"),
+    ("16556468-8804", "Tietoevry Tech Services Sweden AB"),
+    ("5564 68 8804", "Tietoevry Tech Services Sweden AB"),
+    ("468-8804", "Tietoevry Tech Services Sweden AB"),
+    ("KS 2024/00123", "Tietoevry Tech Services Sweden AB"),
+    ("ks 2024/123", "Tietoevry Tech Services Sweden AB"),
+    ("2024/123", "Tietoevry Tech Services Sweden AB"),
+    ("dnr 2022 456", "Drift av verksamhetssystem"),
+    ("4711", "Drift av verksamhetssystem"),
+    ("uh 2021 77", "Ramavtal IT-konsulter"),
+    ("23.3-1234", "Ramavtal IT-konsulter"),
+    ("+353 1 706", "Microsoft Ireland Operations Ltd"),
+];
+
+fn titles(found: &Found) -> Vec<&str> {
+    found.hits.iter().map(|hit| hit.document.title.as_str()).collect()
+}
+
+async fn put(app: &App, actor: &Actor, documents: Vec<Document>) {
+    let entry = kravkoll::audit::Entry::done(kravkoll::audit::Action::OrganisationEdit);
+    let work = move |change: &mut kravkoll::account::Change<'_, '_>| {
+        search::put_many(change.tx, change.scope, &documents)?;
+        change.audit(&entry)
+    };
+    actor.change(app, kravkoll::account::Permission::EditRegister, work).await.unwrap();
+}
+
+async fn remove(app: &App, actor: &Actor, id: String) {
+    let entry = kravkoll::audit::Entry::done(kravkoll::audit::Action::OrganisationEdit);
+    let work = move |change: &mut kravkoll::account::Change<'_, '_>| {
+        search::remove(change.tx, change.scope, &id)?;
+        change.audit(&entry)
+    };
+    actor.change(app, kravkoll::account::Permission::EditRegister, work).await.unwrap();
+}
+
+async fn replace_all(app: &App, actor: &Actor, documents: Vec<Document>) {
+    let entry = kravkoll::audit::Entry::done(kravkoll::audit::Action::OrganisationEdit);
+    let work = move |change: &mut kravkoll::account::Change<'_, '_>| {
+        search::replace_all(change.tx, change.scope, &documents)?;
+        change.audit(&entry)
+    };
+    actor.change(app, kravkoll::account::Permission::EditRegister, work).await.unwrap();
+}
+
+async fn with_register(documents: Vec<Document>) -> (TestApp, Actor) {
+    let app = TestApp::new().await;
+    let client = app.client(Role::SystemManager).await;
+    let actor = app.actor(&client).await;
+    put(&app.app, &actor, documents).await;
+    (app, actor)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_meant_is_among_the_first_three() {
+    let mut documents = lookup::by_hand();
+    documents.extend(lookup::register(3, Size { vendors: 100, contacts: 400, systems: 150 }));
+    let (app, actor) = with_register(documents).await;
+    let mut missed = String::new();
+    let (mut first, mut within) = (0, 0);
+    for (typed, meant) in MEANT {
+        let found = search::find(&app.app, &actor, typed, 3).await.unwrap();
+        first += usize::from(titles(&found).first() == Some(&meant));
+        if titles(&found).contains(&meant) {
+            within += 1;
+        } else {
+            let _ = writeln!(missed, "{typed:?} meant {meant:?}, found {:?}", titles(&found));
+        }
+    }
+    // Printed with --nocapture.
+    eprintln!("{within} of {} among the first three, {first} first\n{missed}", MEANT.len());
+    assert!(within * 100 >= MEANT.len() * 95, "{within} of {}:\n{missed}", MEANT.len());
+    for (typed, meant) in NUMBERS {
+        let found = search::find(&app.app, &actor, typed, 3).await.unwrap();
+        assert_eq!(titles(&found).first(), Some(&meant), "{typed:?}: {:?}", titles(&found));
+    }
+}
+
+/// What people type to find things of a register: names, their beginnings, parts, with errors, in another order, numbers.
+fn queries(documents: &[Document], count: usize) -> Vec<String> {
+    let mut dice = Dice(11);
+    let mut all: Vec<String> = MEANT.iter().chain(&NUMBERS).map(|(typed, _)| (*typed).to_owned()).collect();
+    while all.len() < count {
+        let document = &documents[dice.below(documents.len())];
+        let title: Vec<char> = document.title.chars().collect();
+        let typed: String = match dice.below(9) {
+            0 => document.title.clone(),
+            1 => title.iter().take(3 + dice.below(5)).collect(),
+            2 => lookup::ascii(&document.title),
+            3 => document.title.split(' ').rev().collect::<Vec<_>>().join(" "),
+            4 => {
+                let gone = dice.below(title.len());
+                title.iter().enumerate().filter(|(place, _)| *place != gone).map(|(_, letter)| letter).collect()
+            }
+            5 => {
+                let mut turned = title.clone();
+                let place = dice.below(title.len() - 1);
+                turned.swap(place, place + 1);
+                turned.into_iter().collect()
+            }
+            6 => document.phones.first().map(|phone| phone.shown.chars().skip(dice.below(4)).take(7).collect()).unwrap_or_default(),
+            7 => document.numbers.get(dice.below(2)).cloned().unwrap_or_default(),
+            _ => document.note.split(' ').next_back().unwrap_or_default().to_owned(),
+        };
+        if !typed.trim().is_empty() && !all.contains(&typed) {
+            all.push(typed);
+        }
+    }
+    all
+}
+
+async fn answers(app: &App, actor: &Actor, queries: &[String]) -> String {
+    let mut answers = String::new();
+    for typed in queries {
+        let found = search::find(app, actor, typed, 5).await.unwrap();
+        let shown: Vec<String> = found.hits.iter().map(|hit| format!("{} ({})", hit.document.title, &hit.document.id[32..])).collect();
+        let _ = writeln!(answers, "{typed} → {}", shown.join("; "));
+    }
+    answers
+}
+
+/// The suite runs on each database, and what is found and in which order is held to one file; so they answer alike. With a server at
+/// hand, they are also held to one another in one process, and documents that came one by one to those that came at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn both_databases_find_the_same_in_the_same_order() {
+    let mut documents = lookup::by_hand();
+    documents.extend(lookup::register(1, MEMBER));
+    let queries = queries(&documents, 400);
+    let (app, actor) = with_register(documents.clone()).await;
+    let found = answers(&app.app, &actor, &queries).await;
+    insta::assert_snapshot!("found", found);
+    if app.database.file().is_some() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let db = prepare(&DatabaseUrl::Sqlite(folder.path().join("kravkoll.db")), preparation()).unwrap();
+    let other = App::new(db, Clock::fixed(noon()), Keys::from_bytes([7; 32]), config(&app.database)).unwrap();
+    let organisation = format!(
+        "INSERT INTO organisation (id, kind, name, organisation_number, created_at, version) VALUES ('{}', 'municipality', 'Exempelköpings kommun', '2120000142', '2026-11-23 12:00:00', 1)",
+        actor.organisation()
+    );
+    other.db.write_now(|tx| Ok(diesel::connection::SimpleConnection::batch_execute(tx.conn(), &organisation)?)).unwrap();
+    for some in documents.chunks(400).rev() {
+        put(&other, &actor, some.to_vec()).await;
+    }
+    assert_eq!(found, answers(&other, &actor, &queries).await);
+}
+
+/// How a register came to be what it is does not show in what is found.
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_are_found_at_once_and_what_is_gone_is_not() {
+    let documents = lookup::by_hand();
+    let (app, actor) = with_register(documents.clone()).await;
+    // Another process on the same database.
+    let second = App::new(app.database.db.clone(), Clock::fixed(noon()), Keys::from_bytes([7; 32]), config(&app.database)).unwrap();
+    let queries = queries(&documents, 200);
+    let before = answers(&app.app, &actor, &queries).await;
+    assert_eq!(before, answers(&second, &actor, &queries).await);
+
+    let mut changed = documents.iter().find(|document| document.title == "Lifecare").unwrap().clone();
+    changed.title = "Omsorgssystemet Kvittra".to_owned();
+    changed.names = vec!["Lifecare".to_owned()];
+    put(&app.app, &actor, vec![changed.clone()]).await;
+    for app in [&app.app, &second] {
+        assert_eq!(titles(&search::find(app, &actor, "kvittra", 5).await.unwrap()), ["Omsorgssystemet Kvittra"]);
+        assert_eq!(titles(&search::find(app, &actor, "lifecare", 5).await.unwrap())[0], "Omsorgssystemet Kvittra", "its former name");
+    }
+    remove(&second, &actor, changed.id.clone()).await;
+    for app in [&app.app, &second] {
+        assert_eq!(titles(&search::find(app, &actor, "kvittra", 5).await.unwrap()), [""; 0]);
+    }
+    // Everything anew, several times over, so that indexes are made anew too.
+    for _ in 0..12 {
+        replace_all(&app.app, &actor, documents[..50].to_vec()).await;
+        assert_eq!(titles(&search::find(&second, &actor, "polisen", 5).await.unwrap()), [""; 0]);
+        replace_all(&app.app, &actor, documents.clone()).await;
+        assert_eq!(titles(&search::find(&second, &actor, "polisen", 5).await.unwrap()), ["Polisen"]);
+    }
+    assert_eq!(before, answers(&app.app, &actor, &queries).await);
+    assert_eq!(before, answers(&second, &actor, &queries).await);
+    let third = App::new(app.database.db.clone(), Clock::fixed(noon()), Keys::from_bytes([7; 32]), config(&app.database)).unwrap();
+    assert_eq!(before, answers(&third, &actor, &queries).await, "read anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_archived_is_found_last() {
+    let mut documents = lookup::by_hand();
+    let mut twin = documents.iter().find(|document| document.title.starts_with("Gammaldata")).unwrap().clone();
+    assert!(twin.archived);
+    twin.id = "01920000-0000-7000-8000-ffffffffffff".to_owned();
+    twin.title = "Gamaldata Konsult AB".to_owned();
+    twin.archived = false;
+    documents.push(twin);
+    let (app, actor) = with_register(documents).await;
+    let found = search::find(&app.app, &actor, "gammaldata i åmål", 5).await.unwrap();
+    assert_eq!(found.hits.iter().map(|hit| (hit.document.title.as_str(), hit.document.archived)).last(), Some(("Gammaldata i Åmål AB", true)));
+    let found = search::find(&app.app, &actor, "gammaldata", 5).await.unwrap();
+    assert_eq!(titles(&found), ["Gamaldata Konsult AB", "Gammaldata i Åmål AB"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_organisation_is_never_found_but_by_its_federation() {
+    let (app, actor) = with_register(lookup::register(1, Size { vendors: 20, contacts: 50, systems: 20 })).await;
+    let neighbour = app.other_organisation().await;
+    let theirs = app.actor(&neighbour).await;
+    let secret = Document { title: "Grannbolaget Kvittra AB".to_owned(), id: kravkoll::ids::UnitId::new().to_string(), ..lookup::by_hand()[0].clone() };
+    put(&app.app, &theirs, vec![secret]).await;
+    let finds = async |actor: &Actor| {
+        let found = search::find(&app.app, actor, "kvittra", 5).await.unwrap();
+        found.hits.into_iter().map(|hit| hit.organisation).collect::<Vec<_>>()
+    };
+    assert_eq!(finds(&theirs).await, [None]);
+    assert_eq!(finds(&actor).await, []);
+    // The own organisation is made a federation of the other.
+    let organisation = |number: &str| format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""));
+    app.sql(&format!("INSERT INTO federation_member (federation_id, member_id) VALUES ({}, {})", organisation(OWN), organisation(OTHER)));
+    assert_eq!(finds(&actor).await, [], "a system manager may not read the members");
+    let crisis = app.actor(&app.client(Role::CrisisStaff).await).await;
+    assert_eq!(finds(&crisis).await, [Some("Grannbygdens kommun".to_owned())]);
+    // The member does not read the federation.
+    let own = search::find(&app.app, &theirs, "a", 50).await.unwrap();
+    assert!(own.hits.iter().all(|hit| hit.organisation.is_none() && hit.document.title.contains("Kvittra")), "{own:?}");
+}
+
+proptest! {
+    /// Who types a name, or begins one, gets it before everything else; nothing that is typed makes the search fail.
+    #[test]
+    fn a_name_that_is_typed_comes_first(
+        names in prop::collection::vec("[A-ZÅÄÖ][a-zåäö]{1,8}( [A-ZÅÄÖ]?[a-zåäö]{1,7}){0,2}", 1..25),
+        which in any::<prop::sample::Index>(),
+        letters in 2_usize..12,
+        noise in "\\PC{0,30}",
+    ) {
+        let document = |(number, title): (usize, &String)| Document { id: format!("{number}"), title: title.clone(), kind: DocumentKind::ALL[number % 6], ..lookup::by_hand()[0].clone() };
+        let documents: Vec<Document> = names.iter().enumerate().map(document).collect();
+        let fold = |text: &str| lookup::ascii(text);
+        let name = which.get(&names);
+        let found = search::rank_among(name, &documents, 100);
+        prop_assert_eq!(fold(&found[0].title), fold(name));
+        let begun: String = name.chars().take(letters).collect();
+        let found = search::rank_among(&begun, &documents, 100);
+        let typed = begun.trim_end();
+        prop_assert!(fold(&found[0].title).starts_with(&fold(typed)), "{} → {}", begun, found[0].title);
+        search::rank_among(&noise, &documents, 100);
+    }
+}

@@ -1,0 +1,51 @@
+//! Records of the register, put straight into the database.
+
+use kravkoll::ids::{BatchId, RecordId};
+use kravkoll::register::model::Kind;
+use serde_json::{Value, json};
+
+use super::app::TestApp;
+
+/// The organisation with a number, as a sub-query.
+fn organisation(number: &str) -> String {
+    format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
+}
+
+/// A record with a content, in the organisation with a number.
+pub(crate) fn insert(app: &TestApp, number: &str, kind: Kind, name: &str, content: &Value) -> RecordId {
+    let (id, organisation) = (RecordId::new(), organisation(number));
+    let kind = serde_json::to_value(kind).unwrap();
+    let (kind, content, name) = (kind.as_str().unwrap(), content.to_string().replace('\'', "''"), name.replace('\'', "''"));
+    app.sql(&format!(
+        "INSERT INTO register_record (id, organisation_id, kind, name, sort_key, words, content, created_by, created_at, changed_by, changed_at, version)
+         VALUES ('{id}', {organisation}, '{kind}', '{name}', '{name}', '{name}', '{content}', 'Anna Ek', '2026-11-23 12:00:00', 'Anna Ek', '2026-11-23 12:00:00', 1);
+         INSERT INTO register_history (record_id, version, organisation_id, verb, content, archived, changed_by, changed_at)
+         VALUES ('{id}', 1, {organisation}, 'created', '{content}', false, 'Anna Ek', '2026-11-23 12:00:00')"
+    ));
+    id
+}
+
+/// A record of a kind with as little as it can have, in the organisation with a number.
+pub(crate) fn some(app: &TestApp, number: &str, kind: Kind) -> RecordId {
+    let other = |kind| some(app, number, kind);
+    let content = match kind {
+        Kind::Vendor => json!({ "legal_name": "Leverantören AB" }),
+        Kind::System => json!({ "name": "Systemet" }),
+        Kind::Contact => json!({ "name": "Kontakten", "kind": "function", "channels": [{ "number": 1, "kind": "phone", "value": "08-465 004 00" }] }),
+        Kind::Contract => json!({ "title": "Avtalet", "vendor": other(Kind::Vendor) }),
+        Kind::Delivery => json!({ "system": other(Kind::System), "vendor": other(Kind::Vendor), "role": "maker" }),
+        Kind::Assignment => json!({ "contact": other(Kind::Contact), "vendor": other(Kind::Vendor), "role": "incident" }),
+        Kind::Dependency => json!({ "system": other(Kind::System), "needs": other(Kind::System) }),
+    };
+    let name = content.get("legal_name").or(content.get("name")).or(content.get("title")).and_then(Value::as_str).unwrap_or_default().to_owned();
+    insert(app, number, kind, &name, &content)
+}
+
+/// Changes that were made together.
+pub(crate) fn batch(app: &TestApp, number: &str) -> BatchId {
+    let (id, organisation) = (BatchId::new(), organisation(number));
+    app.sql(&format!(
+        "INSERT INTO register_batch (id, organisation_id, kind, title, made_by, made_at) VALUES ('{id}', {organisation}, 'merge', 'A → B', 'Anna Ek', '2026-11-23 12:00:00')"
+    ));
+    id
+}
