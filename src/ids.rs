@@ -167,8 +167,6 @@ ids! {
     RecordId
     /// Changes of the register that were made together and can be undone together.
     BatchId
-    /// A letter that goes out.
-    MailId
 }
 
 #[cfg(test)]

@@ -179,8 +179,6 @@ pub enum ObjectKind {
     Record,
     /// Changes of the register that were made together.
     Batch,
-    /// A letter that goes out.
-    Mail,
 }
 
 macro_rules! actions {
@@ -342,12 +340,6 @@ actions! {
     PrivateNumberEdit "audit-private-number-edit"
     /// Somebody looked at private numbers.
     PrivateNumberRead "audit-private-number-read"
-    /// A letter was written to find out whether mail goes out.
-    MailTest "audit-mail-test"
-    /// A letter is to be tried again.
-    MailResend "audit-mail-resend"
-    /// A letter is not to be sent.
-    MailCancel "audit-mail-cancel"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }
