@@ -8,6 +8,7 @@
 //! number stands in one table and is read only by who may, with an entry in the audit trail.
 
 pub mod actions;
+pub mod api;
 pub mod classification;
 pub mod fields;
 mod found;

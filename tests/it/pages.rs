@@ -9,6 +9,7 @@ fn samples(language: Language) -> Vec<Sample> {
     let slices = [
         kravkoll::account::pages::samples(language),
         kravkoll::audit::pages::samples(language),
+        kravkoll::mail::pages::samples(language),
         kravkoll::catalogue::pages::samples(language),
         kravkoll::own_catalogue::pages::samples(language),
         kravkoll::imported_catalogue::pages::samples(language),
