@@ -14,7 +14,7 @@ use crate::support::register::insert;
 fn words(html: &str) -> String {
     let main = html.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
     let text: String = main.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text)).collect::<Vec<_>>().join(" ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&amp;", "&").replace("&quot;", "\"")
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("&amp;", "&").replace("&quot;", "\"").replace('\u{2011}', "-")
 }
 
 /// The rows of a table, each as its words.
