@@ -2,11 +2,12 @@
 //!
 //! A slice describes its document with [`Block`]s that know nothing of Word: headings, paragraphs, tables, fill-in controls.
 //! [`docx`] writes them; only it names docx-rs. [`sheet`] writes and reads spreadsheets. [`package`] holds what DOCX and XLSX
-//! have in common: a ZIP file that may have been made by a stranger.
+//! have in common: a ZIP file that may have been made by a stranger. [`grid`] reads tables of any layout, whoever made them.
 //!
 //! Invariants: the same document gives the same bytes; no text of a user can break the file, whatever characters it has.
 
 pub mod docx;
+pub mod grid;
 pub mod package;
 pub mod sheet;
 

@@ -18,6 +18,26 @@ pub const MAX_UNPACKED_BYTES: u64 = 250 * 1024 * 1024;
 
 const MAX_PARTS: usize = 2_000;
 
+/// Between two marks of a part that is read piece by piece stands at most so much; it is held in memory as a whole.
+const MAX_PIECE_BYTES: usize = 1024 * 1024;
+
+/// How large a package may be.
+#[derive(Debug, Clone, Copy)]
+pub struct PackageLimits {
+    /// The file itself.
+    pub package: u64,
+    /// All that is unpacked, together.
+    pub unpacked: u64,
+    /// Parts whose names begin so are read piece by piece, as XML, and may be so large together; they count for themselves.
+    pub streamed: Option<(&'static str, u64)>,
+}
+
+impl Default for PackageLimits {
+    fn default() -> Self {
+        Self { package: MAX_PACKAGE_BYTES, unpacked: MAX_UNPACKED_BYTES, streamed: None }
+    }
+}
+
 /// Writes the parts of a package in the order they are given, with no times or other traces of when and where, so that the
 /// same parts give the same bytes.
 pub struct PackageWriter {
@@ -130,7 +150,15 @@ impl<'a> PackageReader<'a> {
     /// # Errors
     /// [`PackageError`] when it is too large, damaged, encrypted or a bomb.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
-        if bytes.len() as u64 > MAX_PACKAGE_BYTES {
+        Self::open_within(bytes, PackageLimits::default())
+    }
+
+    /// As [`open`](Self::open), with limits of one's own.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_within(bytes: &'a [u8], limits: PackageLimits) -> Result<Self, PackageError> {
+        if bytes.len() as u64 > limits.package {
             return Err(PackageError::TooLarge);
         }
         // Compound File Binary: how Office keeps files with a password, and all files before 2007.
@@ -141,18 +169,20 @@ impl<'a> PackageReader<'a> {
         if zip.len() > MAX_PARTS {
             return Err(PackageError::Bomb);
         }
-        let mut unpacked = 0;
+        let (mut left, mut left_streamed) = (limits.unpacked, limits.streamed.map_or(0, |(_, most)| most));
         for part in 0..zip.len() {
             let entry = zip.by_index(part)?;
             if entry.encrypted() {
                 return Err(PackageError::Encrypted);
             }
-            let allowed = MAX_UNPACKED_BYTES - unpacked;
-            let size = std::io::copy(&mut entry.take(allowed + 1), &mut std::io::sink()).map_err(|error| PackageError::Damaged(error.to_string()))?;
-            if size > allowed {
+            let streamed = limits.streamed.is_some_and(|(prefix, _)| entry.name().is_ok_and(|name| name.starts_with(prefix)));
+            let allowed = if streamed { &mut left_streamed } else { &mut left };
+            let mut pieces = Pieces::default();
+            let size = std::io::copy(&mut entry.take(*allowed + 1), &mut pieces).map_err(|error| PackageError::Damaged(error.to_string()))?;
+            if size > *allowed || (streamed && pieces.longest() > MAX_PIECE_BYTES) {
                 return Err(PackageError::Bomb);
             }
-            unpacked += size;
+            *allowed -= size;
         }
         Ok(Self { zip })
     }
@@ -203,5 +233,34 @@ impl<'a> PackageReader<'a> {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
+    }
+}
+
+/// Throws away what it is given and remembers the longest piece between two marks of XML.
+#[derive(Default)]
+struct Pieces {
+    longest: usize,
+    current: usize,
+}
+
+impl Pieces {
+    fn longest(&self) -> usize {
+        self.longest.max(self.current)
+    }
+}
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let mut pieces = bytes.split(|byte| *byte == b'<');
+        self.current += pieces.next().map_or(0, <[u8]>::len);
+        for piece in pieces {
+            self.longest = self.longest();
+            self.current = piece.len();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

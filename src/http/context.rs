@@ -220,6 +220,7 @@ fn nav(actor: &Actor, language: Language, path: &str) -> Vec<NavItem> {
         ("/", "nav-start", None),
         ("/tenders", "nav-tenders", Some(Permission::ReadTenders)),
         ("/catalogue", "nav-catalogue", Some(Permission::ReadCatalogue)),
+        ("/register", "nav-register", Some(Permission::ReadRegister)),
         ("/vendors", "nav-vendors", Some(Permission::ReadRegister)),
         ("/systems", "nav-systems", Some(Permission::ReadRegister)),
         ("/contacts", "nav-contacts", Some(Permission::ReadRegister)),

@@ -67,6 +67,9 @@ pub(super) fn start(language: Language, name: &str, may: &dyn Fn(Permission) -> 
     }
     let ways = [
         (Permission::ReadTenders, "/tenders", "card-tenders", "card-tenders-text"),
+        (Permission::ReadRegister, "/search", "card-look-up", "card-look-up-text"),
+        (Permission::ReadRegister, "/register/gaps", "card-gaps", "card-gaps-text"),
+        (Permission::ReadRegister, "/register", "card-register", "card-register-text"),
         (Permission::ReadCatalogue, "/catalogue", "card-catalogue", "card-catalogue-text"),
         (Permission::ReadOrganisation, "/organisation", "card-organisation", "card-organisation-text"),
         (Permission::ReadUsers, "/users", "card-users", "card-users-text"),

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { fillIn, template } from "./docx.mjs";
 import {
   ADMINISTRATOR, FEDERATION, accept, addCodeApp, checkOutline, faults, invite, launch, makeUnit, newContext, overflow, picture, print, setUp, signIn,
-  startService, submit, watch,
+  startPost, startService, submit, watch,
 } from "./support.mjs";
 import { registerPages } from "./register-pages.mjs";
 import { TITLE, choose, circumstances, classify, describe, issue, issued, makeOfficer, readIn } from "./tender.mjs";
@@ -17,7 +17,7 @@ const IRIS = { name: "Iris Inbjuden", email: "iris.inbjuden@kommunen.example" };
 const DISA = { name: "Disa Avstängd", email: "disa.avstangd@kommunen.example" };
 const LONG = { name: "Maximiliana-Elisabeth von Exempelskiöld-Provnamnsson", email: "maximiliana-elisabeth.von.exempelskiold-provnamnsson@upphandlingsenheten.kommunen.example" };
 
-let service, browser;
+let service, browser, post;
 /** What the pages are about: addresses and the state of those who are signed in. */
 const world = {};
 /** Whether scripts run. */
@@ -104,12 +104,14 @@ const fill = (fields) => async (page) => {
 export function everyPage(withScripts) {
   scripts = withScripts;
   before(async () => {
-    service = await startService();
+    post = await startPost();
+    service = await startService(post);
     browser = await launch();
   });
   after(async () => {
     await browser?.close();
     await service?.stop();
+    post?.stop();
   });
 
   // --- Before anybody is there.
@@ -232,6 +234,19 @@ export function everyPage(withScripts) {
   look("token-made", open("/account/tokens/new", fill({ "#name": "Inköpssystemet" }), (page) => page.check("[value=read_organisation]"), submit, (page) => page.waitForSelector(".code")));
   look("token-revoke", open(() => world.revoke));
   look("service-untie", "/account/service/untie");
+
+  // --- Outgoing mail.
+
+  look("mail-none", "/mail", { like: "mail" });
+  look("mail-written", open("/mail", (page) => page.locator("#test button").click(), (page) => page.waitForURL("**/mail/*")), { like: "mail-letter" });
+  look("mail-letter", async (page) => {
+    const arrived = Date.now() + 15_000;
+    while (!post.letters.length && Date.now() < arrived) await page.waitForTimeout(100);
+    assert.match(post.letters[0].text, /Att du läser det betyder att e-posten fungerar/);
+    await page.reload();
+  }, { like: "mail-letter" });
+  look("mail", "/mail", { paper: true });
+  look("mail-filtered", "/mail?status=failed", { like: "mail" });
 
   // --- Organisation and units.
 

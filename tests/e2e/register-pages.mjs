@@ -50,6 +50,7 @@ export function registerPages({ look, open, submit, faulty, world, windowOf }) {
     await page.waitForURL(`**${made.contact}`);
   });
 
+  look("register", "/register");
   for (const kind of ["vendor", "system", "contact", "contract"]) {
     look(`${kind}s`, open(() => `/${kind}s`));
     look(kind, open(at(kind)), { dark: kind === "vendor", paper: true });

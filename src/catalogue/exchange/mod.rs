@@ -8,7 +8,6 @@
 //! requirements; nothing of a stranger's file is taken that the checks refuse.
 
 mod ciso;
-mod csv_text;
 mod nodes;
 mod oscal_in;
 mod oscal_out;

@@ -4,12 +4,12 @@ use enumset::EnumSet;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::csv_text;
 use super::nodes::{Table, list, number};
 use super::preview::{ImportFault, Preview};
 use super::table::{COLUMNS, Column, Content, MAX_PARAMS, PARAM_COLUMNS, ParamColumn, TIER, heading, param_heading};
 use crate::catalogue::model::{Catalogue, Delivery, Flag, Kind, LevelSource, PersonalData, Phase, Stricter};
 use crate::catalogue::source::read_requirements;
+use crate::document::grid::delimited;
 use crate::document::package::{MAX_PACKAGE_BYTES, PackageError};
 use crate::document::sheet;
 use crate::input::{Faults, Value, choice, word};
@@ -21,7 +21,7 @@ pub const MAX_ROWS: usize = 20_000;
 /// Reads requirements from CSV and says what would come of them in a catalogue.
 #[must_use]
 pub fn read_csv(bytes: &[u8], base: &Catalogue) -> Preview {
-    match csv_text::read(bytes, MAX_ROWS) {
+    match delimited::read(bytes, MAX_ROWS) {
         Ok(rows) => read(rows, base),
         Err(message) => Preview::refused(message),
     }

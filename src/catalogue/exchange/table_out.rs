@@ -1,9 +1,9 @@
 use rust_xlsxwriter::XlsxError;
 
-use super::csv_text;
 use super::table::{COLUMNS, Column, Content, MAX_PARAMS, PARAM_COLUMNS, ParamColumn, TIER, heading, param_heading};
 use crate::catalogue::model::{Catalogue, Kind, Param, Requirement, Tier};
 use crate::document::Properties;
+use crate::document::grid::delimited;
 use crate::document::sheet::{self, ColumnRole, Sheet, SheetColumn, Workbook};
 use crate::input::word;
 use crate::text::{Language, text};
@@ -13,7 +13,7 @@ use crate::text::{Language, text};
 pub fn csv(catalogue: &Catalogue, language: Language) -> Vec<u8> {
     let params = most_params(catalogue);
     let headings = headings(params, language).into_iter().map(|(heading, ..)| heading).collect();
-    csv_text::write(std::iter::once(headings).chain(rows(catalogue, params, language)))
+    delimited::write(std::iter::once(headings).chain(rows(catalogue, params, language)))
 }
 
 /// The catalogue as a spreadsheet (XLSX) in which rows can be added. Nothing in it becomes a formula.

@@ -1,6 +1,7 @@
 //! The pages of the register.
 
 mod edit;
+mod hub;
 mod list;
 mod parts;
 mod record;
@@ -9,6 +10,7 @@ mod samples;
 pub(super) use edit::{
     ask_reveal, batch, batches, channel, channel_page, choose_merge, confirm, confirm_remove_channel, confirm_undo, form, history, merge, revealed,
 };
+pub(super) use hub::hub;
 pub(super) use list::{PAGE, list};
 pub(super) use parts::form_values;
 pub(super) use record::{Looking, record};

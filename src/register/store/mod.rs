@@ -4,3 +4,4 @@ pub(in crate::register) mod batch;
 pub(in crate::register) mod history;
 pub(in crate::register) mod private;
 pub(in crate::register) mod record;
+pub(in crate::register) mod whole;

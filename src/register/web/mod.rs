@@ -4,10 +4,17 @@ mod contact;
 mod merge;
 mod record;
 
+use super::{classification, outage, overview};
 use crate::http::{Routes, Service};
 
 /// The routes.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    Routes::new(service).merge(record::routes(service)).merge(contact::routes(service)).merge(merge::routes(service))
+    Routes::new(service)
+        .merge(record::routes(service))
+        .merge(contact::routes(service))
+        .merge(merge::routes(service))
+        .merge(classification::web::routes(service))
+        .merge(outage::web::routes(service))
+        .merge(overview::web::routes(service))
 }
