@@ -22,6 +22,7 @@ mod imported_catalogue;
 mod own_catalogue;
 mod pages;
 mod register_search;
+mod register_transfer;
 mod secrecy;
 mod select;
 mod sign_in;

@@ -1,6 +1,8 @@
 //! The pages of the register.
 
 mod edit;
+mod import;
+mod import_samples;
 mod list;
 mod parts;
 mod record;
@@ -9,6 +11,7 @@ mod samples;
 pub(super) use edit::{
     ask_reveal, batch, batches, channel, channel_page, choose_merge, confirm, confirm_remove_channel, confirm_undo, form, history, merge, revealed,
 };
+pub(super) use import::{archive_planned, columns, columns_field, confirm_discard, ended, exports, imports, planned, working};
 pub(super) use list::{PAGE, list};
 pub(super) use parts::form_values;
 pub(super) use record::{Looking, record};

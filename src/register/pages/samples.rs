@@ -99,6 +99,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
         samples.push(Sample::new(history, language, &super::history(language, raw, &versions, &around.names)));
     }
     samples.extend(others(language, &around, ids));
+    samples.extend(super::import_samples::samples(language));
     samples
 }
 

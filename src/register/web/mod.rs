@@ -3,11 +3,12 @@
 mod contact;
 mod merge;
 mod record;
+mod transfer;
 
 use crate::http::{Routes, Service};
 
 /// The routes.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    Routes::new(service).merge(record::routes(service)).merge(contact::routes(service)).merge(merge::routes(service))
+    Routes::new(service).merge(record::routes(service)).merge(contact::routes(service)).merge(merge::routes(service)).merge(transfer::routes(service))
 }
