@@ -14,8 +14,12 @@ use kravkoll::store::{Preparation, prepare};
 
 /// A new installation in a folder.
 pub(crate) fn installation(folder: &Path) -> App {
+    installation_on(folder, format!("sqlite:{}", folder.join("data/kravkoll.db").display()))
+}
+
+/// A new installation in a folder, on a database that is empty.
+pub(crate) fn installation_on(folder: &Path, database: String) -> App {
     std::fs::create_dir(folder.join("data")).unwrap();
-    let database = format!("sqlite:{}", folder.join("data/kravkoll.db").display());
     let config = Settings { database: Some(database), ..Settings::default() }.resolve().unwrap();
     let db = prepare(&config.database, Preparation { migrate: true, now: Clock::System.now() }).unwrap();
     let keys = Keys::load(&config.key_file, true).unwrap();
@@ -24,12 +28,18 @@ pub(crate) fn installation(folder: &Path) -> App {
 
 /// Starts the program; how many milliseconds it took until it had answered.
 pub(crate) fn start(folder: &Path) -> (Child, f64, SocketAddr) {
+    start_on(folder, &[])
+}
+
+/// As [`start`], with further arguments.
+pub(crate) fn start_on(folder: &Path, further: &[&str]) -> (Child, f64, SocketAddr) {
     use std::io::{Read, Write};
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let begun = Instant::now();
     let child = Command::new(env!("CARGO_BIN_EXE_kravkoll"))
         .current_dir(folder)
         .args(["serve", "--log", "error", "--listen", &address.to_string()])
+        .args(further)
         .stdout(Stdio::null())
         .spawn()
         .unwrap();

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -34,6 +35,8 @@ pub struct Config {
     pub session_length: Duration,
     /// A sign-in service (`OpenID` Connect), if there is one.
     pub sign_in_service: Option<SignInService>,
+    /// The server that mail goes out through; without one nothing is sent.
+    pub mail: Option<MailServer>,
     /// Pages for those who work on the program; never in production.
     pub development: bool,
     /// How much work a password costs.
@@ -64,6 +67,41 @@ pub struct SignInService {
     /// Whether it asks for a second factor itself, so that we need not.
     #[serde(default)]
     pub second_factor: bool,
+}
+
+/// The server that takes our mail and passes it on.
+#[derive(Debug, Clone)]
+pub struct MailServer {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How what is said with it is kept from others.
+    pub security: MailSecurity,
+    /// The name and the password that it asks for, if it does.
+    pub sign_in: Option<(String, Secret)>,
+    /// The address that mail comes from.
+    pub from: String,
+}
+
+/// How what is said with the mail server is kept from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailSecurity {
+    /// Not at all: for a server on this machine, or one whose network is trusted.
+    None,
+    /// By TLS that is begun on an open connection; a server that does not begin it is not spoken with.
+    Starttls,
+    /// By TLS from the first byte.
+    Tls,
+}
+
+impl FromStr for MailSecurity {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        crate::input::choice(&word.trim().to_lowercase()).ok_or_else(|| "none, starttls, tls".to_owned())
+    }
 }
 
 /// A text that is never shown.
@@ -119,6 +157,18 @@ pub struct Settings {
     pub session_hours: Option<u64>,
     /// See [`Config::sign_in_service`].
     pub sign_in_service: Option<SignInService>,
+    /// See [`MailServer::host`].
+    pub smtp_host: Option<String>,
+    /// See [`MailServer::port`].
+    pub smtp_port: Option<u16>,
+    /// See [`MailServer::security`].
+    pub smtp_security: Option<MailSecurity>,
+    /// See [`MailServer::sign_in`].
+    pub smtp_user: Option<String>,
+    /// See [`MailServer::sign_in`].
+    pub smtp_password: Option<Secret>,
+    /// See [`MailServer::from`].
+    pub mail_from: Option<String>,
     /// See [`Config::development`].
     pub development: Option<bool>,
 }
@@ -148,6 +198,12 @@ impl Settings {
             session_idle_minutes: over.session_idle_minutes.or(self.session_idle_minutes),
             session_hours: over.session_hours.or(self.session_hours),
             sign_in_service: over.sign_in_service.or(self.sign_in_service),
+            smtp_host: over.smtp_host.or(self.smtp_host),
+            smtp_port: over.smtp_port.or(self.smtp_port),
+            smtp_security: over.smtp_security.or(self.smtp_security),
+            smtp_user: over.smtp_user.or(self.smtp_user),
+            smtp_password: over.smtp_password.or(self.smtp_password),
+            mail_from: over.mail_from.or(self.mail_from),
             development: over.development.or(self.development),
         }
     }
@@ -157,6 +213,7 @@ impl Settings {
     /// # Errors
     /// What cannot be used, in words.
     pub fn resolve(self) -> Result<Config, Message> {
+        let mail = self.mail()?;
         let database: DatabaseUrl = self.database.as_deref().unwrap_or("sqlite:data/kravkoll.db").parse().map_err(|wrong: crate::store::WrongUrl| wrong.0)?;
         let key_file = match (self.key_file, &database) {
             (Some(file), _) => file,
@@ -189,9 +246,46 @@ impl Settings {
             session_idle: Duration::from_secs(60 * self.session_idle_minutes.unwrap_or(60).max(1)),
             session_length: Duration::from_secs(3600 * self.session_hours.unwrap_or(12).max(1)),
             sign_in_service: self.sign_in_service,
+            mail,
             development: self.development.unwrap_or_default(),
             password_cost: PasswordCost::SERVICE,
         })
+    }
+
+    /// The server for mail, if one was named. What is empty was not said: an environment often holds empty names.
+    fn mail(&self) -> Result<Option<MailServer>, Message> {
+        let said = |setting: &Option<String>| setting.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
+        let (host, user, from) = (said(&self.smtp_host), said(&self.smtp_user), said(&self.mail_from));
+        let password = self.smtp_password.clone().filter(|password| !password.0.is_empty());
+        let Some(host) = host else {
+            let others = user.is_some() || from.is_some() || password.is_some() || self.smtp_port.is_some() || self.smtp_security.is_some();
+            return if others { Err(Message::new("config-mail-no-host")) } else { Ok(None) };
+        };
+        if host.contains(|c: char| c.is_whitespace() || c.is_control() || c == '/') {
+            return Err(Message::new("config-mail-host").with("host", host));
+        }
+        let from = from.ok_or_else(|| Message::new("config-mail-no-from"))?;
+        if !crate::input::is_email(&from) {
+            return Err(Message::new("config-mail-from").with("address", from));
+        }
+        let here = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+        let security = self.smtp_security.unwrap_or(match self.smtp_port {
+            Some(465) => MailSecurity::Tls,
+            _ if here => MailSecurity::None,
+            _ => MailSecurity::Starttls,
+        });
+        let sign_in = match (user, password) {
+            (Some(_), Some(_)) if security == MailSecurity::None && !here => return Err(Message::new("config-mail-in-clear")),
+            (Some(user), Some(password)) => Some((user, password)),
+            (None, None) => None,
+            _ => return Err(Message::new("config-mail-half")),
+        };
+        let usual = match security {
+            MailSecurity::None => 25,
+            MailSecurity::Starttls => 587,
+            MailSecurity::Tls => 465,
+        };
+        Ok(Some(MailServer { host, port: self.smtp_port.unwrap_or(usual), security, sign_in, from }))
     }
 }
 
@@ -237,6 +331,45 @@ mod tests {
         assert_eq!(half.resolve().unwrap_err().key(), "config-tls-half");
         let path = Settings { public_url: Some("https://krav.example.se/x".parse().unwrap()), ..Settings::default() };
         assert_eq!(path.resolve().unwrap_err().key(), "config-public-url");
+    }
+
+    fn mail(text: &str) -> Result<Option<MailServer>, &'static str> {
+        let settings: Settings = toml::from_str(text).unwrap();
+        settings.resolve().map(|config| config.mail).map_err(|message| message.key())
+    }
+
+    #[test]
+    fn mail_goes_through_a_server_that_is_named_in_full() {
+        assert!(mail("").unwrap().is_none());
+        assert!(mail("smtp_host = \"\"\nsmtp_password = \"\"").unwrap().is_none(), "an empty name is none");
+        for (host, more, port, security) in [
+            ("smtp.exempelkoping.se", "", 587, MailSecurity::Starttls),
+            ("smtp.exempelkoping.se", "smtp_port = 465", 465, MailSecurity::Tls),
+            ("smtp.exempelkoping.se", "smtp_security = \"tls\"", 465, MailSecurity::Tls),
+            ("smtp.exempelkoping.se", "smtp_security = \"none\"", 25, MailSecurity::None),
+            ("localhost", "", 25, MailSecurity::None),
+            ("127.0.0.1", "smtp_port = 1025", 1025, MailSecurity::None),
+            ("smtp.exempelkoping.se", "smtp_port = 2525\nsmtp_user = \"k\"\nsmtp_password = \"hemligt\"", 2525, MailSecurity::Starttls),
+        ] {
+            let server = mail(&format!("smtp_host = \"{host}\"\nmail_from = \"kravkoll@exempelkoping.se\"\n{more}")).unwrap().unwrap();
+            assert_eq!((server.port, server.security), (port, security), "{host} {more}");
+            assert!(!format!("{server:?}").contains("hemligt"));
+        }
+        let from = "mail_from = \"kravkoll@exempelkoping.se\"";
+        for (text, key) in [
+            (from.to_owned(), "config-mail-no-host"),
+            ("smtp_host = \"smtp.exempelkoping.se\"".to_owned(), "config-mail-no-from"),
+            ("smtp_host = \"smtp.exempelkoping.se\"\nmail_from = \"kravkoll\"".to_owned(), "config-mail-from"),
+            ("smtp_host = \"smtp.exempelkoping.se\"\nmail_from = \"a@b.se\\r\\nBcc: c@d.se\"".to_owned(), "config-mail-from"),
+            (format!("smtp_host = \"smtp exempelkoping\"\n{from}"), "config-mail-host"),
+            (format!("smtp_host = \"smtp.exempelkoping.se\"\nsmtp_user = \"k\"\n{from}"), "config-mail-half"),
+            (
+                format!("smtp_host = \"smtp.exempelkoping.se\"\nsmtp_security = \"none\"\nsmtp_user = \"k\"\nsmtp_password = \"h\"\n{from}"),
+                "config-mail-in-clear",
+            ),
+        ] {
+            assert_eq!(mail(&text).unwrap_err(), key, "{text}");
+        }
     }
 
     #[test]

@@ -167,12 +167,16 @@ ids! {
     EditionId
     /// A catalogue that was brought from a file.
     ImportedCatalogueId
+    /// A letter that goes out.
+    MailId
     /// Something in the register: a vendor, a system, a contact, a contract, or what connects them.
     RecordId
     /// Changes of the register that were made together and can be undone together.
     BatchId
     /// A file that was brought for the register.
     ImportId
+    /// A letter that goes out.
+    MailId
 }
 
 #[cfg(test)]

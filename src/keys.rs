@@ -41,6 +41,8 @@ pub enum Purpose {
     SecondFactor,
     /// Answers to those who ask for somebody who does not exist.
     Decoy,
+    /// Letters that wait to be sent: they hold links that are good once.
+    Mail,
 }
 
 impl Purpose {
@@ -50,6 +52,7 @@ impl Purpose {
             Self::AuditAnchor => b"kravkoll/1/audit-anchor",
             Self::SecondFactor => b"kravkoll/1/second-factor",
             Self::Decoy => b"kravkoll/1/decoy",
+            Self::Mail => b"kravkoll/1/mail",
         }
     }
 }

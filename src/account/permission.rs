@@ -23,7 +23,7 @@ pub enum Permission {
     EditUsers,
     /// Read the audit trail.
     ReadAudit,
-    /// Fill in what the service says of itself: the accessibility statement.
+    /// Fill in what the service says of itself, the accessibility statement, and see to it that mail goes out.
     EditService,
     /// See tenders and the annexes that were issued; never bids.
     ReadTenders,

@@ -173,12 +173,16 @@ pub enum ObjectKind {
     CatalogueEdition,
     /// A catalogue that was brought from a file.
     ImportedCatalogue,
+    /// A letter that goes out.
+    Mail,
     /// Something in the register.
     Record,
     /// Changes of the register that were made together.
     Batch,
     /// A file for the register.
     RegisterImport,
+    /// A letter that goes out.
+    Mail,
 }
 
 macro_rules! actions {
@@ -314,6 +318,12 @@ actions! {
     CatalogueImport "audit-catalogue-import"
     /// A catalogue that was brought from a file was taken away.
     CatalogueImportRemove "audit-catalogue-import-remove"
+    /// A letter was written to find out whether mail goes out.
+    MailTest "audit-mail-test"
+    /// A letter is to be tried again.
+    MailResend "audit-mail-resend"
+    /// A letter is not to be sent.
+    MailCancel "audit-mail-cancel"
     /// A record of the register was made.
     RegisterCreate "audit-register-create"
     /// A record of the register was changed.
@@ -344,6 +354,12 @@ actions! {
     PrivateNumberEdit "audit-private-number-edit"
     /// Somebody looked at private numbers.
     PrivateNumberRead "audit-private-number-read"
+    /// A letter was written to find out whether mail goes out.
+    MailTest "audit-mail-test"
+    /// A letter is to be tried again.
+    MailResend "audit-mail-resend"
+    /// A letter is not to be sent.
+    MailCancel "audit-mail-cancel"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }

@@ -9,6 +9,7 @@
 
 mod guidance;
 mod model;
+pub mod picker;
 
 pub use guidance::{QUESTIONS, Question, consequence, suggest};
 pub use model::{Aspect, Classification, Level, Motives, ParseClassificationError, ProtectiveSecurity};

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory, Parser};
 use url::Url;
 
 use super::{Outcome, Terminal};
+use crate::config::{MailSecurity, Secret};
 use crate::tender::document::Format;
 use crate::text::{Language, Message, lookup, text};
 
@@ -135,6 +136,8 @@ pub(super) struct Serve {
     pub(super) tls_key: Option<PathBuf>,
     #[arg(long, env = "KRAVKOLL_TRUSTED_PROXY", hide_env = true, value_delimiter = ',')]
     pub(super) trusted_proxy: Option<Vec<IpAddr>>,
+    #[command(flatten)]
+    pub(super) mail: Post,
     #[arg(long)]
     pub(super) no_migrate: bool,
     #[arg(long)]
@@ -147,6 +150,28 @@ pub(super) struct Serve {
     pub(super) development: bool,
     #[arg(long)]
     pub(super) templates: Option<PathBuf>,
+}
+
+/// The server that mail goes out through.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Post {
+    #[arg(long, env = "KRAVKOLL_SMTP_HOST", hide_env = true)]
+    pub(super) smtp_host: Option<String>,
+    #[arg(long, env = "KRAVKOLL_SMTP_PORT", hide_env = true)]
+    pub(super) smtp_port: Option<u16>,
+    #[arg(long, env = "KRAVKOLL_SMTP_SECURITY", hide_env = true)]
+    pub(super) smtp_security: Option<MailSecurity>,
+    #[arg(long, env = "KRAVKOLL_SMTP_USER", hide_env = true)]
+    pub(super) smtp_user: Option<String>,
+    #[arg(long, env = "KRAVKOLL_SMTP_PASSWORD", hide_env = true, hide_env_values = true, value_parser = secret)]
+    pub(super) smtp_password: Option<Secret>,
+    #[arg(long, env = "KRAVKOLL_MAIL_FROM", hide_env = true)]
+    pub(super) mail_from: Option<String>,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "clap takes a reader of values that may refuse one")]
+fn secret(text: &str) -> Result<Secret, String> {
+    Ok(Secret(text.to_owned()))
 }
 
 /// Where the service keeps its things, and where people reach it.

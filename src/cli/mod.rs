@@ -25,6 +25,7 @@ use clap::FromArgMatches;
 use thiserror::Error;
 
 pub use arguments::command;
+pub use demo::fill as fill_example;
 
 use self::arguments::{Arguments, Subcommand};
 use crate::catalogue::{Catalogue, source};

@@ -2,8 +2,9 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use anyhow::Context;
+use tokio::sync::watch;
 
-use super::arguments::Serve as Arguments;
+use super::arguments::{Post, Serve as Arguments};
 use super::service::{configure, not_started, open};
 use super::{Failure, Outcome, Terminal, load_catalogue};
 use crate::account::actions::link;
@@ -11,6 +12,7 @@ use crate::app::App;
 use crate::audit::{self, Head};
 use crate::config::Settings;
 use crate::http::{self, Service, Serving};
+use crate::mail;
 use crate::telemetry::{self, LogFormat};
 use crate::text::Message;
 use crate::view::Engine;
@@ -18,10 +20,27 @@ use crate::view::Engine;
 /// The head of the audit trail is noted outside the database so often, when it has moved.
 const ANCHORED_EVERY: Duration = Duration::from_secs(10);
 
+/// For so long the end waits for a letter that is being sent.
+const LAST_LETTER: Duration = Duration::from_secs(10);
+
 /// `kravkoll serve`: the web service, until it is told to stop.
 pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
-    let Arguments { place, listen, tls_certificate, tls_key, trusted_proxy, no_migrate, catalogue, log, log_json, development, templates } = arguments;
-    let said = Settings { listen, tls_certificate, tls_key, trusted_proxies: trusted_proxy, development: development.then_some(true), ..Settings::default() };
+    let Arguments { place, listen, tls_certificate, tls_key, trusted_proxy, mail, no_migrate, catalogue, log, log_json, development, templates } = arguments;
+    let Post { smtp_host, smtp_port, smtp_security, smtp_user, smtp_password, mail_from } = mail;
+    let said = Settings {
+        listen,
+        tls_certificate,
+        tls_key,
+        trusted_proxies: trusted_proxy,
+        smtp_host,
+        smtp_port,
+        smtp_security,
+        smtp_user,
+        smtp_password,
+        mail_from,
+        development: development.then_some(true),
+        ..Settings::default()
+    };
     let config = configure(place, said)?;
     telemetry::start(if log_json { LogFormat::Json } else { LogFormat::Text }, &log);
     // For TLS here and towards the sign-in service; a second call changes nothing.
@@ -63,8 +82,13 @@ pub(super) async fn work(app: App, router: axum::Router, listener: TcpListener) 
         stopper.stop();
     });
     let keeper = tokio::spawn(keep(app.clone()));
+    let (end_mail, told) = watch::channel(false);
+    let postman = tokio::spawn(mail::worker::run(app.clone(), told));
     let served = http::serve(router, listener, app.config.tls.as_ref(), &serving).await;
     keeper.abort();
+    let _ = end_mail.send(true);
+    // A letter that is on its way is finished; one that takes longer is tried again, with the same mark.
+    let _ = tokio::time::timeout(LAST_LETTER, postman).await;
     // The last entries are noted too.
     tokio::task::spawn_blocking(move || audit::actions::anchor(&app, &mut Head::default())).await??;
     served

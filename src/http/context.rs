@@ -88,6 +88,14 @@ impl Web {
         Ok(gone.on((status, headers, html).into_response()))
     }
 
+    /// What a script of the page asks for, as JSON.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn json(&self, value: &impl Serialize) -> Answer {
+        json(StatusCode::OK, "application/json", value)
+    }
+
     /// A file for the reader to keep. Whatever is in it, a browser keeps it and does not show it as a page of ours.
     ///
     /// # Errors
@@ -212,6 +220,7 @@ fn nav(actor: &Actor, language: Language, path: &str) -> Vec<NavItem> {
         ("/", "nav-start", None),
         ("/tenders", "nav-tenders", Some(Permission::ReadTenders)),
         ("/catalogue", "nav-catalogue", Some(Permission::ReadCatalogue)),
+        ("/register", "nav-register", Some(Permission::ReadRegister)),
         ("/vendors", "nav-vendors", Some(Permission::ReadRegister)),
         ("/systems", "nav-systems", Some(Permission::ReadRegister)),
         ("/contacts", "nav-contacts", Some(Permission::ReadRegister)),

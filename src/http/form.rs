@@ -170,14 +170,7 @@ impl<'a> FormReader<'a> {
     /// An address of mail that has to be there.
     pub fn email(&mut self, name: &'static str) -> String {
         let value = self.text(name, 254);
-        let well_formed = value.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty()
-                && !domain.contains('@')
-                && domain.contains('.')
-                && domain.split('.').all(|label| !label.is_empty())
-                && !value.contains(char::is_whitespace)
-        });
-        if !value.is_empty() && !well_formed {
+        if !value.is_empty() && !input::is_email(&value) {
             self.wrong(name, Message::new("field-no-email"));
         }
         value

@@ -2,7 +2,7 @@ use axum::{Extension, Router};
 
 use super::context::Whole;
 use super::{Access, Routes, Service, assets, health, layers};
-use crate::{account, audit, catalogue, imported_catalogue, openapi, own_catalogue, register, start, tender};
+use crate::{account, audit, catalogue, imported_catalogue, mail, openapi, own_catalogue, register, start, tender};
 
 /// The table of all routes.
 #[must_use]
@@ -12,15 +12,19 @@ pub fn routes(service: &Service) -> Routes {
         .get("/readyz", Access::Public, health::ready)
         .get("/assets/{name}", Access::Public, assets::asset)
         .merge(start::web::routes(service))
+        .merge(start::look_up::web::routes(service))
         .merge(start::api::routes(service))
+        .merge(start::look_up::api::routes(service))
         .merge(account::web::routes(service))
         .merge(audit::web::routes(service))
+        .merge(mail::web::routes(service))
         .merge(catalogue::web::routes(service))
         .merge(own_catalogue::web::routes(service))
         .merge(imported_catalogue::web::routes(service))
         .merge(register::web::routes(service))
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
+        .merge(register::api::routes(service))
         .merge(tender::api::routes(service))
         .merge(openapi::web::routes(service))
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 pub use choice::{choice, word, words};
 pub use fields::Fields;
 pub use node::{Node, Value};
-pub use typed::{faults_of_text, is_unwanted, is_unwanted_in_lines, some_text};
+pub use typed::{LINE, LINES, faults_of_text, is_email, is_unwanted, is_unwanted_in_lines, some_text};
 
 use crate::text::{Language, Message};
 

@@ -13,6 +13,11 @@ pub fn is_unwanted_in_lines(c: char) -> bool {
     is_unwanted(c) && c != '\n' && c != '\t'
 }
 
+/// Of what [`is_unwanted`] refuses nothing stands in a text: as a regular expression, for the description of the API.
+pub const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
+/// The same for a text that may have several lines.
+pub const LINES: &str = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
+
 /// What is wrong with a text that somebody typed or a program sent: longer than so many characters, or with what is in no text.
 pub fn faults_of_text(value: &str, most: usize, unwanted: fn(char) -> bool) -> impl Iterator<Item = Message> {
     let length = value.chars().count();
@@ -25,4 +30,16 @@ pub fn faults_of_text(value: &str, most: usize, unwanted: fn(char) -> bool) -> i
 #[must_use]
 pub fn some_text(text: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Whether a text has the form of an address of mail, such as `namn@kommun.se`.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !domain.contains('@')
+            && domain.contains('.')
+            && domain.split('.').all(|label| !label.is_empty())
+            && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    })
 }

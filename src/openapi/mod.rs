@@ -18,7 +18,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, Secur
 use utoipa::openapi::{Components, ContentBuilder, HeaderBuilder, Ref, RefOr, Schema};
 
 use crate::http::{Access, Problem, RouteInfo};
-use crate::{catalogue, start, tender};
+use crate::{catalogue, input, register, start, tender};
 
 /// Under this address programs call.
 const API: &str = "/api/v1/";
@@ -28,7 +28,7 @@ const API: &str = "/api/v1/";
 #[openapi(
     info(
         title = "Kravkoll",
-        description = "Requirements, tenders and what belongs to them, for programs. Make a key under Ditt konto (Your account) in Kravkoll and send it as `Authorization: Bearer …`; \
+        description = "Requirements, tenders, and the register of vendors, systems, contacts and contracts, for programs. Make a key under Ditt konto (Your account) in Kravkoll and send it as `Authorization: Bearer …`; \
                        it works in one organisation, with the rights that were chosen for it. A request that fails is answered with a problem document (RFC 9457) in the language of the key's owner."
     ),
     components(schemas(Problem))
@@ -37,10 +37,6 @@ struct Whole;
 
 /// So long a text is a line; what may be longer may have several.
 const LONGEST_LINE: usize = 300;
-/// A text of several lines holds no other control characters than tabs and ends of lines.
-const LINES: &str = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
-/// A text of one line that a program sends holds no control characters and no marks that turn its direction.
-const ONE_LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$";
 
 /// The problems that operations may answer with: status, and what it means.
 const PROBLEMS: [(&str, &str); 11] = [
@@ -61,7 +57,14 @@ const PROBLEMS: [(&str, &str); 11] = [
 #[must_use]
 pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
-    let parts = [start::api::Description::openapi(), catalogue::api::Description::openapi(), tender::api::description(), web::Description::openapi()];
+    let parts = [
+        start::api::Description::openapi(),
+        start::look_up::api::Description::openapi(),
+        catalogue::api::Description::openapi(),
+        register::api::description(),
+        tender::api::description(),
+        web::Description::openapi(),
+    ];
     for part in parts {
         whole.merge(part);
     }
@@ -124,7 +127,7 @@ fn readable(schema: &mut RefOr<Schema>) {
     match schema {
         Schema::Object(object) => {
             if let Some(most) = object.max_length.filter(|_| object.pattern.is_none()) {
-                object.pattern = Some(if most <= LONGEST_LINE { ONE_LINE } else { LINES }.to_owned());
+                object.pattern = Some(if most <= LONGEST_LINE { input::LINE } else { input::LINES }.to_owned());
             }
             object.properties.values_mut().for_each(readable);
         }

@@ -8,9 +8,13 @@
 //! number stands in one table and is read only by who may, with an entry in the audit trail.
 
 pub mod actions;
+pub mod api;
+pub mod classification;
 pub mod fields;
 mod found;
 pub mod model;
+pub mod outage;
+pub mod overview;
 pub mod pages;
 pub mod rules;
 pub mod search;

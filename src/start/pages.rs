@@ -1,14 +1,12 @@
-//! The first page, search, about the service.
+//! The first page, about the service.
 
 use serde::Serialize;
 
+use super::look_up;
 use crate::account::{AccessibilityStatement, Permission};
-use crate::catalogue::{Catalogue, Requirement};
+use crate::catalogue::Catalogue;
 use crate::text::{Language, Message, text};
-use crate::view::{
-    Cell, Column, Empty, Engine, Field, Form, FormPage, Link, ListPage, Page, RecordPage, Row, Sample, Section, Shown, Summary, SummaryRow, Table, TableFilter,
-    Task, Tasks,
-};
+use crate::view::{Engine, Field, Form, FormPage, Link, Page, RecordPage, Sample, Section, Shown, Summary, SummaryRow, Task, Tasks};
 
 /// The first page.
 #[derive(Debug, Clone, Serialize)]
@@ -69,6 +67,9 @@ pub(super) fn start(language: Language, name: &str, may: &dyn Fn(Permission) -> 
     }
     let ways = [
         (Permission::ReadTenders, "/tenders", "card-tenders", "card-tenders-text"),
+        (Permission::ReadRegister, "/search", "card-look-up", "card-look-up-text"),
+        (Permission::ReadRegister, "/register/gaps", "card-gaps", "card-gaps-text"),
+        (Permission::ReadRegister, "/register", "card-register", "card-register-text"),
         (Permission::ReadCatalogue, "/catalogue", "card-catalogue", "card-catalogue-text"),
         (Permission::ReadOrganisation, "/organisation", "card-organisation", "card-organisation-text"),
         (Permission::ReadUsers, "/users", "card-users", "card-users-text"),
@@ -80,45 +81,6 @@ pub(super) fn start(language: Language, name: &str, may: &dyn Fn(Permission) -> 
         lead: t("start-lead"),
         tasks: Tasks { tasks },
         cards: cards.collect(),
-    }
-}
-
-/// What a search found.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Found<'a> {
-    pub(super) requirements: Vec<&'a Requirement>,
-    /// Units and users: address, name, what it is.
-    pub(super) others: Vec<(String, String, String)>,
-}
-
-pub(super) fn search(language: Language, words: &str, found: &Found<'_>) -> ListPage {
-    let t = |key: &'static str| text(language, key);
-    let row = |href: String, name: &str, kind: String| Row::new(vec![Cell::link(href, name), Cell::text(kind)]);
-    let others = found.others.iter().map(|(href, name, kind)| row(href.clone(), name, kind.clone()));
-    let requirement = |one: &&Requirement| row(format!("/catalogue/{}", one.id), &format!("{} {}", one.id, one.title.get(language)), t("search-requirement"));
-    let rows: Vec<Row> = others.chain(found.requirements.iter().map(requirement)).collect();
-    let empty = if words.is_empty() { ("search-empty", "search-empty-text") } else { ("search-none", "search-none-text") };
-    ListPage {
-        title: t("search-title"),
-        lead: None,
-        actions: Vec::new(),
-        table: Table {
-            caption: t("search-title"),
-            caption_hidden: true,
-            id: "found".to_owned(),
-            columns: ["field-name", "field-kind"].map(|key| Column::new(t(key))).to_vec(),
-            count: Message::new("count-found").with("count", rows.len()).render(language),
-            rows,
-            filter: Some(TableFilter {
-                action: "/search".to_owned(),
-                fields: vec![Field::search("q", t("filter-words")).shown(language, &Shown::of([("q", words)]))],
-                submit: t("look-search"),
-                // The words decide what is found, so the rows in view are not all there are.
-                clear: (!words.is_empty()).then(|| "/search".to_owned()),
-            }),
-            empty: Empty { title: t(empty.0), text: t(empty.1), action: None },
-            pages: None,
-        },
     }
 }
 
@@ -191,19 +153,14 @@ pub fn samples(language: Language) -> Vec<Sample> {
     let Ok(catalogue) = crate::catalogue::source::load_embedded() else { return Vec::new() };
     let all = |_: Permission| true;
     let done = Progress { second_factor: true, colleagues: true, units: true, statement: true };
-    let found = Found {
-        requirements: catalogue.requirements.iter().take(2).collect(),
-        others: vec![("/units/1".to_owned(), "Socialnämnden".to_owned(), "Nämnd".to_owned())],
-    };
     let statement = AccessibilityStatement { contact: "tillganglighet@exempelkoping.se".to_owned(), ..AccessibilityStatement::default() };
-    vec![
+    let mut samples = vec![
         Sample::new("start, new", language, &start(language, "Anna Ek", &all, Progress::default())),
         Sample::new("start", language, &start(language, "Anna Ek", &all, done)),
-        Sample::new("search", language, &search(language, "social", &found)),
-        Sample::new("search, nothing", language, &search(language, "x", &Found::default())),
-        Sample::new("search, no words", language, &search(language, "", &Found::default())),
         Sample::new("about", language, &about(language, &catalogue, &statement, true)),
         Sample::new("edit statement", language, &edit_statement(language, &Shown::default())),
         Sample::new("design", language, &DesignPage::new()),
-    ]
+    ];
+    samples.extend(look_up::pages::samples(language));
+    samples
 }

@@ -1,13 +1,11 @@
-//! The first page, search, about the service, the language.
+//! The first page, about the service, the language.
 
-use super::pages::{self, DesignPage, Found, Progress};
-use crate::account::actions::organisation::{self, collation_key};
+use super::pages::{self, DesignPage, Progress};
+use crate::account::actions::organisation;
 use crate::account::actions::{own, users};
 use crate::account::{AccessibilityStatement, Permission};
-use crate::catalogue::Filter;
 use crate::error::FormErrors;
-use crate::http::{Access, Answer, Cookies, FormInput, Query, Routes, Service, Signed, Web, cookie};
-use crate::tender::actions::draft;
+use crate::http::{Access, Answer, Cookies, FormInput, Routes, Service, Signed, Web, cookie};
 use crate::text::Language;
 use crate::view::Shown;
 
@@ -16,7 +14,6 @@ use crate::view::Shown;
 pub fn routes(service: &Service) -> Routes {
     Routes::new(service)
         .get("/", Access::SignedIn, start)
-        .get("/search", Access::SignedIn, search)
         .get("/about", Access::Public, about)
         .get("/about/edit", Access::Needs(Permission::EditService), show_edit)
         .form("/about/edit", Access::Needs(Permission::EditService), submit_edit)
@@ -33,40 +30,6 @@ async fn start(signed: Signed) -> Answer {
         progress.statement = !organisation::statement(signed.app()).await?.contact.is_empty();
     }
     signed.page(&pages::start(signed.language, &actor.name, &|permission| actor.may(permission), progress))
-}
-
-async fn search(signed: Signed, Query(query): Query) -> Answer {
-    let words: String = query.get("q").trim().chars().take(200).collect();
-    let keys: Vec<String> = words.split_whitespace().map(collation_key).collect();
-    let has_words = |name: &str| {
-        let name = collation_key(name);
-        keys.iter().all(|key| name.contains(key.as_str()))
-    };
-    let catalogue = if signed.actor.may(Permission::ReadCatalogue) { Some(signed.catalogue().await?) } else { None };
-    let mut found = Found::default();
-    if !words.is_empty() {
-        let actor = &signed.actor;
-        if let Some(catalogue) = &catalogue {
-            let filter = Filter { text: Some(&words), ..Filter::default() };
-            found.requirements = filter.of(catalogue).take(100).collect();
-        }
-        if actor.may(Permission::ReadTenders) {
-            let kind = crate::text::text(signed.language, "search-tender");
-            let tenders = draft::list(signed.app(), actor).await?.into_iter();
-            let hits = tenders.filter(|line| has_words(&format!("{} {}", line.title, line.diarienummer.as_deref().unwrap_or_default())));
-            found.others.extend(hits.map(|line| (format!("/tenders/{}", line.id), line.title, kind.clone())));
-        }
-        if actor.may(Permission::ReadOrganisation) {
-            let units = organisation::units(signed.app(), actor).await?.into_iter().filter(|(unit, _)| has_words(&unit.name));
-            found.others.extend(units.map(|(unit, _)| (format!("/units/{}", unit.id), unit.name, unit.kind.name(signed.language))));
-        }
-        if actor.may(Permission::ReadUsers) {
-            let members = users::list(signed.app(), actor).await?.into_iter().filter(|member| has_words(&member.user.name));
-            let kind = crate::text::text(signed.language, "search-user");
-            found.others.extend(members.map(|member| (format!("/users/{}", member.user.id), member.user.name, kind.clone())));
-        }
-    }
-    signed.page(&pages::search(signed.language, &words, &found))
 }
 
 async fn about(web: Web) -> Answer {

@@ -520,6 +520,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mail (id) {
+        id -> Text,
+        organisation_id -> Text,
+        purpose -> Text,
+        about -> Text,
+        from_name -> Text,
+        to_name -> Text,
+        to_address -> Text,
+        reply_name -> Nullable<Text>,
+        reply_address -> Nullable<Text>,
+        language -> Text,
+        subject -> Text,
+        sealed_text -> Nullable<Text>,
+        message_id -> Text,
+        status -> Text,
+        tries -> Integer,
+        written_at -> Timestamp,
+        queued_at -> Timestamp,
+        next_try_at -> Timestamp,
+        claimed_until -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+        failure -> Nullable<Text>,
+        failure_said -> Text,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -573,6 +601,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     imported_control,
     imported_file,
     known_device,
+    mail,
     one_time_link,
     organisation,
     passkey,

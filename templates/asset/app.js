@@ -184,6 +184,140 @@ const addSearchKey = () => {
   });
 };
 
+// --- The look-up: hits below the field as one types. Enter takes the one that is chosen: it opens a page or calls a number. When
+// Enter was quicker than the hits, they are waited for; when nothing is chosen, the field is sent as a form, as without scripts.
+
+const lookUp = () => {
+  const input = document.getElementById("site-search");
+  if (!input || !window.AbortController) return;
+  const form = input.form;
+  const panel = make("div", "suggest", "");
+  const list = make("div", "suggest-list", "");
+  const none = make("p", "suggest-note", "");
+  const status = make("p", "visually-hidden", "");
+  const set = (element, attributes) => Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  set(list, { id: "site-search-list", role: "listbox", "aria-label": form.getAttribute("aria-label") });
+  set(status, { role: "status" });
+  // A field with a list of its own is no search field to assistive technology.
+  set(input, { type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" });
+  panel.hidden = true;
+  panel.append(none, list, make("p", "suggest-note suggest-keys", form.dataset.keys));
+  form.append(panel, status);
+  let wait, request, options = [], chosen = -1, pressed = false, shownFor = "";
+
+  const open = (shown) => {
+    panel.hidden = !shown;
+    input.setAttribute("aria-expanded", String(shown));
+    if (!shown) input.removeAttribute("aria-activedescendant");
+  };
+  const choose = (place) => {
+    options[chosen]?.setAttribute("aria-selected", "false");
+    chosen = place;
+    const option = options[place];
+    if (!option) return input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  };
+  const optionOf = ({ href, text, note = "", tags = [], call = null }, className) => {
+    const option = make("a", className, "");
+    set(option, { href, role: "option", id: `site-search-${options.length}`, tabindex: "-1", "aria-selected": "false" });
+    if (call) {
+      const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+      set(icon, { class: "icon", "aria-hidden": "true" });
+      set(use, { href: "#icon-phone" });
+      icon.append(use);
+      option.append(icon, make("span", "visually-hidden", `${call} `));
+    }
+    const parts = [["suggest-text", text], ["suggest-about", note], ...tags.map((tag) => ["suggest-tag", tag])];
+    for (const [name, words] of parts) if (words) option.append(make("span", name, words), " ");
+    options.push(option);
+    return option;
+  };
+  const show = (hits) => {
+    options = [];
+    chosen = -1;
+    const groups = hits.groups.map(({ heading, options: some }) => {
+      const group = make("div", "suggest-group", "");
+      const head = make("div", "suggest-heading", heading);
+      set(group, { role: "group", "aria-label": heading });
+      set(head, { "aria-hidden": "true" });
+      group.append(head, ...some.map((one) => optionOf(one, one.call ? "suggest-option suggest-call" : "suggest-option")));
+      return group;
+    });
+    list.replaceChildren(...groups, optionOf(hits.all, "suggest-option suggest-all"));
+    none.textContent = hits.none ?? "";
+    none.hidden = !hits.none;
+    status.textContent = hits.none ?? hits.status;
+    open(true);
+    panel.scrollTop = 0;
+    if (hits.chosen !== null) choose(hits.chosen);
+  };
+  const take = () => {
+    if (options[chosen]) options[chosen].click();
+    else form.requestSubmit();
+  };
+  const ask = async () => {
+    clearTimeout(wait);
+    wait = 0;
+    request?.abort();
+    const text = input.value.trim();
+    shownFor = "";
+    if (text.length < 2) return open(false);
+    const own = request = new AbortController();
+    try {
+      const answer = await fetch(`/search/suggest?q=${encodeURIComponent(text)}`, { signal: own.signal, headers: { Accept: "application/json" } });
+      // Whoever is no longer signed in has been sent elsewhere.
+      if (!answer.ok || answer.redirected) throw new Error("there are no hits");
+      const hits = await answer.json();
+      if (document.activeElement === input || pressed) show(hits);
+      shownFor = text;
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      open(false);
+      choose(-1);
+    }
+    if (pressed) take();
+    pressed = false;
+  };
+
+  input.addEventListener("input", () => {
+    pressed = false;
+    clearTimeout(wait);
+    wait = setTimeout(ask, 100);
+  });
+  input.addEventListener("focus", () => { if (shownFor && shownFor === input.value.trim()) open(true); });
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
+  // The field keeps the focus, so that the list stays while it is clicked.
+  panel.addEventListener("mousedown", (event) => event.preventDefault());
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const text = input.value.trim();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (panel.hidden) return void (shownFor === text && text ? open(true) : ask());
+      const next = chosen < 0 && step < 0 ? options.length - 1 : chosen + step;
+      choose(next >= options.length || next < 0 ? -1 : next);
+    } else if (event.key === "Escape") {
+      if (panel.hidden) input.value = "";
+      else event.preventDefault();
+      open(false);
+    } else if (event.key === "Enter" && !pressed && text.length > 1) {
+      if (shownFor === text) {
+        if (panel.hidden || chosen < 0) return;
+        event.preventDefault();
+        take();
+      } else if (wait || request) {
+        event.preventDefault();
+        pressed = true;
+        if (wait) ask();
+      }
+    }
+  });
+};
+
 // --- Menus close with Escape and when one turns elsewhere.
 
 const closeMenus = () => {
@@ -274,5 +408,6 @@ addPasswordToggles();
 all("[data-table]").forEach(filterTable);
 all("table[data-sort]").forEach(sortTable);
 addSearchKey();
+lookUp();
 closeMenus();
 guardForms();

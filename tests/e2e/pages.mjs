@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { fillIn, template } from "./docx.mjs";
 import {
   ADMINISTRATOR, FEDERATION, accept, addCodeApp, checkOutline, faults, invite, launch, makeUnit, newContext, overflow, picture, print, setUp, signIn,
-  startService, submit, watch,
+  startPost, startService, submit, watch,
 } from "./support.mjs";
+import { registerPages } from "./register-pages.mjs";
 import { TITLE, choose, circumstances, classify, describe, issue, issued, makeOfficer, readIn } from "./tender.mjs";
 
 const LARS = { name: "Lars Läsare", email: "lars.lasare@kommunen.example", password: "sju pigga igelkottar dansar" };
@@ -16,7 +17,7 @@ const IRIS = { name: "Iris Inbjuden", email: "iris.inbjuden@kommunen.example" };
 const DISA = { name: "Disa Avstängd", email: "disa.avstangd@kommunen.example" };
 const LONG = { name: "Maximiliana-Elisabeth von Exempelskiöld-Provnamnsson", email: "maximiliana-elisabeth.von.exempelskiold-provnamnsson@upphandlingsenheten.kommunen.example" };
 
-let service, browser;
+let service, browser, post;
 /** What the pages are about: addresses and the state of those who are signed in. */
 const world = {};
 /** Whether scripts run. */
@@ -103,12 +104,14 @@ const fill = (fields) => async (page) => {
 export function everyPage(withScripts) {
   scripts = withScripts;
   before(async () => {
-    service = await startService();
+    post = await startPost();
+    service = await startService(post);
     browser = await launch();
   });
   after(async () => {
     await browser?.close();
     await service?.stop();
+    post?.stop();
   });
 
   // --- Before anybody is there.
@@ -231,6 +234,19 @@ export function everyPage(withScripts) {
   look("token-made", open("/account/tokens/new", fill({ "#name": "Inköpssystemet" }), (page) => page.check("[value=read_organisation]"), submit, (page) => page.waitForSelector(".code")));
   look("token-revoke", open(() => world.revoke));
   look("service-untie", "/account/service/untie");
+
+  // --- Outgoing mail.
+
+  look("mail-none", "/mail", { like: "mail" });
+  look("mail-written", open("/mail", (page) => page.locator("#test button").click(), (page) => page.waitForURL("**/mail/*")), { like: "mail-letter" });
+  look("mail-letter", async (page) => {
+    const arrived = Date.now() + 15_000;
+    while (!post.letters.length && Date.now() < arrived) await page.waitForTimeout(100);
+    assert.match(post.letters[0].text, /Att du läser det betyder att e-posten fungerar/);
+    await page.reload();
+  }, { like: "mail-letter" });
+  look("mail", "/mail", { paper: true });
+  look("mail-filtered", "/mail?status=failed", { like: "mail" });
 
   // --- Organisation and units.
 
@@ -683,6 +699,10 @@ export function everyPage(withScripts) {
   look("imported-remove", open(() => `${world.library}/remove`));
   look("catalogue-export", "/catalogue/export");
 
+  // --- The register.
+
+  registerPages({ look, open, submit, faulty, world, windowOf });
+
   // --- Files into the register.
 
   look("import-none", "/register/import", { like: "import" });
@@ -725,10 +745,10 @@ export function everyPage(withScripts) {
     const files = readdirSync(source, { recursive: true }).filter((name) => /(^|\/)web(\/|\.rs$)/.test(name) && name.endsWith(".rs"));
     const routes = files.flatMap((name) => [...readFileSync(source + name, "utf8").matchAll(/\.get\("(\/[^"]*)"/g)].map(([, path]) => path));
     assert.ok(routes.length > 30, "the tables of routes are found");
-    // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere; the
+    // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere, as has what the look-up shows below its field; the
     // links of a demonstration answer only in one.
     const downloads = ["/templates/{id}/sample", "/templates/{id}/file", "/annexes/{id}/file", "/bids/{id}/file", "/tenders/{id}/preview", "/tenders/{id}/evaluation/file", "/catalogue/imported/{id}/file", "/register/import/template", "/register/export/list", "/register/export/archive", "/contacts/{id}/card"];
-    const elsewhere = ["/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}", "/demo/{token}", ...downloads];
+    const elsewhere = ["/search/suggest", "/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}", "/demo/{token}", ...downloads];
     const unseen = routes.filter((route) => !route.startsWith("/api/") && !elsewhere.includes(route)).filter((route) => {
       const pattern = new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);
       return ![...seen].some((path) => pattern.test(path));

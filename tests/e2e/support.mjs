@@ -29,8 +29,51 @@ const freePort = () => new Promise((done, failed) => {
   });
 });
 
-/** A service of its own for a file of cases, with an empty database that is thrown away. */
-export async function startService() {
+/** A mail server that takes every letter: its port, and the letters as people read them. */
+export async function startPost() {
+  const letters = [];
+  const server = createServer((socket) => {
+    let rest = "";
+    let letter;
+    const say = (line) => socket.write(`${line}\r\n`);
+    socket.setEncoding("utf8").on("error", () => {});
+    socket.on("data", (data) => {
+      rest += data;
+      for (let end = rest.indexOf("\r\n"); end >= 0; end = rest.indexOf("\r\n")) {
+        const line = rest.slice(0, end);
+        rest = rest.slice(end + 2);
+        if (letter !== undefined) {
+          if (line !== ".") letter += `${line.replace(/^\./, "")}\r\n`;
+          else {
+            letters.push(read(letter));
+            letter = undefined;
+            say("250 taken");
+          }
+        } else if (/^DATA$/i.test(line)) {
+          letter = "";
+          say("354 go on");
+        } else if (/^QUIT$/i.test(line)) {
+          say("221 bye");
+          socket.end();
+        } else say("250 ok");
+      }
+    });
+    say("220 post");
+  });
+  const read = (letter) => {
+    const [head, body] = letter.split(/\r\n\r\n(.*)/s);
+    const encoding = head.match(/^Content-Transfer-Encoding: (.*)$/im)?.[1];
+    if (encoding === "base64") return { head, text: Buffer.from(body, "base64").toString() };
+    if (encoding !== "quoted-printable") return { head, text: body };
+    const bytes = body.replaceAll("=\r\n", "").replace(/=([0-9A-F]{2})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
+    return { head, text: Buffer.from(bytes, "latin1").toString() };
+  };
+  await new Promise((done, failed) => { server.once("error", failed).listen(0, "127.0.0.1", done); });
+  return { port: server.address().port, letters, stop: () => server.close() };
+}
+
+/** A service of its own for a file of cases, with an empty database that is thrown away. `post` is a mail server to send through. */
+export async function startService(post) {
   const folder = mkdtempSync(join(tmpdir(), "kravkoll-e2e-"));
   const port = await freePort();
   // Passkeys and cookies are bound to the name, so browsers go to localhost and not to 127.0.0.1.
@@ -39,7 +82,8 @@ export async function startService() {
   // Windows tell where they are, as a proxy would: tries are counted for each address, and they are not all one stranger's.
   const places = ["--trusted-proxy", "127.0.0.1"];
   const templates = TEMPLATES ? ["--templates", resolve(TEMPLATES)] : [];
-  const serve = spawn(BINARY, ["serve", "--development", "--listen", `127.0.0.1:${port}`, "--public-url", url, ...places, ...templates], { cwd: folder, env: environment });
+  const mail = post ? ["--smtp-host", "127.0.0.1", "--smtp-port", String(post.port), "--mail-from", "kravkoll@kommunen.example"] : [];
+  const serve = spawn(BINARY, ["serve", "--development", "--listen", `127.0.0.1:${port}`, "--public-url", url, ...places, ...mail, ...templates], { cwd: folder, env: environment });
   let said = "";
   let ended = false;
   for (const stream of [serve.stdout, serve.stderr]) stream.on("data", (data) => { said += data; });

@@ -7,8 +7,8 @@ use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, Sends, routes};
 use kravkoll::ids::{
-    AnnexId, BatchId, BidId, DraftId, EditionId, FileId, ImportId, ImportedCatalogueId, OrganisationId, PasskeyId, RecordId, SessionId, TenderId, TokenId, TotpId,
-    UnitId, UserId, WordTemplateId,
+    AnnexId, BatchId, BidId, DraftId, EditionId, FileId, ImportId, ImportedCatalogueId, MailId, OrganisationId, PasskeyId, RecordId, SessionId, TenderId,
+    TokenId, TotpId, UnitId, UserId, WordTemplateId,
 };
 use kravkoll::register::model::Kind;
 use sha2::Digest;
@@ -65,6 +65,8 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "tenders" => place(tender::copy(app, whole, own).await.tender, tender::copy(app, whole, other).await.tender, TenderId::new().to_string()),
         "annexes" => place(tender::copy(app, whole, own).await.annex, tender::copy(app, whole, other).await.annex, AnnexId::new().to_string()),
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
+        "mail" => place(mail(app, OWN), mail(app, OTHER), MailId::new().to_string()),
+        "batches" => place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" if path.contains("/imported/") => place(imported(app, OWN), imported(app, OTHER), ImportedCatalogueId::new().to_string()),
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
@@ -102,6 +104,21 @@ fn organisation_id(number: &str) -> String {
     format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
 }
 
+/// Fields with which a record of the kind that a path leads to could be made, if what they refer to were there.
+fn fields_of(path: &str) -> serde_json::Value {
+    let (id, other) = (RecordId::new(), RecordId::new());
+    match path.trim_start_matches("/api/v1").split('/').nth(1).unwrap() {
+        "vendors" => serde_json::json!({ "legal_name": "Exempelbolaget AB" }),
+        "systems" => serde_json::json!({ "name": "Exempelsystemet" }),
+        "contacts" => serde_json::json!({ "name": "Servicedesk", "kind": "function" }),
+        "contracts" => serde_json::json!({ "title": "Ramavtal", "vendor": id }),
+        "deliveries" => serde_json::json!({ "system": id, "vendor": id, "role": "host" }),
+        "assignments" => serde_json::json!({ "contact": id, "vendor": id, "role": "incident" }),
+        "dependencies" => serde_json::json!({ "system": id, "needs": other }),
+        other => panic!("say how one of {other} is made"),
+    }
+}
+
 fn unit(app: &TestApp, number: &str) -> String {
     let id = UnitId::new();
     let organisation = organisation_id(number);
@@ -115,6 +132,18 @@ fn user(app: &TestApp, number: &str) -> String {
     app.sql(&format!(
         "INSERT INTO app_user (id, email, name, language, status, break_glass, created_at, version) VALUES ('{id}', '{id}@example.se', 'Ny', 'sv', 'active', false, '2026-11-23 12:00:00', 1);
          INSERT INTO user_role (user_id, organisation_id, role) VALUES ('{id}', {organisation}, 'reader')"
+    ));
+    id.to_string()
+}
+
+/// A letter that waits.
+fn mail(app: &TestApp, number: &str) -> String {
+    let (id, organisation) = (MailId::new(), organisation_id(number));
+    app.sql(&format!(
+        "INSERT INTO mail (id, organisation_id, purpose, about, from_name, to_name, to_address, language, subject, sealed_text, message_id, status, tries,
+             written_at, queued_at, next_try_at, failure_said, version)
+         VALUES ('{id}', {organisation}, 'test', '', 'Kommunen', 'Anna Ek', 'anna.ek@example.se', 'sv', 'Brev', '1.', '<{id}@example.se>', 'waiting', 0,
+             '2026-11-23 12:00:00', '2026-11-23 12:00:00', '2026-11-23 12:00:00', '', 1)"
     ));
     id.to_string()
 }
@@ -262,6 +291,12 @@ pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Cl
     let user = if client.cookies.is_empty() { UserId::new() } else { app.actor(client).await.user };
     let path = path.replace("{user}", user.as_str());
     let body = match (route.method.as_str(), route.path.rsplit('/').next().unwrap()) {
+        ("POST", "vendors" | "systems" | "contacts" | "contracts" | "deliveries" | "assignments" | "dependencies") => Some(fields_of(route.path)),
+        ("PUT", "{id}") if !route.path.contains("/tenders/") && !route.path.contains("/bids/") => Some(fields_of(route.path)),
+        ("POST", "channels") | ("PUT", "{number}") => Some(serde_json::json!({ "kind": "phone", "value": "08-465 004 01" })),
+        ("PUT", "classification") => Some(serde_json::json!({ "levels": "1-2-3" })),
+        ("POST", "verify") => Some(serde_json::json!({ "source": "phone" })),
+        ("POST", "merge") => Some(serde_json::json!({ "into": RecordId::new(), "into_version": 1 })),
         ("POST", "tenders") => Some(crate::tender_api::draft()),
         ("PUT", "{id}") if route.path.contains("/tenders/") => Some(crate::tender_api::draft()),
         ("PUT", "{id}") => Some(serde_json::json!({ "bidder": "Exempelbolaget AB" })),
@@ -397,7 +432,8 @@ async fn what_is_sent_from_other_sites_is_refused() {
         &[("sec-fetch-site", "something-new"), ("origin", "https://evil.example")],
     ];
     for route in routes(&app.service).table().iter().filter(|route| route.method != Method::GET) {
-        let path = route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x");
+        let path =
+            route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x").replace("{number}", "1");
         for headers in elsewhere {
             let mut request = Request::post(&path).header("host", "krav.example.se").header("content-type", "application/x-www-form-urlencoded");
             for (name, value) in headers {

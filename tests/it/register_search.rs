@@ -179,7 +179,7 @@ async fn what_was_meant_is_among_the_first_three() {
     let mut missed = String::new();
     let (mut first, mut within) = (0, 0);
     for (typed, meant) in MEANT {
-        let found = search::find(&app.app, &actor, typed, 3).await.unwrap();
+        let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
         first += usize::from(titles(&found).first() == Some(&meant));
         if titles(&found).contains(&meant) {
             within += 1;
@@ -191,7 +191,7 @@ async fn what_was_meant_is_among_the_first_three() {
     eprintln!("{within} of {} among the first three, {first} first\n{missed}", MEANT.len());
     assert!(within * 100 >= MEANT.len() * 95, "{within} of {}:\n{missed}", MEANT.len());
     for (typed, meant) in NUMBERS {
-        let found = search::find(&app.app, &actor, typed, 3).await.unwrap();
+        let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
         assert_eq!(titles(&found).first(), Some(&meant), "{typed:?}: {:?}", titles(&found));
     }
 }
@@ -232,7 +232,7 @@ fn queries(documents: &[Document], count: usize) -> Vec<String> {
 async fn answers(app: &App, actor: &Actor, queries: &[String]) -> String {
     let mut answers = String::new();
     for typed in queries {
-        let found = search::find(app, actor, typed, 5).await.unwrap();
+        let found = search::find(app, actor, typed, Vec::new(), 5).await.unwrap();
         let shown: Vec<String> = found.hits.iter().map(|hit| format!("{} ({})", hit.document.title, &hit.document.id[32..])).collect();
         let _ = writeln!(answers, "{typed} → {}", shown.join("; "));
     }
@@ -282,19 +282,19 @@ async fn changes_are_found_at_once_and_what_is_gone_is_not() {
     changed.names = vec!["Lifecare".to_owned()];
     put(&app.app, &actor, vec![changed.clone()]).await;
     for app in [&app.app, &second] {
-        assert_eq!(titles(&search::find(app, &actor, "kvittra", 5).await.unwrap()), ["Omsorgssystemet Kvittra"]);
-        assert_eq!(titles(&search::find(app, &actor, "lifecare", 5).await.unwrap())[0], "Omsorgssystemet Kvittra", "its former name");
+        assert_eq!(titles(&search::find(app, &actor, "kvittra", Vec::new(), 5).await.unwrap()), ["Omsorgssystemet Kvittra"]);
+        assert_eq!(titles(&search::find(app, &actor, "lifecare", Vec::new(), 5).await.unwrap())[0], "Omsorgssystemet Kvittra", "its former name");
     }
     remove(&second, &actor, changed.id.clone()).await;
     for app in [&app.app, &second] {
-        assert_eq!(titles(&search::find(app, &actor, "kvittra", 5).await.unwrap()), [""; 0]);
+        assert_eq!(titles(&search::find(app, &actor, "kvittra", Vec::new(), 5).await.unwrap()), [""; 0]);
     }
     // Everything anew, several times over, so that indexes are made anew too.
     for _ in 0..12 {
         replace_all(&app.app, &actor, documents[..50].to_vec()).await;
-        assert_eq!(titles(&search::find(&second, &actor, "polisen", 5).await.unwrap()), [""; 0]);
+        assert_eq!(titles(&search::find(&second, &actor, "polisen", Vec::new(), 5).await.unwrap()), [""; 0]);
         replace_all(&app.app, &actor, documents.clone()).await;
-        assert_eq!(titles(&search::find(&second, &actor, "polisen", 5).await.unwrap()), ["Polisen"]);
+        assert_eq!(titles(&search::find(&second, &actor, "polisen", Vec::new(), 5).await.unwrap()), ["Polisen"]);
     }
     assert_eq!(before, answers(&app.app, &actor, &queries).await);
     assert_eq!(before, answers(&second, &actor, &queries).await);
@@ -312,9 +312,9 @@ async fn what_is_archived_is_found_last() {
     twin.archived = false;
     documents.push(twin);
     let (app, actor) = with_register(documents).await;
-    let found = search::find(&app.app, &actor, "gammaldata i åmål", 5).await.unwrap();
+    let found = search::find(&app.app, &actor, "gammaldata i åmål", Vec::new(), 5).await.unwrap();
     assert_eq!(found.hits.iter().map(|hit| (hit.document.title.as_str(), hit.document.archived)).last(), Some(("Gammaldata i Åmål AB", true)));
-    let found = search::find(&app.app, &actor, "gammaldata", 5).await.unwrap();
+    let found = search::find(&app.app, &actor, "gammaldata", Vec::new(), 5).await.unwrap();
     assert_eq!(titles(&found), ["Gamaldata Konsult AB", "Gammaldata i Åmål AB"]);
 }
 
@@ -326,7 +326,7 @@ async fn another_organisation_is_never_found_but_by_its_federation() {
     let secret = Document { title: "Grannbolaget Kvittra AB".to_owned(), id: kravkoll::ids::UnitId::new().to_string(), ..lookup::by_hand()[0].clone() };
     put(&app.app, &theirs, vec![secret]).await;
     let finds = async |actor: &Actor| {
-        let found = search::find(&app.app, actor, "kvittra", 5).await.unwrap();
+        let found = search::find(&app.app, actor, "kvittra", Vec::new(), 5).await.unwrap();
         found.hits.into_iter().map(|hit| hit.organisation).collect::<Vec<_>>()
     };
     assert_eq!(finds(&theirs).await, [None]);
@@ -338,7 +338,7 @@ async fn another_organisation_is_never_found_but_by_its_federation() {
     let crisis = app.actor(&app.client(Role::CrisisStaff).await).await;
     assert_eq!(finds(&crisis).await, [Some("Grannbygdens kommun".to_owned())]);
     // The member does not read the federation.
-    let own = search::find(&app.app, &theirs, "a", 50).await.unwrap();
+    let own = search::find(&app.app, &theirs, "a", Vec::new(), 50).await.unwrap();
     assert!(own.hits.iter().all(|hit| hit.organisation.is_none() && hit.document.title.contains("Kvittra")), "{own:?}");
 }
 
@@ -361,6 +361,53 @@ proptest! {
         let found = search::rank_among(&begun, &documents, 100);
         let typed = begun.trim_end();
         prop_assert!(fold(&found[0].title).starts_with(&fold(typed)), "{} → {}", begun, found[0].title);
-        search::rank_among(&noise, &documents, 100);
+        let _ = search::rank_among(&noise, &documents, 100);
     }
+}
+
+/// The page, what the field in the header asks for, and the operation for programs: the same hits, with numbers that can be called.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_can_be_called_from_where_it_stands() {
+    let (app, actor) = with_register(lookup::by_hand()).await;
+    let client = app.client(Role::Reader).await;
+    let page = app.get(&client, "/search?q=bj%C3%B6rn+akerstrom").await.body;
+    assert!(page.contains("href=\"tel:+46701740611\"") && page.contains("070-174 06 11"), "{page}");
+    let page = app.get(&client, "/search?q=it-jour").await.body;
+    assert!(page.contains("dygnet runt"), "{page}");
+    let archived = app.get(&client, "/search?q=gammaldata").await.body;
+    assert!(archived.contains("Arkiverad"), "{archived}");
+    for (query, says) in [("", "Skriv vad du söker"), ("zzzzzz", "gav inga träffar"), ("%3Cscript%3E", "&lt;script&gt;")] {
+        let page = app.get(&client, &format!("/search?q={query}")).await.body;
+        assert!(page.contains(says) && !page.contains("<script>"), "{query}: {page}");
+    }
+
+    let suggested =
+        async |query: &str| -> serde_json::Value { serde_json::from_str(&app.get(&client, &format!("/search/suggest?q={query}")).await.body).unwrap() };
+    let contact = suggested("akerstr").await;
+    let options = contact["groups"][0]["options"].as_array().unwrap();
+    assert_eq!(contact["groups"][0]["heading"], "Personer");
+    assert_eq!((&options[0]["text"], &options[1]["href"]), (&"Björn Åkerström".into(), &"tel:+46701740611".into()));
+    assert_eq!(contact["chosen"], 1, "one looks up a person to call");
+    assert_eq!(suggested("telia").await["chosen"], 0, "and a vendor to read about it");
+    assert_eq!(suggested("mircosoft").await["chosen"], serde_json::Value::Null, "what is not sure is not chosen");
+    assert!(suggested("zzzzzz").await["none"].is_string());
+
+    let key = crate::access::api_token(&app, &client).await;
+    let ask = async |path: &str| {
+        let request = axum::http::Request::get(path).header("authorization", format!("Bearer {key}"));
+        app.send(&crate::support::app::Client::nobody(), request.body(axum::body::Body::empty()).unwrap()).await
+    };
+    let answer = ask("/api/v1/search?q=jour&limit=2").await;
+    let answer: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!((answer["hits"].as_array().unwrap().len(), &answer["more"]), (2, &true.into()));
+    assert_eq!(answer["hits"][0]["phones"][0]["around_the_clock"], true);
+    assert_eq!(ask("/api/v1/search?limit=0").await.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+
+    // A unit is found by its name, although it stands in no register.
+    app.sql(&format!(
+        "INSERT INTO unit (id, organisation_id, kind, name, created_at, version) VALUES ('{}', '{}', 'board', 'Växthusnämnden', '2026-11-23 12:00:00', 1)",
+        kravkoll::ids::UnitId::new(),
+        actor.organisation()
+    ));
+    assert_eq!(suggested("vaxthusnamnd").await["groups"][0]["options"][0]["text"], "Växthusnämnden");
 }

@@ -385,6 +385,17 @@ fn log() -> &'static Mutex<Vec<u8>> {
     LOG.get_or_init(Mutex::default)
 }
 
+/// Begins to keep the log, for the whole process: work is done on threads of the database too. Other tests write into it as well and do
+/// no harm. Gives back what reads it.
+pub(crate) fn keep_log() -> impl Fn() -> String {
+    static STARTED: OnceLock<()> = OnceLock::new();
+    STARTED.get_or_init(|| {
+        let started = tracing_subscriber::fmt().with_env_filter("kravkoll=trace").with_ansi(false).with_writer(|| IntoLog).try_init();
+        assert!(started.is_ok(), "somebody else takes the log: {started:?}");
+    });
+    || String::from_utf8_lossy(&log().lock().unwrap()).into_owned()
+}
+
 struct IntoLog;
 
 impl Write for IntoLog {
@@ -400,9 +411,7 @@ impl Write for IntoLog {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_does_not_tell_of_bids() {
-    // For the whole process: work is done on threads of the database too. Other tests write into it as well and do no harm.
-    let started = tracing_subscriber::fmt().with_env_filter("kravkoll=trace").with_ansi(false).with_writer(|| IntoLog).try_init();
-    assert!(started.is_ok(), "somebody else takes the log: {started:?}");
+    let log = keep_log();
     let secret = secret().await;
     let bids = secret.work().await;
     let outsider = secret.app.client(Role::Reader).await;
@@ -410,7 +419,7 @@ async fn the_log_does_not_tell_of_bids() {
         secret.app.get(&outsider, &path).await;
     }
     secret.app.get(&secret.lead, &format!("/tenders/{}", secret.tender)).await;
-    let text = String::from_utf8_lossy(&log().lock().unwrap()).into_owned();
+    let text = log();
     let lines: Vec<&str> = text.lines().collect();
     let hidden = |method: &str| lines.iter().filter(|line| line.contains("/tenders/…") && line.contains(method)).count();
     assert!(hidden("GET") > 5 && hidden("POST") > 5, "{} {}", hidden("GET"), hidden("POST"));

@@ -361,6 +361,7 @@ fn the_schema_in_the_source_is_the_one_in_the_database() {
         federation_member,
         form_draft,
         known_device,
+        mail,
         one_time_link,
         organisation,
         passkey,

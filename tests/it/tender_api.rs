@@ -57,7 +57,7 @@ impl<'a> Program<'a> {
         serde_json::from_str(&answer.body).unwrap()
     }
 
-    async fn status(&self, path: &str) -> u16 {
+    pub(crate) async fn status(&self, path: &str) -> u16 {
         self.send(Method::GET, path, None, "", Vec::new()).await.status.as_u16()
     }
 

@@ -23,7 +23,7 @@ pub struct MadeUp<'a> {
     pub kind: OrganisationKind,
     /// Its number, which belongs to nobody.
     pub number: OrganisationNumber,
-    /// Its boards and offices: each office lies in the board before it.
+    /// Its boards, offices and sections: each office lies in the board before it, each section in the office before it.
     pub units: &'a [(&'a str, UnitKind)],
     /// Its people: name, address, roles.
     pub people: &'a [(&'a str, &'a str, EnumSet<Role>)],
@@ -40,11 +40,20 @@ pub fn add(app: &App, made_up: &MadeUp<'_>, language: Language) -> Result<(Organ
         let new = Organisation { id, kind: made_up.kind, name: made_up.name.to_owned(), number: made_up.number.clone(), version: 1 };
         organisation::insert(tx, &new, now)?;
         let scope = OrgScope::of(id);
-        let mut board = None;
+        let (mut board, mut office) = (None, None);
         for (name, kind) in made_up.units {
-            let unit = Unit { id: UnitId::new(), parent: board.filter(|_| *kind != UnitKind::Board), kind: *kind, name: (*name).to_owned(), version: 1 };
+            let parent = match kind {
+                UnitKind::Board => None,
+                UnitKind::Office => board,
+                UnitKind::Section => office.or(board),
+            };
+            let unit = Unit { id: UnitId::new(), parent, kind: *kind, name: (*name).to_owned(), version: 1 };
             organisation::insert_unit(tx, &scope, &unit, now)?;
-            board = if *kind == UnitKind::Board { Some(unit.id) } else { board };
+            match kind {
+                UnitKind::Board => (board, office) = (Some(unit.id), None),
+                UnitKind::Office => office = Some(unit.id),
+                UnitKind::Section => {}
+            }
         }
         let mut people = Vec::new();
         for (name, email, roles) in made_up.people {

@@ -25,9 +25,13 @@ pub(in crate::account) fn organisation(language: Language, overview: &Overview, 
     if organisation.kind == OrganisationKind::Federation {
         sections.push(member_section(language, members, may_edit));
     }
-    let actions = [("/organisation/edit", "look-change"), ("/templates", "organisation-templates"), ("/organisations/new", "organisation-new")]
-        .map(|(href, key)| Link::new(href, t(key)))
-        .to_vec();
+    let ways = [
+        ("/organisation/edit", "look-change"),
+        ("/templates", "organisation-templates"),
+        ("/mail", "organisation-mail"),
+        ("/organisations/new", "organisation-new"),
+    ];
+    let actions = ways.map(|(href, key)| Link::new(href, t(key))).to_vec();
     RecordPage { title: organisation.name.clone(), actions: if may_edit { actions } else { Vec::new() }, summary, sections, ..RecordPage::default() }
 }
 

@@ -1,6 +1,7 @@
 //! `kravkoll demo`: the program on an example, for whoever wants to see what it does.
 
 mod own_catalogue;
+mod register;
 mod tenders;
 mod world;
 
@@ -13,11 +14,13 @@ use super::arguments::{AnnexFormat, Demo as Arguments};
 use super::service::{not_started, open};
 use super::{Failure, Outcome, Terminal, annex, load_catalogue, serve};
 use crate::config::Settings;
+use crate::error::AppError;
 use crate::http::{self, Service};
+use crate::ids::UserId;
 use crate::telemetry::{self, LogFormat};
 use crate::tender::document::Format;
 use crate::tender::{example, lint, source};
-use crate::text::Message;
+use crate::text::{Language, Message};
 use crate::view::Engine;
 
 /// The main job on an example, as files; then, unless it is to be left out, the service with a made-up federation in it.
@@ -67,14 +70,12 @@ fn serve_world(out: &Path, port: Option<u16>, terminal: &mut Terminal<'_>) -> Re
     let app = open(config, true)?;
     let service = Service::new(app.clone(), engine, catalogue);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("threads").map_err(|error| not_started(&error))?;
-    let made = world::make(&app, terminal.language).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
-    runtime.block_on(own_catalogue::make(&app, &service.catalogue, &made)).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
-    runtime.block_on(tenders::make(&service, &made)).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
+    let people = runtime.block_on(fill(&service, terminal.language)).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
     terminal.say("");
     terminal.tell(&Message::new("cli-demo-serving").with("url", app.config.public_url.to_string()));
-    for person in &made.people {
-        let link = crate::account::actions::demo::link(&app, person.user).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
-        terminal.say(format!("  {:<56} {link}", person.title));
+    for (user, title) in people {
+        let link = crate::account::actions::demo::link(&app, user).map_err(|error| not_started(&anyhow::anyhow!(error)))?;
+        terminal.say(format!("  {title:<56} {link}"));
     }
     terminal.tell(&Message::new("cli-demo-stop"));
     let _ = terminal.out.flush();
@@ -82,6 +83,20 @@ fn serve_world(out: &Path, port: Option<u16>, terminal: &mut Terminal<'_>) -> Re
     runtime.block_on(serve::work(app, router, listener)).map_err(|error| not_started(&error))?;
     terminal.tell(&Message::new("cli-stopped"));
     Ok(Outcome::Done)
+}
+
+/// Fills an empty installation with the made-up federation, and gives back those whom a visitor may be: who, and the role, name and
+/// organisation in words.
+///
+/// # Errors
+/// When the database does not answer, or what is made up does not hold together.
+pub async fn fill(service: &Service, language: Language) -> Result<Vec<(UserId, String)>, AppError> {
+    let app = &service.app;
+    let made = world::make(app, language)?;
+    register::make(app, &made).await?;
+    own_catalogue::make(app, &service.catalogue, &made).await?;
+    tenders::make(service, &made).await?;
+    Ok(made.people.into_iter().map(|person| (person.user, person.title)).collect())
 }
 
 /// A place to listen at on this machine: the port that was asked for; else the usual one or, when that is taken, any that is free.

@@ -12,7 +12,7 @@ use crate::ids::RecordId;
 use crate::register::model::Raw;
 use crate::register::model::Verb;
 use crate::register::model::{Channel, Contact, Kind, Verification, VerificationSource};
-use crate::register::store::{private, record};
+use crate::register::store::{history, private, record};
 
 /// So many ways to reach a contact are more than anybody keeps true.
 const MOST: usize = 20;
@@ -64,6 +64,9 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
                 None => return Err(AppError::NotFound),
             }
             let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
+            if private && before.is_some() && !was_private {
+                history::hide_channel(change.tx, change.scope, id, number)?;
+            }
             if private && !value.is_empty() {
                 private::set(change.tx, change.scope, id, number, &value)?;
                 change.audit(&entry(Action::PrivateNumberEdit, &raw).with("channel", number))?;

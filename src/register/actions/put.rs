@@ -167,14 +167,16 @@ fn check_references(change: &mut Change<'_, '_>, put: &Put, references: &[(&'sta
     let ids: BTreeSet<RecordId> = new.iter().filter_map(|(_, target)| if let Target::Record(id) = target { Some(*id) } else { None }).collect();
     let records = if ids.is_empty() { Vec::new() } else { record::some(change.tx, change.scope, &ids)? };
     let units = if new.iter().any(|(_, target)| matches!(target, Target::Unit(_))) { units_in(change.tx, change.scope)? } else { Vec::new() };
+    // What is undone goes back to how it was, and what it referred to comes back with it.
+    let undone = put.verb == Verb::Undone;
     for (field, target) in new {
         let wanted = specs.iter().find(|spec| spec.name == *field).map(|spec| spec.kind);
         let good = match target {
             Target::Unit(id) => units.iter().any(|unit| unit.id == *id),
             Target::Record(id) if *id == put.id => false,
-            Target::Record(id) => {
-                records.iter().any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && there.record.archived.is_none())
-            }
+            Target::Record(id) => records
+                .iter()
+                .any(|there| there.record.id == *id && wanted == Some(FieldKind::Record(there.kind)) && (undone || there.record.archived.is_none())),
         };
         if !good {
             return Err(AppError::Invalid(FormErrors(vec![FieldError::new(*field, Message::new("register-reference-unknown"))])));

@@ -1,5 +1,7 @@
 //! Lists of records; one record made, changed, put away and taken back; its history.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::put::{Put, put};
@@ -37,6 +39,14 @@ pub async fn list(app: &App, actor: &Actor, kind: Kind, filter: ListFilter) -> R
         Ok(Listed { records, count, names })
     });
     read.await
+}
+
+/// How many records of each kind are in use.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub async fn counts(app: &App, actor: &Actor) -> Result<HashMap<Kind, i64>, AppError> {
+    actor.read(app, Permission::ReadRegister, record::counts).await
 }
 
 /// What the things are called that some records refer to.

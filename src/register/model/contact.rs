@@ -111,9 +111,10 @@ impl Channel {
 }
 
 /// When somebody last made sure that a contact is right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Verification {
     /// The day.
+    #[schema(value_type = String, format = Date)]
     pub on: NaiveDate,
     /// The name of who did.
     pub by: String,

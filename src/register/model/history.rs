@@ -6,7 +6,7 @@ use crate::ids::{BatchId, RecordId};
 use crate::text::{Language, text};
 
 /// What was done to a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
     /// It was made.
@@ -66,7 +66,7 @@ pub struct Past {
 }
 
 /// Kinds of batches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BatchKind {
     /// Two records that were one.

@@ -84,10 +84,11 @@ choices! {
 }
 
 /// The levels of a system, and who set them why.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SystemClassification {
     /// The levels, written `2-2-3`.
     #[serde(with = "levels")]
+    #[schema(value_type = String)]
     pub levels: Classification,
     /// Why, for each aspect.
     #[serde(default)]
@@ -95,9 +96,11 @@ pub struct SystemClassification {
     /// Who set them.
     pub by: String,
     /// When.
+    #[schema(value_type = String, format = Date)]
     pub on: NaiveDate,
     /// Until when they hold; nothing where that is not said.
     #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
     pub valid_until: Option<NaiveDate>,
     /// By which method.
     #[serde(default)]

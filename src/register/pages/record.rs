@@ -62,6 +62,9 @@ pub(in crate::register) fn record(language: Language, kind: Kind, id: RecordId, 
             list: Vec::new(),
         });
     }
+    if matches!(kind, Kind::Vendor | Kind::System) {
+        page.actions.push(Link::new(format!("{address}/outage"), t("outage-title")));
+    }
     if looking.edit && raw.record.merged_into.is_none() {
         page.actions.insert(0, Link::new(format!("{address}/edit"), t("look-edit")));
         let more = if raw.record.archived.is_some() {

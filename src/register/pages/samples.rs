@@ -1,7 +1,6 @@
 use serde_json::{Map, Value, json};
 
 use super::record::Looking;
-use crate::account::Permission;
 use crate::clock::Timestamp;
 use crate::error::FormErrors;
 use crate::ids::{BatchId, RecordId, UnitId};
@@ -60,7 +59,6 @@ fn world() -> (Around, [RecordId; 4]) {
 /// Every page of the register in every state, for the test that renders them.
 #[must_use]
 pub fn samples(language: Language) -> Vec<Sample> {
-    let _ = Permission::ReadRegister;
     let (around, ids) = world();
     let today = Timestamp::default().date_naive();
     let looking = |edit| Looking { edit, private: edit, today };
@@ -98,6 +96,8 @@ pub fn samples(language: Language) -> Vec<Sample> {
         let versions = [past(2, raw.record.content.clone()), past(1, Map::new())];
         samples.push(Sample::new(history, language, &super::history(language, raw, &versions, &around.names)));
     }
+    samples.push(Sample::new("register", language, &super::hub(language, &std::iter::once((Kind::Vendor, 1)).collect(), true)));
+    samples.push(Sample::new("register, to read", language, &super::hub(language, &std::collections::HashMap::new(), false)));
     samples.extend(others(language, &around, ids));
     samples.extend(super::import_samples::samples(language));
     samples

@@ -6,32 +6,35 @@ use crate::account::{Actor, Permission};
 use crate::app::App;
 use crate::error::AppError;
 
-/// With so many good hits, typing errors are not thought of.
+/// With so many good hits, or one that is exactly what was typed, typing errors are not thought of.
 const ENOUGH: usize = 5;
 
-/// Looks in the register of the organisation worked in and, for those who may read them, of the members of the federation.
+/// Looks in the register of the organisation worked in and, for those who may read them, of the members of the federation; and among
+/// some documents of the organisation that stand nowhere in the register.
 ///
 /// # Errors
 /// [`AppError::Forbidden`].
-pub async fn find(app: &App, actor: &Actor, typed: &str, most: usize) -> Result<Found, AppError> {
+pub async fn find(app: &App, actor: &Actor, typed: &str, others: Vec<Document>, most: usize) -> Result<Found, AppError> {
     let (indexes, query) = (app.search.clone(), Query::new(typed));
     actor
         .read_with_members(app, Permission::ReadRegister, move |tx, registers| {
             let scopes: Vec<_> = registers.iter().map(|(scope, _)| scope).collect();
             let current = indexes.current(tx, &scopes)?;
             let guards: Vec<_> = current.iter().map(|index| indexes::read(index)).collect();
-            let all: Vec<&Index> = guards.iter().map(|index| &**index).collect();
+            let beside = scopes.first().map(|scope| indexes.beside(scope, &others)).unwrap_or_default();
+            let all: Vec<&Index> = guards.iter().map(|index| &**index).chain([&*beside]).collect();
             let (ranked, more) = search(&all, &query, most);
+            let sure = ranked.first().is_some_and(|(_, ranked)| ranked.score.is_good());
             let hit = |(place, ranked): (usize, Ranked)| {
                 let organisation = registers.get(place).filter(|_| place > 0).map(|(_, name)| name.clone());
                 Some(Hit { document: serde_json::from_str(&ranked.entry.content).ok()?, organisation })
             };
-            Ok(Found { hits: ranked.into_iter().filter_map(hit).collect(), more })
+            Ok(Found { hits: ranked.into_iter().filter_map(hit).collect(), more, sure })
         })
         .await
 }
 
-/// Which of some documents are meant by what was typed, the best first: for what has no place in the register's index.
+/// Which of some documents are meant by what was typed, the best first.
 #[must_use]
 pub fn rank_among(typed: &str, documents: &[Document], most: usize) -> Vec<Document> {
     let index = Index::of(documents);
@@ -48,7 +51,8 @@ fn search(indexes: &[&Index], query: &Query, most: usize) -> (Vec<(usize, Ranked
             hits.extend(index.search(query, depth, most + 1).into_iter().map(|ranked| (place, ranked)));
         }
         let good = hits.iter().filter(|(_, ranked)| ranked.score.is_good()).count();
-        if good >= ENOUGH.min(most) || (depth == Depth::Errors && !hits.is_empty()) {
+        let exact = hits.iter().any(|(_, ranked)| ranked.score.is_exact());
+        if exact || good >= ENOUGH.min(most) || (depth == Depth::Errors && !hits.is_empty()) {
             break;
         }
     }

@@ -8,12 +8,13 @@ use super::model::{Document, DocumentKind};
 use super::near::{self, Walk};
 use super::query::{Query, Way};
 use super::rank::{self, Fit, Names, Place, Score};
+use super::searched::searched;
 use super::store::Changed;
 
 /// How far a search goes to find something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Depth {
-    /// What stands there as typed.
+    /// What stands there as typed, and what sounds the same.
     Typed,
     /// With typing errors.
     Errors,
@@ -288,7 +289,7 @@ impl Index {
     fn hits(&self, way: &Way, depth: Depth, found: &mut impl FnMut(u32, Score)) {
         let last = way.words.len().saturating_sub(1);
         let with_errors = way.as_typed && depth >= Depth::Errors;
-        let fitting = |(number, word): (usize, &String)| self.fitting(word, with_errors, number == last);
+        let fitting = |(number, word): (usize, &String)| self.fitting(word, (way.as_typed, with_errors), number == last);
         let words: Vec<Fitting> = way.words.iter().enumerate().map(fitting).collect();
         let missing = usize::from(depth == Depth::Some && way.as_typed && words.len() > 1);
         if words.iter().filter(|word| word.count == 0).count() > missing {
@@ -344,13 +345,17 @@ impl Index {
         }
     }
 
-    fn fitting(&self, word: &str, with_errors: bool, last: bool) -> Fitting {
+    fn fitting(&self, word: &str, (typed, with_errors): (bool, bool), last: bool) -> Fitting {
         let start = self.place_of(word);
         let beginning = self.order.get(start..).unwrap_or_default().partition_point(|term| self.text(*term).starts_with(word));
         let whole = self.order.get(start).copied().filter(|term| self.text(*term) == word);
         // A single letter begins too much.
         let begin = start..start + if word.chars().count() > 1 { beginning } else { usize::from(whole.is_some()) };
         let mut others: Vec<(u32, Fit)> = self.holding(word).map(|term| (term, Fit::Within)).collect();
+        if typed {
+            let alike = near::sound(word).and_then(|sound| self.sounds.get(sound.as_str())).into_iter().flatten().copied();
+            others.extend(alike.filter(|term| self.text(*term) != word).map(|term| (term, Fit::Near(1))));
+        }
         if with_errors {
             self.near(word, last, &begin, &mut others);
         }
@@ -377,9 +382,8 @@ impl Index {
             };
             Walk::new(word, forgiven, last && word.len() > 4, found).through(self.order.len(), &|place| self.text_at(place).as_bytes());
         }
-        let alike = near::sound(word).and_then(|sound| self.sounds.get(sound.as_str())).into_iter().flatten().copied();
         let turned = near::turned(word).filter_map(|turned| self.exactly(&turned));
-        others.extend(alike.chain(turned).filter(|term| self.text(*term) != word).map(|term| (term, Fit::Near(1))));
+        others.extend(turned.filter(|term| self.text(*term) != word).map(|term| (term, Fit::Near(1))));
     }
 
     /// The terms that hold a word and do not begin with it.
@@ -408,52 +412,4 @@ impl Fitting {
         let place = self.others.binary_search_by_key(&term, |(term, _)| *term).ok()?;
         self.others.get(place).map(|(_, fit)| *fit)
     }
-}
-
-/// The words of a document with where they stand.
-fn searched(document: &Document) -> Vec<(String, Place)> {
-    let mut all = Vec::new();
-    let mut add_text = |text: &str, place: Place| {
-        let words = key::words(text);
-        for word in key::telling(&words) {
-            // A number of a file is known without the zeros before it.
-            let bare = word.folded.trim_start_matches('0');
-            if bare.len() < word.folded.len() && bare.len() > 1 && bare.bytes().all(|sign| sign.is_ascii_digit()) {
-                all.push((bare.to_owned(), place));
-            }
-            all.push((word.folded.clone(), place));
-        }
-        if place <= Place::Name {
-            // Written together too: "IT-stöd", "M.A.F".
-            let mut together = String::new();
-            for word in words.iter().rev() {
-                together.insert_str(0, &word.folded);
-                if !word.glued {
-                    if together.len() > word.folded.len() {
-                        all.push((together.clone(), place));
-                    }
-                    together.clear();
-                }
-            }
-        }
-    };
-    add_text(&document.title, Place::Title);
-    document.names.iter().for_each(|name| add_text(name, Place::Name));
-    document.numbers.iter().for_each(|number| add_text(number, Place::Number));
-    for text in std::iter::once(&document.note).chain(&document.words).chain(document.phones.iter().map(|phone| &phone.label)) {
-        add_text(text, Place::Other);
-    }
-    let mut add_number = |number: Option<String>| {
-        if let Some(number) = number.filter(|number| number.len() > 2) {
-            all.push((number, Place::Number));
-        }
-    };
-    for number in &document.numbers {
-        add_number(Some(key::digits(number)));
-    }
-    for phone in &document.phones {
-        add_number(key::dialled(&phone.tel));
-        add_number(key::dialled(&phone.shown));
-    }
-    all
 }

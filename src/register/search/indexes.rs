@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use super::index::Index;
+use super::model::Document;
 use super::store;
 use crate::account::OrgScope;
 use crate::error::AppError;
@@ -18,6 +20,8 @@ struct Kept {
     /// Counts the times at which an index was asked for.
     asked: u64,
     of: HashMap<OrganisationId, Slot>,
+    /// What stands beside the registers, with a fingerprint of it.
+    beside: HashMap<OrganisationId, (u64, Arc<Index>)>,
 }
 
 #[derive(Default)]
@@ -50,6 +54,23 @@ impl Indexes {
             indexes.push(index);
         }
         Ok(indexes)
+    }
+
+    /// The index of some documents of an organisation that are not in its register; kept until they are others.
+    pub(super) fn beside(&self, scope: &OrgScope, documents: &[Document]) -> Arc<Index> {
+        if documents.is_empty() {
+            return Arc::default();
+        }
+        let mut hasher = DefaultHasher::new();
+        documents.hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).beside.get(&scope.organisation()).cloned();
+        if let Some((_, index)) = known.filter(|(known, _)| *known == fingerprint) {
+            return index;
+        }
+        let index = Arc::new(Index::of(documents));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).beside.insert(scope.organisation(), (fingerprint, Arc::clone(&index)));
+        index
     }
 
     fn of(&self, organisation: OrganisationId) -> Arc<RwLock<Index>> {
@@ -89,6 +110,7 @@ impl Indexes {
             let oldest = kept.of.iter().filter(|(id, slot)| **id != organisation && slot.documents > 0).min_by_key(|(_, slot)| slot.last_asked);
             let Some((oldest, documents)) = oldest.map(|(id, slot)| (*id, slot.documents)) else { return };
             kept.of.remove(&oldest);
+            kept.beside.remove(&oldest);
             all -= documents;
         }
     }

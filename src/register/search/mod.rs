@@ -22,6 +22,7 @@ mod model;
 mod near;
 mod query;
 mod rank;
+mod searched;
 mod store;
 
 pub use actions::{find, rank_among};

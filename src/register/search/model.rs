@@ -4,7 +4,7 @@ use utoipa::ToSchema;
 use crate::text::{Language, text};
 
 /// What can be found, with all that is searched and shown of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     /// What it is.
     pub kind: DocumentKind,
@@ -33,7 +33,7 @@ pub struct Document {
 }
 
 /// A telephone number as it is shown and called.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct DocumentPhone {
     /// As people write it.
     pub shown: String,
@@ -119,4 +119,6 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Whether there are more than were asked for.
     pub more: bool,
+    /// Whether the first is what was typed, or begins so, rather than something like it.
+    pub sure: bool,
 }

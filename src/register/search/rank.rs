@@ -81,6 +81,11 @@ enum Tier {
 }
 
 impl Score {
+    /// Whether it is exactly what was typed.
+    pub(super) fn is_exact(&self) -> bool {
+        self.tier <= Tier::NameOrNumber && !self.archived
+    }
+
     /// Whether it is so good that no typing errors need be thought of.
     pub(super) fn is_good(&self) -> bool {
         self.tier <= Tier::Words

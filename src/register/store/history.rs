@@ -81,6 +81,21 @@ pub(in crate::register) fn in_batch(tx: &mut Tx<'_>, scope: &OrgScope, batch: Ba
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Takes the value of a channel out of all versions of a contact, when it has been made private: it is then in its own table and nowhere
+/// else. It is the one thing that is ever changed of a version.
+pub(in crate::register) fn hide_channel(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId, number: u32) -> Result<(), AppError> {
+    for Past { version, mut content, .. } in of(tx, scope, id)? {
+        let channels = content.get_mut("channels").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut);
+        for channel in channels.filter(|channel| channel.get("number").and_then(Value::as_u64) == Some(number.into())) {
+            channel.insert("value".to_owned(), "".into());
+            channel.insert("private".to_owned(), true.into());
+        }
+        let own = register_history::table.find((id, version)).filter(register_history::organisation_id.eq(scope.organisation()));
+        diesel::update(own).set(register_history::content.eq(to_json(&content)?)).execute(tx.conn())?;
+    }
+    Ok(())
+}
+
 /// Forgets a record that is taken away because the changes it came with are undone.
 pub(in crate::register) fn forget(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId) -> Result<(), AppError> {
     let own = register_history::table.filter(register_history::record_id.eq(id)).filter(register_history::organisation_id.eq(scope.organisation()));

@@ -5,3 +5,4 @@ pub(in crate::register) mod history;
 pub(in crate::register) mod import;
 pub(in crate::register) mod private;
 pub(in crate::register) mod record;
+pub(in crate::register) mod whole;

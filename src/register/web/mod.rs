@@ -5,10 +5,18 @@ mod merge;
 mod record;
 mod transfer;
 
+use super::{classification, outage, overview};
 use crate::http::{Routes, Service};
 
 /// The routes.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    Routes::new(service).merge(record::routes(service)).merge(contact::routes(service)).merge(merge::routes(service)).merge(transfer::routes(service))
+    Routes::new(service)
+        .merge(record::routes(service))
+        .merge(contact::routes(service))
+        .merge(merge::routes(service))
+        .merge(classification::web::routes(service))
+        .merge(outage::web::routes(service))
+        .merge(overview::web::routes(service))
+        .merge(transfer::routes(service))
 }

@@ -47,7 +47,7 @@ const READ: Access = Access::Needs(Permission::ReadRegister);
 const EDIT: Access = Access::Needs(Permission::EditRegister);
 
 pub(super) fn routes(service: &Service) -> Routes {
-    let routes = Routes::new(service);
+    let routes = Routes::new(service).get("/register", READ, hub);
     let routes = main_routes!(routes, "/vendors", Vendor);
     let routes = main_routes!(routes, "/systems", System);
     let routes = main_routes!(routes, "/contacts", Contact);
@@ -55,6 +55,11 @@ pub(super) fn routes(service: &Service) -> Routes {
     let routes = link_routes!(routes, "/deliveries", Delivery);
     let routes = link_routes!(routes, "/assignments", Assignment);
     link_routes!(routes, "/dependencies", Dependency)
+}
+
+async fn hub(signed: Signed) -> Answer {
+    let counts = record::counts(signed.app(), &signed.actor).await?;
+    signed.page(&pages::hub(signed.language, &counts, signed.actor.may(Permission::EditRegister)))
 }
 
 async fn list<C: Content>(signed: Signed, Query(query): Query) -> Answer {

@@ -19,7 +19,7 @@ pub(super) use annex::{annex, withdraw};
 pub(super) use bids::{bid, bids, edit_bid, remove_bid};
 pub(super) use carry::{CarryPage, carry};
 pub(super) use check::{changed_meanwhile, check};
-pub(super) use classification::{LEVEL_FIELDS, classification};
+pub(super) use classification::classification;
 pub(super) use comparison::{Sent, assessment, comparison};
 pub(super) use evaluation::{award, evaluation};
 pub(super) use parts::{Wizard, circumstances, circumstances_in_words, duplicate, import, own_requirement, remove_own, subject};

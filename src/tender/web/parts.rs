@@ -2,7 +2,7 @@ use super::{conflict, fine};
 use crate::account::Permission;
 use crate::account::pages::moment;
 use crate::catalogue::{Circumstances, Delivery, Flag, PersonalData};
-use crate::classification::{Aspect, Classification, Level, Motives, QUESTIONS, Question, suggest};
+use crate::classification::picker::{self, LEVEL_FIELDS, motive_label};
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Routes, Service, Signed};
 use crate::ids::TenderId;
@@ -10,7 +10,7 @@ use crate::input::{self, some_text};
 use crate::tender::actions::draft::{self, Edit};
 use crate::tender::draft::{Classified, Draft, Part, Subject};
 use crate::tender::model::{Authority, Cpv, EvaluationModel, organisation_number_fault};
-use crate::tender::pages::{self, LEVEL_FIELDS, Wizard, conflict_panel};
+use crate::tender::pages::{self, Wizard, conflict_panel};
 use crate::tender::record::TenderRecord;
 use crate::text::{Language, Message, text};
 use crate::view::{Panel, Shown};
@@ -157,12 +157,8 @@ async fn submit_subject(signed: Signed, Path(id): Path<TenderId>, input: FormInp
 
 /// The levels as the fields of their form.
 fn level_values(classified: Option<&Classified>, mark: String) -> Vec<(&'static str, String)> {
-    let mut values = vec![("mark", mark)];
-    for (aspect, name, motive) in LEVEL_FIELDS {
-        let level = classified.and_then(|classified| classified.levels.level(aspect));
-        values.push((name, level.map(|level| level.digit().to_string()).unwrap_or_default()));
-        values.push((motive, classified.and_then(|classified| classified.motives.of(aspect)).unwrap_or_default().to_owned()));
-    }
+    let mut values = picker::level_values(classified.map(|classified| (classified.levels, &classified.motives)));
+    values.push(("mark", mark));
     values
 }
 
@@ -174,46 +170,18 @@ async fn show_classification(signed: Signed, Path(id): Path<TenderId>) -> Answer
 
 fn read_classification(input: &FormInput) -> Result<Classified, FormErrors> {
     let mut form = input.read();
-    let mut level = |name: &'static str| -> Option<Level> { form.optional_text(name, 1).parse::<u8>().ok().and_then(|digit| Level::try_from(digit).ok()) };
-    let (k, r, t, s) = (level("k"), level("r"), level("t"), level("s"));
-    let motives = Motives {
-        k: some_text(&form.area("motive_k", 10_000)),
-        r: some_text(&form.area("motive_r", 10_000)),
-        t: some_text(&form.area("motive_t", 10_000)),
-        s: some_text(&form.area("motive_s", 10_000)).filter(|_| s.is_some()),
-    };
-    for (aspect, name, found) in [(Aspect::K, "k", k), (Aspect::R, "r", r), (Aspect::T, "t", t)] {
-        if found.is_none() {
-            form.wrong(
-                name,
-                Message::new(match aspect {
-                    Aspect::K => "tender-level-missing-k",
-                    Aspect::R => "tender-level-missing-r",
-                    _ => "tender-level-missing-t",
-                }),
-            );
-        }
-    }
-    let levels = k.zip(r).zip(t).map(|((k, r), t)| Classification { k, r, t, s });
-    if let Some(refusal) = levels.and_then(|levels| levels.refuse_level_4().err()) {
+    let read = picker::read(&mut form);
+    if let Some(refusal) = read.as_ref().and_then(|(levels, _)| levels.refuse_level_4().err()) {
         form.wrong("", refusal.message());
     }
-    form.finish(levels.map(|levels| Classified { levels, motives }))
+    form.finish(read.map(|(levels, motives)| Classified { levels, motives }))
 }
 
 async fn submit_classification(signed: Signed, Path(id): Path<TenderId>, input: FormInput) -> Answer {
     let record = draft::open(signed.app(), &signed.actor, id).await?;
     let wizard = Wizard::of(&record);
-    let yes: Vec<usize> = input.values("yes").filter_map(|place| place.parse().ok()).collect();
-    if input.get("suggest") == "true" {
-        // Only what the answers say; nothing is saved yet.
-        let answered: Vec<Question> = yes.iter().filter_map(|place| QUESTIONS.get(*place).copied()).collect();
-        let mut suggested = input.clone();
-        for (aspect, name, _) in LEVEL_FIELDS {
-            if answered.iter().any(|question| question.aspect == aspect) {
-                suggested = suggested.with(name, &suggest(aspect, &answered).digit().to_string());
-            }
-        }
+    let yes = picker::answered(&input);
+    if let Some(suggested) = picker::suggested(&input) {
         return signed.page(&pages::classification(signed.language, id, wizard, &suggested.shown(fine()), &fine(), &yes, None));
     }
     let again = |errors: FormErrors| pages::classification(signed.language, id, wizard, &input.shown(errors.clone()), &errors, &yes, None);
@@ -230,7 +198,7 @@ async fn submit_classification(signed: Signed, Path(id): Path<TenderId>, input: 
             let mut list = vec![(text(signed.language, "tender-classification"), there.map(|there| there.levels.to_string()).unwrap_or_default())];
             list.extend(LEVEL_FIELDS.iter().filter_map(|(aspect, ..)| {
                 let motive = there?.motives.of(*aspect)?;
-                Some((Message::new("tender-level-motive").with("aspect", aspect.name(signed.language)).render(signed.language), motive.to_owned()))
+                Some((motive_label(*aspect, signed.language), motive.to_owned()))
             }));
             let marked = input.with("mark", &record.draft.mark(&Part::Classification));
             conflict(&signed, &pages::classification(signed.language, id, wizard, &marked.shown(fine()), &fine(), &yes, Some(met(&signed, &record, list))))

@@ -224,7 +224,7 @@ permission-edit-organisation = change the organisation and its units
 permission-read-users = see users and their roles
 permission-edit-users = invite, change and disable users
 permission-read-audit = read the audit trail
-permission-edit-service = change the accessibility statement
+permission-edit-service = change the accessibility statement and look after outgoing e-mail
 
 field-action = Action
 field-added = Added

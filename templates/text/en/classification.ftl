@@ -62,3 +62,19 @@ classification-level-4 =
       2. Contact the municipality's head of protective security (säkerhetsskyddschef), by word of mouth or in the way the municipality has laid down for such matters.
       3. Let the head of protective security decide whether the purchase calls for a special protective security assessment, a protective security agreement and consultation with the supervisory authority.
     If it turns out that level 3 is enough, change the classification and write down the motive.
+
+# Where levels are chosen.
+classification-hint-k = What happens if the information reaches somebody who is not entitled to it?
+classification-hint-r = What happens if the information is wrong or incomplete?
+classification-hint-t = What happens if the information cannot be reached when it is needed?
+classification-hint-s = Optional. What happens if it cannot be seen afterwards who did what?
+classification-none = Not classified
+classification-none-text = The organisation does not classify traceability.
+classification-missing-k = Choose a level for confidentiality.
+classification-missing-r = Choose a level for integrity.
+classification-missing-t = Choose a level for availability.
+classification-motive = Why that level of { $aspect }
+classification-questions-title = Questions that help to choose the level of { $aspect }
+classification-questions-hint = Tick what is true. The first yes from the top decides.
+classification-questions-suggest = Suggest levels from the answers
+classification-question-level = Yes means at least level { $level }.

@@ -106,6 +106,7 @@ look-show = Show
 
 nav-start = Start
 nav-catalogue = Catalogue
+nav-register = Register
 nav-vendors = Vendors
 nav-systems = Systems
 nav-contacts = Contacts

@@ -14,6 +14,26 @@ count-rows = { $count ->
     [one] 1 row
    *[other] { $count } rows
 }
+count-records = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}
+hub-title = Register
+hub-lead = Who delivers what, who manages it and whom to call. The search field at the top finds everything in the register; the key / moves there.
+hub-gaps-heading = What is missing?
+hub-gaps-text = Systems without a manager, vendors without an on-call number, contacts that are not verified, and what else is noticed only when it is needed.
+hub-gaps = Show gaps
+hub-outage-heading = What if something stops working?
+hub-outage-text = See which vendors, hosting sites and countries carry most of the important systems, and what is hit if one of them falls away.
+hub-concentration = Show concentration
+hub-outage = Choose region or country
+hub-files-heading = Bring in and take out
+hub-files-text = Bring lists from Excel or CSV of any layout, take lists out, and undo imports and merges.
+hub-import = Bring a file
+hub-export = Take out
+hub-verification-heading = Keep it true
+hub-verification-text = Ask contacts, vendors and system managers to confirm their own details, by mail or by telephone.
+hub-verification = Verification rounds
 register-unknown = Not known
 register-unknown-choice = Not stated
 register-not-filled-in = Not filled in

@@ -224,7 +224,7 @@ permission-edit-organisation = ändra organisationen och dess enheter
 permission-read-users = se användare och deras roller
 permission-edit-users = bjuda in, ändra och stänga av användare
 permission-read-audit = läsa granskningsloggen
-permission-edit-service = ändra tillgänglighetsredogörelsen
+permission-edit-service = ändra tillgänglighetsredogörelsen och sköta utgående e-post
 
 field-action = Åtgärd
 field-added = Tillagd

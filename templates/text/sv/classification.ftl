@@ -62,3 +62,19 @@ classification-level-4 =
       2. Kontakta kommunens säkerhetsskyddschef, muntligen eller på det sätt som kommunen har bestämt för sådana frågor.
       3. Låt säkerhetsskyddschefen avgöra om upphandlingen kräver särskild säkerhetsskyddsbedömning, säkerhetsskyddsavtal och samråd med tillsynsmyndigheten.
     Visar det sig att nivå 3 räcker, ändra klassningen och skriv ned motivet.
+
+# Där nivåer väljs.
+classification-hint-k = Vad händer om obehöriga får del av informationen?
+classification-hint-r = Vad händer om informationen är fel eller ofullständig?
+classification-hint-t = Vad händer om informationen inte går att nå när den behövs?
+classification-hint-s = Frivilligt. Vad händer om det inte går att se i efterhand vem som gjort vad?
+classification-none = Klassas inte
+classification-none-text = Organisationen klassar inte spårbarhet.
+classification-missing-k = Välj en nivå för konfidentialitet.
+classification-missing-r = Välj en nivå för riktighet.
+classification-missing-t = Välj en nivå för tillgänglighet.
+classification-motive = Varför den nivån för { $aspect }
+classification-questions-title = Frågor som hjälper dig att välja nivå för { $aspect }
+classification-questions-hint = Kryssa i det som stämmer. Det första ja:et uppifrån avgör.
+classification-questions-suggest = Föreslå nivåer efter svaren
+classification-question-level = Ja betyder minst nivå { $level }.

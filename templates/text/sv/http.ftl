@@ -106,6 +106,7 @@ look-show = Visa
 
 nav-start = Start
 nav-catalogue = Kravkatalog
+nav-register = Register
 nav-vendors = Leverantörer
 nav-systems = System
 nav-contacts = Kontakter

@@ -14,6 +14,26 @@ count-rows = { $count ->
     [one] 1 rad
    *[other] { $count } rader
 }
+count-records = { $count ->
+    [one] 1 post
+   *[other] { $count } poster
+}
+hub-title = Register
+hub-lead = Vem som levererar vad, vem som förvaltar det och vem man ringer. Sökfältet överst hittar allt i registret; tangenten / flyttar dit.
+hub-gaps-heading = Vad saknas?
+hub-gaps-text = System utan förvaltare, leverantörer utan journummer, kontakter som inte är verifierade och annat som märks först när det behövs.
+hub-gaps = Visa luckor
+hub-outage-heading = Vad händer om något slutar fungera?
+hub-outage-text = Se vilka leverantörer, driftställen och länder som bär flest viktiga system, och vad som drabbas om ett av dem faller bort.
+hub-concentration = Visa koncentration
+hub-outage = Välj region eller land
+hub-files-heading = Läsa in och ta ut
+hub-files-text = Läs in listor från Excel eller CSV hur de än ser ut, ta ut listor, och ångra inläsningar och sammanslagningar.
+hub-import = Läs in en fil
+hub-export = Ta ut
+hub-verification-heading = Håll uppgifterna riktiga
+hub-verification-text = Be kontakter, leverantörer och systemförvaltare bekräfta sina egna uppgifter, med e-post eller per telefon.
+hub-verification = Verifieringsrundor
 register-unknown = Okänt
 register-unknown-choice = Inte angivet
 register-not-filled-in = Inte ifyllt

@@ -1,6 +1,7 @@
 //! The whole service, without a socket: requests go through the real router, with a clock that a test can move.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::Router;
@@ -17,7 +18,7 @@ use kravkoll::account::actions::link::{self, SetUp};
 use kravkoll::account::{Actor, OrganisationKind, Origin, Role, one_time};
 use kravkoll::app::App;
 use kravkoll::clock::Clock;
-use kravkoll::config::{Config, PasswordCost, Settings, SignInService};
+use kravkoll::config::{Config, MailServer, PasswordCost, Settings, SignInService};
 use kravkoll::http::{self, Service};
 use kravkoll::keys::Keys;
 use kravkoll::text::Language;
@@ -183,6 +184,16 @@ impl TestApp {
         let router = http::service(&service);
         let database = TestDatabase { db: self.database.db.clone(), url: self.database.url.clone(), folder: tempfile::tempdir().unwrap() };
         Self { app: self.app.clone(), service, router, database }
+    }
+
+    /// The same installation with a mail server in its settings.
+    pub(crate) fn with_mail(&self, server: MailServer) -> Self {
+        let mut app = self.app.clone();
+        app.config = Arc::new(Config { mail: Some(server), ..(*self.app.config).clone() });
+        let service = Service::new(app.clone(), Engine::new(None).unwrap(), crate::gallery::catalogue());
+        let router = http::service(&service);
+        let database = TestDatabase { db: self.database.db.clone(), url: self.database.url.clone(), folder: tempfile::tempdir().unwrap() };
+        Self { app, service, router, database }
     }
 
     pub(crate) async fn send(&self, client: &Client, request: Request<Body>) -> Answer {

@@ -1,7 +1,12 @@
 //! Records of the register, put straight into the database.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use diesel::connection::{Instrumentation, InstrumentationEvent};
 use kravkoll::ids::{BatchId, ImportId, RecordId};
 use kravkoll::register::model::Kind;
+use kravkoll::store::DatabaseUrl;
 use serde_json::{Value, json};
 
 use super::app::TestApp;
@@ -61,4 +66,44 @@ pub(crate) fn import(app: &TestApp, number: &str) -> ImportId {
          VALUES ('{id}', {organisation}, 'lista.csv', {bytes}, 'open', '{mapping}', true, 'Anna Ek', '2026-11-23 12:00:00')"
     ));
     id
+}
+
+/// Lets a field of a record refer to another one.
+pub(crate) fn refer(app: &TestApp, number: &str, record: RecordId, field: &str, target: RecordId) {
+    let organisation = organisation(number);
+    app.sql(&format!(
+        "INSERT INTO register_reference (record_id, organisation_id, field, target_id, target_record_id)
+         VALUES ('{record}', {organisation}, '{field}', '{target}', '{target}')"
+    ));
+}
+
+/// How many questions have been put to each database, by its address.
+static ASKED: Mutex<BTreeMap<String, u64>> = Mutex::new(BTreeMap::new());
+
+/// Counts what a connection is asked.
+#[derive(Default)]
+struct Counter(String);
+
+impl Instrumentation for Counter {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        match event {
+            InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.0),
+            InstrumentationEvent::StartQuery { .. } => *ASKED.lock().unwrap().entry(self.0.clone()).or_default() += 1,
+            _ => {}
+        }
+    }
+}
+
+/// From here on questions are counted, on connections that are opened from here on.
+pub(crate) fn count_questions() {
+    diesel::connection::set_default_instrumentation(|| Some(Box::new(Counter::default()))).unwrap();
+}
+
+/// How many questions have been put to the database of an app since [`count_questions`].
+pub(crate) fn questions(app: &TestApp) -> u64 {
+    let address = match &app.database.url {
+        DatabaseUrl::Sqlite(path) => path.display().to_string(),
+        DatabaseUrl::Postgres(url) => url.clone(),
+    };
+    ASKED.lock().unwrap().get(&address).copied().unwrap_or_default()
 }
