@@ -1,7 +1,10 @@
 //! What every action stands on: the database, the clock, the keys, the settings, and the few things that are kept in memory.
 //! Built once; cheap to clone.
 
-use std::sync::Arc;
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, anyhow};
@@ -16,6 +19,7 @@ use crate::error::AppError;
 use crate::keys::Keys;
 use crate::register::search::Indexes;
 use crate::store::Db;
+use crate::text::Message;
 
 /// The parts of a running service that actions use.
 #[derive(Debug, Clone)]
@@ -40,6 +44,8 @@ pub struct App {
     pub documents: Workers,
     /// What the look-up finds, in memory.
     pub search: Indexes,
+    /// Work that goes on in the background.
+    pub background: Background,
 }
 
 impl App {
@@ -62,6 +68,7 @@ impl App {
             demo: DemoLinks::default(),
             documents,
             search: Indexes::default(),
+            background: Background::default(),
         })
     }
 }
@@ -100,5 +107,88 @@ impl Workers {
         });
         thread.map_err(|error| AppError::Internal(anyhow!(error)))?;
         result.await.map_err(|error| AppError::Internal(anyhow!(error)))
+    }
+}
+
+/// Work that goes on in the background, by a word for what it is about: how far it has come, and what has come of it. It is kept in memory
+/// alone: whatever is to outlive the process is in the database before the work says that it is done.
+#[derive(Debug, Clone, Default)]
+pub struct Background(Arc<Mutex<BTreeMap<String, Work>>>);
+
+/// Some work.
+#[derive(Debug, Clone)]
+pub enum Work {
+    /// It goes on.
+    Running(Meter),
+    /// It is done; what came of it.
+    Done(Arc<dyn Any + Send + Sync>),
+    /// It did not work, and why.
+    Failed(Message),
+}
+
+/// How far work has come.
+#[derive(Debug, Clone, Default)]
+pub struct Meter {
+    done: Arc<AtomicUsize>,
+    all: Arc<AtomicUsize>,
+}
+
+impl Meter {
+    /// Says how far it has come: so many of so many.
+    pub fn set(&self, done: usize, all: usize) {
+        self.all.store(all, Ordering::Relaxed);
+        self.done.store(done, Ordering::Relaxed);
+    }
+
+    /// So many of so many; nothing of nothing when it has just begun.
+    #[must_use]
+    pub fn get(&self) -> (usize, usize) {
+        (self.done.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed))
+    }
+}
+
+impl Background {
+    /// What came of so many pieces of work is kept; the oldest goes first.
+    const MOST: usize = 12;
+
+    /// Begins some work; none when it goes on already.
+    #[must_use]
+    pub fn begin(&self, name: &str) -> Option<Meter> {
+        let mut all = self.lock();
+        if matches!(all.get(name), Some(Work::Running(_))) {
+            return None;
+        }
+        while all.len() >= Self::MOST {
+            let oldest = all.iter().find(|(_, work)| !matches!(work, Work::Running(_))).map(|(name, _)| name.clone());
+            if oldest.is_none_or(|oldest| all.remove(&oldest).is_none()) {
+                break;
+            }
+        }
+        let meter = Meter::default();
+        all.insert(name.to_owned(), Work::Running(meter.clone()));
+        Some(meter)
+    }
+
+    /// Notes what came of some work.
+    pub fn end(&self, name: &str, work: Work) {
+        self.lock().insert(name.to_owned(), work);
+    }
+
+    /// How some work stands.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Work> {
+        self.lock().get(name).cloned()
+    }
+
+    /// Forgets what came of some work. What goes on goes on.
+    pub fn forget(&self, name: &str) {
+        let mut all = self.lock();
+        if !matches!(all.get(name), Some(Work::Running(_))) {
+            all.remove(name);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Work>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

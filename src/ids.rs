@@ -47,6 +47,12 @@ macro_rules! ids {
                 std::str::from_utf8(&self.0).unwrap_or_default()
             }
 
+            /// The id that belongs to this one within another thing: always the same for the same two.
+            #[must_use]
+            pub fn within(&self, other: impl fmt::Display) -> Self {
+                Self::of(Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{other}/{self}").as_bytes()))
+            }
+
             fn of(uuid: Uuid) -> Self {
                 let mut text = [0; 36];
                 uuid.hyphenated().encode_lower(&mut text);
@@ -167,6 +173,10 @@ ids! {
     RecordId
     /// Changes of the register that were made together and can be undone together.
     BatchId
+    /// A file that was brought for the register.
+    ImportId
+    /// A letter that goes out.
+    MailId
 }
 
 #[cfg(test)]

@@ -179,6 +179,10 @@ pub enum ObjectKind {
     Record,
     /// Changes of the register that were made together.
     Batch,
+    /// A file for the register.
+    RegisterImport,
+    /// A letter that goes out.
+    Mail,
 }
 
 macro_rules! actions {
@@ -336,6 +340,16 @@ actions! {
     RegisterUndo "audit-register-undo"
     /// Somebody made sure that something in the register is right.
     RegisterVerify "audit-register-verify"
+    /// A file was brought for the register.
+    RegisterImportBring "audit-register-import-bring"
+    /// It was said what the columns of a file for the register are.
+    RegisterImportMap "audit-register-import-map"
+    /// A file was taken into the register.
+    RegisterImport "audit-register-import"
+    /// A file for the register was thrown away.
+    RegisterImportDiscard "audit-register-import-discard"
+    /// A list of the register, or all of it, was given out as a file.
+    RegisterExport "audit-register-export"
     /// A private number was kept, changed or taken away.
     PrivateNumberEdit "audit-private-number-edit"
     /// Somebody looked at private numbers.

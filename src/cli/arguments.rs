@@ -30,6 +30,7 @@ pub(super) enum Subcommand {
     Serve(Box<Serve>),
     User(User),
     Audit(Audit),
+    Register(Register),
     Completions {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
@@ -227,6 +228,70 @@ pub(super) struct Audit {
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum AuditCommand {
     Verify,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Register {
+    #[command(flatten)]
+    pub(super) place: Place,
+    #[command(subcommand)]
+    pub(super) command: RegisterCommand,
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum RegisterCommand {
+    Import {
+        file: PathBuf,
+        #[command(flatten)]
+        who: Who,
+        #[arg(long)]
+        kind: Option<RecordKind>,
+        #[arg(long)]
+        map: Option<PathBuf>,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        good_only: bool,
+    },
+    Export {
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        who: Who,
+        #[arg(long)]
+        kind: Option<RecordKind>,
+        #[arg(long)]
+        redact: bool,
+    },
+    Archive {
+        #[arg(long)]
+        out: PathBuf,
+        #[command(flatten)]
+        who: Who,
+    },
+}
+
+/// In whose name something is done with the register.
+#[derive(Debug, clap::Args)]
+pub(super) struct Who {
+    #[arg(long)]
+    pub(super) user: String,
+    #[arg(long)]
+    pub(super) organisation: Option<String>,
+}
+
+/// A kind of records that has lists, as it is written on the command line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RecordKind(pub(super) crate::register::model::Kind);
+
+impl std::str::FromStr for RecordKind {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        use crate::register::model::Kind;
+        let known = Kind::MAIN.into_iter().find(|kind| kind.path().trim_start_matches('/') == word || crate::input::word(kind) == word);
+        known.map(Self).ok_or_else(|| "vendors, systems, contacts, contracts".to_owned())
+    }
 }
 
 /// What a catalogue is written as.

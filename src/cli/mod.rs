@@ -12,6 +12,7 @@ mod classify;
 mod demo;
 mod exchange;
 mod files;
+mod register;
 mod serve;
 mod service;
 mod user;
@@ -101,6 +102,7 @@ fn perform(command: Subcommand, terminal: &mut Terminal<'_>) -> Result<Outcome, 
         Subcommand::Serve(arguments) => serve::run(*arguments, terminal),
         Subcommand::User(arguments) => user::run(arguments, terminal),
         Subcommand::Audit(arguments) => audit::run(arguments, terminal),
+        Subcommand::Register(arguments) => register::run(arguments, terminal),
         Subcommand::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut arguments::command(terminal.language), "kravkoll", &mut script);

@@ -246,6 +246,17 @@ impl<'n> Fields<'n> {
         })
     }
 
+    /// The texts of a table whose names are the user's own; what is not a text is a fault and left out.
+    pub fn named_texts(&self) -> impl Iterator<Item = (&'n str, &'n str)> {
+        self.entries.iter().filter_map(|(name, line, node)| {
+            let Value::Text(text) = &node.value else {
+                self.add(*line, Some(name), Message::new("input-want-text"));
+                return None;
+            };
+            Some((name.as_str(), text.as_str()))
+        })
+    }
+
     /// The tables of a list of tables (`[[name]]`). An absent list is empty; what is not a table is a fault and left out.
     pub fn tables(&self, name: &'static str) -> Vec<Self> {
         self.list(name).unwrap_or_default().iter().filter_map(|item| self.inner(name, item)).collect()

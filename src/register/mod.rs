@@ -19,4 +19,5 @@ pub mod pages;
 pub mod rules;
 pub mod search;
 mod store;
+pub mod transfer;
 pub mod web;

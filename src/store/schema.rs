@@ -442,6 +442,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    register_import (id) {
+        id -> Text,
+        organisation_id -> Text,
+        file_name -> Text,
+        bytes -> Nullable<Binary>,
+        state -> Text,
+        mapping -> Text,
+        mapped -> Bool,
+        batch_id -> Nullable<Text>,
+        made_by -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    register_mapping (organisation_id, headings) {
+        organisation_id -> Text,
+        headings -> Text,
+        mapping -> Text,
+    }
+}
+
+diesel::table! {
     register_private_value (record_id, channel) {
         record_id -> Text,
         channel -> Integer,
@@ -585,6 +608,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_code,
     register_batch,
     register_history,
+    register_import,
+    register_mapping,
     register_private_value,
     register_record,
     register_reference,

@@ -324,6 +324,19 @@ pub struct Task {
     pub state_label: String,
 }
 
+/// How far something has come that goes on without the reader.
+#[derive(Debug, Clone, Serialize)]
+pub struct Progress {
+    /// What goes on.
+    pub label: String,
+    /// How far it has come; none when that is not known.
+    pub value: Option<usize>,
+    /// How far it has to come.
+    pub max: usize,
+    /// The same in words.
+    pub text: Option<String>,
+}
+
 /// A block that stands out: something that was made and is shown once, or a warning.
 #[derive(Debug, Clone, Serialize)]
 pub struct Panel {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Link;
@@ -44,7 +46,7 @@ impl Choice {
 #[derive(Debug, Clone, Serialize)]
 pub struct Field {
     id: String,
-    name: &'static str,
+    name: Cow<'static, str>,
     label: String,
     kind: &'static str,
     value: String,
@@ -66,7 +68,7 @@ impl Field {
     fn new(kind: &'static str, name: &'static str, label: String) -> Self {
         Self {
             id: name.replace('_', "-"),
-            name,
+            name: name.into(),
             label,
             kind,
             value: String::new(),
@@ -137,6 +139,12 @@ impl Field {
         Self { options, ..Self::new("select", name, label) }
     }
 
+    /// The field under another name, for fields of which there are as many as there are things.
+    #[must_use]
+    pub fn named(self, name: String) -> Self {
+        Self { id: name.replace('_', "-"), name: name.into(), ..self }
+    }
+
     /// One of a few, all in sight.
     #[must_use]
     pub fn radios(name: &'static str, label: String, options: Vec<Choice>) -> Self {
@@ -194,7 +202,7 @@ impl Field {
     /// The field with what has been typed or is there, and with what is wrong with it.
     #[must_use]
     pub fn shown(mut self, language: Language, shown: &Shown<'_>) -> Self {
-        let values = shown.values(self.name);
+        let values = shown.values(&self.name);
         if self.options.is_empty() {
             if !["password", "file"].contains(&self.kind) {
                 self.value = values.first().map(|value| (*value).to_owned()).unwrap_or_default();

@@ -10,8 +10,8 @@ mod field;
 mod page;
 
 pub use component::{
-    Cell, Column, Confirm, Dialog, Empty, Link, NotedLink, Pages, Panel, Row, Sort, Step, Steps, Summary, SummaryRow, Table, TableFilter, Tag, Task, Tasks,
-    Tone,
+    Cell, Column, Confirm, Dialog, Empty, Link, NotedLink, Pages, Panel, Progress, Row, Sort, Step, Steps, Summary, SummaryRow, Table, TableFilter, Tag, Task,
+    Tasks, Tone,
 };
 pub use engine::{Assets, Engine};
 pub use field::{Choice, ErrorLink, Field, Form, Hidden, Shown, Width};

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::field::ErrorLink;
-use super::{Confirm, Dialog, Form, Link, Panel, Steps, Summary, Table, Tag};
+use super::{Confirm, Dialog, Form, Link, Panel, Progress, Steps, Summary, Table, Tag};
 use crate::error::{FieldError, FormErrors};
 use crate::text::Language;
 
@@ -20,6 +20,11 @@ pub trait Page: Serialize {
 
     /// Whether it uses the whole width.
     fn wide(&self) -> bool {
+        false
+    }
+
+    /// Whether it shows something that goes on, and is to be asked for again soon.
+    fn goes_on(&self) -> bool {
         false
     }
 }
@@ -109,6 +114,7 @@ pub struct Layout<'a, P> {
     title: String,
     has_errors: bool,
     wide: bool,
+    goes_on: bool,
     page: &'a P,
 }
 
@@ -116,7 +122,7 @@ impl<'a, P: Page> Layout<'a, P> {
     /// A page in its place.
     #[must_use]
     pub fn new(shell: &'a Shell, page: &'a P) -> Self {
-        Self { shell, title: page.title(), has_errors: page.has_errors(), wide: page.wide(), page }
+        Self { shell, title: page.title(), has_errors: page.has_errors(), wide: page.wide(), goes_on: page.goes_on(), page }
     }
 }
 
@@ -245,6 +251,8 @@ pub struct RecordPage {
     pub steps: Option<Steps>,
     /// Something to know first.
     pub panel: Option<Panel>,
+    /// What goes on, and how far it has come.
+    pub progress: Option<Progress>,
     /// What was tried just now and is not to be done.
     pub errors: Vec<ErrorLink>,
     /// What can be done with it.
@@ -326,6 +334,10 @@ impl Page for RecordPage {
 
     fn has_errors(&self) -> bool {
         !self.errors.is_empty()
+    }
+
+    fn goes_on(&self) -> bool {
+        self.progress.is_some()
     }
 }
 

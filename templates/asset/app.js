@@ -380,7 +380,28 @@ const guardForms = () => {
   }
 };
 
+// --- Work that goes on: looked at again each second, and the page that follows when it is done.
+
+const followWork = () => {
+  const there = document.querySelector("[data-goes-on]");
+  if (!there) return;
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.querySelector("[data-goes-on]");
+      if (answer.redirected || !now) return location.replace(answer.url);
+      there.replaceChildren(...now.childNodes);
+    } catch {
+      // The network may come back.
+    }
+    setTimeout(look, 1000);
+  };
+  setTimeout(look, 1000);
+};
+
 focusErrors();
+followWork();
 upgradeDialogs();
 addCopyButtons();
 addPasswordToggles();

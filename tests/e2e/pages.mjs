@@ -703,6 +703,37 @@ export function everyPage(withScripts) {
 
   registerPages({ look, open, submit, faulty, world, windowOf });
 
+  // --- Files into the register.
+
+  look("import-none", "/register/import", { like: "import" });
+  look("import-missing", open("/register/import", submit, faulty), { status: 422, like: "import" });
+
+  test("lists are brought for the register", async () => {
+    const { page } = await windowOf("anna");
+    const bring = async (name, text) => {
+      await page.goto("/register/import");
+      await page.setInputFiles("#file", { name, mimeType: "text/csv", buffer: Buffer.from(text) });
+      await submit(page);
+      await page.waitForURL("**/columns");
+      return new URL(page.url()).pathname.replace(/\/columns$/, "");
+    };
+    world.list = await bring("leverantörer.csv", "Leverantör;Org.nr;Telefon\nAlfa AB;556036-0793;ring växeln\nBeta AB;5,56E+09;\nALFA Aktiebolag;;\n");
+    world.thrown = await bring("fel.csv", "Leverantör\nGamma AB\n");
+  });
+
+  look("import", "/register/import");
+  look("import-columns", open(() => `${world.list}/columns`), { dark: true });
+  const planned = async (page) => {
+    await page.locator("main form[method=post] button[type=submit]").first().click();
+    // Without scripts the page is not asked for again by itself here.
+    await page.waitForURL((url) => url.pathname === world.list);
+    while (await page.locator("[data-goes-on]").count()) await page.goto(world.list);
+    await page.goto(world.list);
+  };
+  look("import-planned", open(() => `${world.list}/columns`, planned), { dark: true });
+  look("import-discard", open(() => `${world.thrown}/discard`));
+  look("register-export", "/register/export");
+
   // --- The audit trail.
 
   look("audit", "/audit");
@@ -716,7 +747,7 @@ export function everyPage(withScripts) {
     assert.ok(routes.length > 30, "the tables of routes are found");
     // A passkey cannot be taken away before there is one; the way back from a sign-in service and a kept form have cases elsewhere, as has what the look-up shows below its field; the
     // links of a demonstration answer only in one.
-    const downloads = ["/templates/{id}/sample", "/templates/{id}/file", "/annexes/{id}/file", "/bids/{id}/file", "/tenders/{id}/preview", "/tenders/{id}/evaluation/file", "/catalogue/imported/{id}/file"];
+    const downloads = ["/templates/{id}/sample", "/templates/{id}/file", "/annexes/{id}/file", "/bids/{id}/file", "/tenders/{id}/preview", "/tenders/{id}/evaluation/file", "/catalogue/imported/{id}/file", "/register/import/template", "/register/export/list", "/register/export/archive", "/contacts/{id}/card"];
     const elsewhere = ["/search/suggest", "/account/passkeys/{id}/remove", "/sign-in/service/back", "/continue/{id}", "/demo/{token}", ...downloads];
     const unseen = routes.filter((route) => !route.startsWith("/api/") && !elsewhere.includes(route)).filter((route) => {
       const pattern = new RegExp(`^${route.replace(/\{[^}]+\}/g, "[^/]+")}$`);

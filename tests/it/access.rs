@@ -7,8 +7,8 @@ use axum::http::{Method, Request, StatusCode};
 use kravkoll::account::{Permission, Role};
 use kravkoll::http::{Access, RouteInfo, Sends, routes};
 use kravkoll::ids::{
-    AnnexId, BatchId, BidId, DraftId, EditionId, FileId, ImportedCatalogueId, MailId, OrganisationId, PasskeyId, RecordId, SessionId, TenderId, TokenId,
-    TotpId, UnitId, UserId, WordTemplateId,
+    AnnexId, BatchId, BidId, DraftId, EditionId, FileId, ImportId, ImportedCatalogueId, MailId, OrganisationId, PasskeyId, RecordId, SessionId, TenderId,
+    TokenId, TotpId, UnitId, UserId, WordTemplateId,
 };
 use kravkoll::register::model::Kind;
 use sha2::Digest;
@@ -81,6 +81,9 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "dependencies" => record(app, Kind::Dependency),
         "register" if path.contains("/changes/") => {
             place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string())
+        }
+        "register" if path.contains("/import/") => {
+            place(register::import(app, OWN).to_string(), register::import(app, OTHER).to_string(), ImportId::new().to_string())
         }
         "templates" => place(template(app, OWN), template(app, OTHER), WordTemplateId::new().to_string()),
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),

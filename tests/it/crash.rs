@@ -12,11 +12,12 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use kravkoll::account::one_time;
 use kravkoll::clock::Clock;
-use kravkoll::ids::UnitId;
+use kravkoll::ids::{ImportId, UnitId};
 use reqwest::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use reqwest::{Client, Response};
 
-use crate::support::app::{OWN, PASSWORD};
+use crate::register_transfer::many;
+use crate::support::app::{MULTIPART, OWN, PASSWORD, multipart};
 
 const ROUNDS: u64 = 50;
 const WRITERS: usize = 8;
@@ -156,6 +157,87 @@ async fn killed_fifty_times_among_eight_writers_nothing_that_was_answered_is_los
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
     let count = answered.lock().unwrap().len();
     assert!(count > 200, "{count} writes are too few to tell");
+}
+
+/// A page, when work in the background has come to where it is waited for.
+async fn page_when(client: &Client, url: &str, session: &str, wanted: impl Fn(&str) -> bool) -> String {
+    for _ in 0..3_000 {
+        let answer = client.get(url).header(COOKIE, format!("__Host-session={session}")).send().await.unwrap();
+        let place = answer.headers().get("location").map(|place| place.to_str().unwrap().to_owned());
+        let body = place.map_or(answer.text().await.unwrap(), |place| format!("to {place}"));
+        if wanted(&body) {
+            return body;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{url} never comes to it");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_that_is_killed_leaves_nothing_and_can_be_begun_again() {
+    if std::env::var("TEST_DATABASE_URL").is_ok() {
+        return;
+    }
+    const ROWS: usize = 1_500;
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let folder = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
+    let mut program = Program::start(folder.path(), port);
+    let session = set_up(&client, &program).await;
+    std::fs::write(folder.path().join("done"), "").unwrap();
+    let id = ImportId::new().to_string();
+    let body = multipart(&[("id", &id), ("kind", "vendor")], &[("file", "lista.csv", many(ROWS).as_bytes())]);
+    let request = client.post(format!("{}/register/import", program.base)).header(CONTENT_TYPE, MULTIPART).header("sec-fetch-site", "same-origin");
+    let brought = request.header(COOKIE, format!("__Host-session={session}")).body(body).send().await.unwrap();
+    assert_eq!(brought.status(), 303);
+    let page = format!("{}/register/import/{id}", program.base);
+    let columns = [("kind", "vendor"), ("heading", "1"), ("column_0", "legal_name"), ("column_1", "switchboard"), ("column_2", "email")];
+    assert_eq!(post(&client, &format!("{page}/columns"), &session, &columns).await.unwrap().status(), 303);
+    let take_in = async |planned: &str| {
+        let mark = planned.split("name=\"mark\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        assert_eq!(post(&client, &format!("{page}/take-in"), &session, &[("mark", &mark)]).await.unwrap().status(), 303);
+    };
+    take_in(&page_when(&client, &page, &session, |body| body.contains("name=\"mark\"")).await).await;
+    let half_way = page_when(&client, &page, &session, |body| body.starts_with("to ") || (body.contains("Sparar i registret") && body.contains(&format!("av {ROWS}")))).await;
+    assert!(!half_way.starts_with("to "), "{half_way}: more rows are needed to come in between");
+    program.kill();
+    let count = |query: &str| {
+        let mut file = SqliteConnection::establish(folder.path().join("data/kravkoll.db").to_str().unwrap()).unwrap();
+        diesel::sql_query(query).get_result::<Number>(&mut file).unwrap().number
+    };
+    for table in ["register_record", "register_history", "register_batch", "search_document"] {
+        assert_eq!(count(&format!("SELECT count(*) AS number FROM {table}")), 0, "{table}");
+    }
+    program = Program::start(folder.path(), port);
+    take_in(&page_when(&client, &page, &session, |body| body.contains("name=\"mark\"")).await).await;
+    page_when(&client, &page, &session, |body| body.starts_with("to /register/changes/")).await;
+    program.kill();
+    assert_eq!(count("SELECT count(*) AS number FROM register_record"), i64::try_from(ROWS).unwrap());
+    // The same at the console: a mapping file says what the columns are.
+    std::fs::write(folder.path().join("lista.csv"), many(ROWS + 2)).unwrap();
+    std::fs::write(folder.path().join("karta.toml"), "kind = \"vendors\"\n[columns]\n\"Leverantör\" = \"legal_name\"\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let ran = kravkoll(folder.path()).args(["register", "import", "lista.csv", "--user", "anna.ek@example.se", "--map", "karta.toml"]).args(arguments).output().unwrap();
+        (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned())
+    };
+    let (code, said) = run(&["--dry-run"]);
+    assert!(code == Some(0) && said.contains(&format!("2 nya, 0 ändrade, {ROWS} oförändrade")) && said.contains("Ingenting är sparat"), "{code:?} {said}");
+    assert_eq!(count("SELECT count(*) AS number FROM register_record"), i64::try_from(ROWS).unwrap());
+    let (code, said) = run(&[]);
+    assert!(code == Some(0) && said.contains("Sparat."), "{code:?} {said}");
+    assert_eq!(count("SELECT count(*) AS number FROM register_record"), i64::try_from(ROWS + 2).unwrap());
+    assert!(run(&[]).1.contains("ingenting ändrades"));
+    std::fs::write(folder.path().join("karta.toml"), "[columns]\n\"Finns inte\" = \"legal_name\"\n").unwrap();
+    assert_eq!(run(&[]).0, Some(3));
+    for file in ["ut.csv", "ut.xlsx"] {
+        let ran = kravkoll(folder.path()).args(["register", "export", "--user", "anna.ek@example.se", "--out", file]).output().unwrap();
+        assert!(ran.status.success() && folder.path().join(file).exists(), "{file}");
+    }
+    let ran = kravkoll(folder.path()).args(["register", "archive", "--user", "anna.ek@example.se", "--out", "allt.json"]).output().unwrap();
+    assert!(ran.status.success());
+    let ran = kravkoll(folder.path()).args(["register", "import", "allt.json", "--user", "anna.ek@example.se"]).output().unwrap();
+    assert!(ran.status.success() && String::from_utf8_lossy(&ran.stdout).contains("ingenting ändrades"));
 }
 
 fn look_through(folder: &Path, answered: &[String], round: u64) {

@@ -1,5 +1,6 @@
 //! Tables of any layout: found, read cell by cell, and refused with what to do about it.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
@@ -142,7 +143,7 @@ fn cells_are_what_a_person_sees() {
     sheet.write(1, 0, " Alfa AB\u{a0}").unwrap();
     sheet.write_number_with_format(1, 1, 5_560_360_793_f64, &Format::new().set_num_format("0.00E+00")).unwrap();
     sheet.write_number_with_format(1, 2, 701_234_567, &Format::new().set_num_format("000-000\\ 00\\ 00")).unwrap();
-    sheet.write_datetime_with_format(1, 3, &ExcelDateTime::parse_from_str("2026-01-31").unwrap(), &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
+    sheet.write_datetime_with_format(1, 3, ExcelDateTime::parse_from_str("2026-01-31").unwrap(), &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
     sheet.write(1, 4, 12.5).unwrap();
     sheet.write(1, 5, true).unwrap();
     sheet.write_formula(1, 6, Formula::new("=A2&\"!\"").set_result("Alfa AB!")).unwrap();
@@ -240,8 +241,8 @@ fn what_is_no_table_is_refused_with_what_to_do() {
 fn what_is_too_large_is_refused_and_memory_stays_small() {
     let cell = |place: &str| format!(r#"<c r="{place}" t="inlineStr"><is><t>x</t></is></c>"#);
     assert_eq!(refusal(&by_hand(&format!("<row r=\"1\">{}{}</row>", cell("A1"), cell("XFD1")))), "grid-too-many-columns");
-    let wide = (0..=MAX_COLUMNS).map(|place| format!("k{place};")).collect::<String>();
-    assert_eq!(refusal(format!("{wide}x\n1;2\n").as_bytes()), "grid-too-many-columns");
+    let wide = (0..=MAX_COLUMNS).map(|place| format!("k{place}")).collect::<Vec<_>>().join(";");
+    assert_eq!(refusal(format!("{wide}\n1;2\n").as_bytes()), "grid-too-many-columns");
     // A cell in the last corner of the sheet is one row more and no million.
     assert_eq!(refusal(&by_hand(&format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1"), cell("A1048576")))), "read");
     // One text without an end, and a sheet of nothing but rows.
@@ -259,7 +260,7 @@ fn what_is_too_large_is_refused_and_memory_stays_small() {
 fn as_many_rows_as_the_limit_says_are_read() {
     let mut text = String::from("Leverantör;Orgnr\n");
     for number in 2..=MAX_ROWS {
-        text.push_str(&format!("Leverantör {number};x\n"));
+        let _ = writeln!(text, "Leverantör {number};x");
     }
     let (_, rows) = table(text.as_bytes());
     assert_eq!(rows.len(), MAX_ROWS - 1);

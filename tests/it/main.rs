@@ -27,6 +27,7 @@ mod register_api;
 mod register_demo;
 mod register_private;
 mod register_search;
+mod register_transfer;
 mod register_views;
 mod secrecy;
 mod select;

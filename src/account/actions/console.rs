@@ -2,10 +2,11 @@
 
 use enumset::EnumSet;
 
+use super::identify;
 use super::link;
 use super::sign_in::home;
 use super::users::{shut, words};
-use crate::account::actor::OrgScope;
+use crate::account::actor::{Actor, Credential, OrgScope, Origin};
 use crate::account::model::{OrganisationNumber, User, UserStatus};
 use crate::account::permission::Role;
 use crate::account::rules;
@@ -13,7 +14,7 @@ use crate::account::store::{organisation, session, token, user};
 use crate::app::App;
 use crate::audit::{self, Action, Entry, ObjectKind, Stamp};
 use crate::error::AppError;
-use crate::ids::UserId;
+use crate::ids::{OrganisationId, SessionId, UserId};
 use crate::store::Tx;
 use crate::text::Language;
 
@@ -117,6 +118,31 @@ pub fn disable(app: &App, email: &str) -> Result<(), AppError> {
         token::revoke_all(tx, user.id, now)?;
         crate::account::store::link::take_back(tx, Some(user.id))?;
         record(tx, app, &user, Entry::done(Action::UserDisable))
+    })
+}
+
+/// Somebody in whose name the command line works, with the rights of the roles and no more: in the organisation with a number, or in the
+/// one that the person is in. Whoever sits at the machine could give themselves any right, so no sign-in is asked for; that it was done
+/// at the console stands in the audit trail.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such user or organisation; [`AppError::Invalid`] when the user is in several.
+pub fn acting(app: &App, email: &str, number: Option<&OrganisationNumber>) -> Result<Actor, AppError> {
+    let now = app.clock.now();
+    app.db.read_now(|tx| {
+        let user = user::find_by_email(tx, &rules::normalised_email(email))?.ok_or(AppError::NotFound)?;
+        let organisations: Vec<OrganisationId> = match number {
+            Some(number) => vec![organisation::find_by_number(tx, number)?.ok_or(AppError::NotFound)?.id],
+            None => user::organisations(tx, user.id)?.into_iter().map(|(id, ..)| id).collect(),
+        };
+        let organisation = match organisations.as_slice() {
+            [one] => *one,
+            [] => return Err(AppError::NotFound),
+            _ => return Err(AppError::invalid("organisation", "cli-register-which-organisation")),
+        };
+        let credential = Credential::Session { id: SessionId::new(), second_factor: true, signed_in_at: now };
+        let origin = Origin { request: "console".to_owned(), ..Origin::default() };
+        identify::actor(tx, user.id, organisation, credential, origin)?.ok_or(AppError::NotFound)
     })
 }
 

@@ -92,7 +92,7 @@ pub async fn by_api_token(app: &App, token: &str, origin: Origin) -> Result<Opti
 }
 
 /// The actor that a user is in an organisation; none for users who are shut out or have no role there.
-fn actor(tx: &mut Tx<'_>, id: UserId, organisation: OrganisationId, credential: Credential, origin: Origin) -> Result<Option<Actor>, AppError> {
+pub(super) fn actor(tx: &mut Tx<'_>, id: UserId, organisation: OrganisationId, credential: Credential, origin: Origin) -> Result<Option<Actor>, AppError> {
     let user = user::get(tx, id)?;
     if user.status != UserStatus::Active {
         return Ok(None);

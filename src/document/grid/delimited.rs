@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8], most_rows: usize) -> Result<Vec<(usize, Vec<String>)>,
 
 /// A text file of which is known what stands between its cells.
 pub(super) struct Text {
-    text: String,
+    content: String,
     delimiter: u8,
     /// So many lines at the top are for a program and not of the table.
     skipped: usize,
@@ -62,7 +62,7 @@ impl Text {
             text = text.split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default();
         }
         let delimiter = said.unwrap_or_else(|| delimiter(&text));
-        Ok(Self { text, delimiter, skipped: usize::from(said.is_some()) })
+        Ok(Self { content: text, delimiter, skipped: usize::from(said.is_some()) })
     }
 
     /// Walks the rows that have something in them.
@@ -83,15 +83,15 @@ impl Text {
     }
 
     fn records(&self, visit: &mut dyn FnMut(usize, &csv::StringRecord) -> bool) -> Result<(), Message> {
-        let mut reader = ReaderBuilder::new().delimiter(self.delimiter).flexible(true).has_headers(false).from_reader(self.text.as_bytes());
+        let mut reader = ReaderBuilder::new().delimiter(self.delimiter).flexible(true).has_headers(false).from_reader(self.content.as_bytes());
         let mut record = csv::StringRecord::new();
         // Lines that are within cells are none of a spreadsheet program's rows; empty lines are, and the reader goes past them.
         let (mut lines, mut counted, mut inner) = (0, 0, 0);
         while reader.read_record(&mut record).map_err(|error| Message::new("input-syntax").with("reason", error.to_string()))? {
             let from = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default();
-            let rest = self.text.get(from..).unwrap_or_default();
+            let rest = self.content.get(from..).unwrap_or_default();
             let begin = from + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-            lines += breaks(self.text.get(counted..begin).unwrap_or_default());
+            lines += breaks(self.content.get(counted..begin).unwrap_or_default());
             counted = begin;
             let number = (lines + 1 + self.skipped).saturating_sub(inner);
             if let Some(long) = record.iter().position(|cell| cell.len() > MAX_CELL_CHARS && cell.chars().count() > MAX_CELL_CHARS) {

@@ -14,16 +14,16 @@ pub(super) fn find(rows: &[Row], knows: &dyn Fn(&str) -> bool) -> Option<usize> 
     let mut best: Option<(f64, usize, bool)> = None;
     for (place, row) in rows.iter().enumerate() {
         let texts: Vec<&str> = row.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
-        let known = texts.iter().filter(|text| knows(text)).count();
+        let familiar = texts.iter().filter(|text| knows(text)).count();
         let values = row.filled() - texts.iter().filter(|text| !is_value(text)).count();
         let own = texts.iter().collect::<BTreeSet<_>>().len();
         let long = texts.iter().filter(|text| text.chars().count() > LONG).count();
         let share = |count: usize| part(count, row.filled());
         let full = (part(row.filled(), most) / 0.6).min(1.0);
-        let familiar = 2.0 * share(known) + 0.2 * part(known.min(5), 1);
+        let good = 2.0 * share(familiar) + 0.2 * part(familiar.min(5), 1);
         let strange = 2.0 * share(values) + share(texts.len() - own) + share(long) + if row.across.is_empty() { 0.0 } else { 0.5 };
-        let worth = 2.0 * full + familiar - strange;
-        let is_data = known == 0 && share(values) > 0.4;
+        let worth = 2.0 * full + good - strange;
+        let is_data = familiar == 0 && share(values) > 0.4;
         if best.is_none_or(|(before, ..)| worth > before) {
             best = Some((worth, place, is_data));
         }

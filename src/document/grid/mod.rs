@@ -245,8 +245,8 @@ impl<'a> Book<'a> {
         let mut best: Option<(usize, Table)> = None;
         for place in places {
             let table = self.table_of(place, choice.heading, knows)?;
-            let known = table.columns.iter().filter(|column| knows(&column.heading)).count();
-            let worth = if table.sample.is_empty() { 0 } else { 1 + 2 * known + usize::from(table.columns.len() > 1) };
+            let familiar = table.columns.iter().filter(|column| knows(&column.heading)).count();
+            let worth = if table.sample.is_empty() { 0 } else { 1 + 2 * familiar + usize::from(table.columns.len() > 1) };
             if best.as_ref().is_none_or(|(before, _)| worth > *before) && !(table.columns.is_empty() && table.sample.is_empty()) {
                 best = Some((worth, table));
             }

@@ -2,6 +2,8 @@
 
 pub mod around;
 pub mod channel;
+pub mod export;
+pub mod import;
 pub mod merge;
 pub mod put;
 pub mod record;

@@ -75,7 +75,15 @@ pub(in crate::register) fn list(
     ListPage {
         title: t(title(kind)),
         lead: Some(t(lead)),
-        actions: if edit { vec![Link::new(format!("{}/new", kind.path()), t(new))] } else { Vec::new() },
+        actions: if edit {
+            vec![
+                Link::new(format!("{}/new", kind.path()), t(new)),
+                Link::new("/register/import", t("transfer-title")),
+                Link::new("/register/export", t("export-title")),
+            ]
+        } else {
+            vec![Link::new("/register/export", t("export-title"))]
+        },
         table: Table {
             caption: t(title(kind)),
             caption_hidden: true,

@@ -2,6 +2,8 @@
 
 mod edit;
 mod hub;
+mod import;
+mod import_samples;
 mod list;
 mod parts;
 mod record;
@@ -11,6 +13,7 @@ pub(super) use edit::{
     ask_reveal, batch, batches, channel, channel_page, choose_merge, confirm, confirm_remove_channel, confirm_undo, form, history, merge, revealed,
 };
 pub(super) use hub::hub;
+pub(super) use import::{archive_planned, columns, columns_field, confirm_discard, ended, exports, imports, planned, working};
 pub(super) use list::{PAGE, list};
 pub(super) use parts::form_values;
 pub(super) use record::{Looking, record};

@@ -99,6 +99,7 @@ pub fn samples(language: Language) -> Vec<Sample> {
     samples.push(Sample::new("register", language, &super::hub(language, &std::iter::once((Kind::Vendor, 1)).collect(), true)));
     samples.push(Sample::new("register, to read", language, &super::hub(language, &std::collections::HashMap::new(), false)));
     samples.extend(others(language, &around, ids));
+    samples.extend(super::import_samples::samples(language));
     samples
 }
 

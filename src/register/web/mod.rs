@@ -3,6 +3,7 @@
 mod contact;
 mod merge;
 mod record;
+mod transfer;
 
 use super::{classification, outage, overview};
 use crate::http::{Routes, Service};
@@ -17,4 +18,5 @@ pub fn routes(service: &Service) -> Routes {
         .merge(classification::web::routes(service))
         .merge(outage::web::routes(service))
         .merge(overview::web::routes(service))
+        .merge(transfer::routes(service))
 }

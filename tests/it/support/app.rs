@@ -305,6 +305,22 @@ impl TestApp {
         self.database.db.read_now(|tx| Ok(diesel::RunQueryDsl::get_result::<Number>(diesel::sql_query(query), tx.conn())?.number)).unwrap()
     }
 
+    /// The texts, called `word`, that a query gives.
+    pub(crate) fn words(&self, query: &str) -> Vec<String> {
+        #[derive(diesel::QueryableByName)]
+        struct Word {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            word: String,
+        }
+        let rows = self.database.db.read_now(|tx| Ok(diesel::RunQueryDsl::load::<Word>(diesel::sql_query(query), tx.conn())?)).unwrap();
+        rows.into_iter().map(|row| row.word).collect()
+    }
+
+    /// The first of them.
+    pub(crate) fn word(&self, query: &str) -> String {
+        self.words(query).into_iter().next().unwrap_or_else(|| panic!("{query} gives nothing"))
+    }
+
     /// Straight to the database, for what nobody can do through the service.
     pub(crate) fn sql(&self, statements: &str) {
         self.database.db.write_now(|tx| Ok(tx.conn().batch_execute(statements)?)).unwrap();

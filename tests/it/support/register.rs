@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use diesel::connection::{Instrumentation, InstrumentationEvent};
-use kravkoll::ids::{BatchId, RecordId};
+use kravkoll::ids::{BatchId, ImportId, RecordId};
 use kravkoll::register::model::Kind;
 use kravkoll::store::DatabaseUrl;
 use serde_json::{Value, json};
@@ -51,6 +51,19 @@ pub(crate) fn batch(app: &TestApp, number: &str) -> BatchId {
     let (id, organisation) = (BatchId::new(), organisation(number));
     app.sql(&format!(
         "INSERT INTO register_batch (id, organisation_id, kind, title, made_by, made_at) VALUES ('{id}', {organisation}, 'merge', 'A → B', 'Anna Ek', '2026-11-23 12:00:00')"
+    ));
+    id
+}
+
+/// A file that was brought and whose columns are known.
+pub(crate) fn import(app: &TestApp, number: &str) -> ImportId {
+    let (id, organisation) = (ImportId::new(), organisation(number));
+    let hex = data_encoding::HEXLOWER.encode(b"Namn\nLeverant\xc3\xb6ren AB\n");
+    let bytes = if app.database.file().is_some() { format!("x'{hex}'") } else { format!("'\\x{hex}'") };
+    let mapping = r#"{"kind":"vendor","heading":1,"columns":{"0":"legal_name"},"headings":{"0":"Namn"}}"#;
+    app.sql(&format!(
+        "INSERT INTO register_import (id, organisation_id, file_name, bytes, state, mapping, mapped, made_by, made_at)
+         VALUES ('{id}', {organisation}, 'lista.csv', {bytes}, 'open', '{mapping}', true, 'Anna Ek', '2026-11-23 12:00:00')"
     ));
     id
 }

@@ -1,0 +1,2 @@
+DROP TABLE register_mapping;
+DROP TABLE register_import;

@@ -1,0 +1,269 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::clock::Timestamp;
+use crate::document::grid::{Cell, letters};
+use crate::ids::{BatchId, ImportId, RecordId, UnitId};
+use crate::register::model::{AssignmentRole, DeliveryRole, Kind, Raw};
+use crate::text::{Language, Message, text};
+
+/// A file that was brought and what is to become of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// Its id.
+    pub id: ImportId,
+    /// The file's name.
+    pub file: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// What its columns are.
+    pub mapping: Mapping,
+    /// Whether a person has looked at the columns.
+    pub mapped: bool,
+    /// The changes that came of it.
+    pub batch: Option<BatchId>,
+    /// Who brought it, and when.
+    pub made: (String, Timestamp),
+}
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// Nothing of it is in the register yet.
+    Open,
+    /// It has been taken in.
+    Applied,
+    /// It was thrown away.
+    Discarded,
+}
+
+/// What the columns of a file are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// What a row is, first of all.
+    pub kind: Kind,
+    /// The place of the sheet.
+    #[serde(default)]
+    pub sheet: usize,
+    /// The number of the row of headings; 0 where there is none.
+    #[serde(default)]
+    pub heading: usize,
+    /// The field of each column that is read, by the column's place.
+    #[serde(default)]
+    pub columns: BTreeMap<usize, String>,
+    /// The headings of all columns.
+    #[serde(default)]
+    pub headings: BTreeMap<usize, String>,
+    /// What a vendor named beside a system is to it.
+    #[serde(default = "maker")]
+    pub delivery_role: DeliveryRole,
+    /// What a contact named beside a system is to it.
+    #[serde(default = "service_desk")]
+    pub contact_role: AssignmentRole,
+    /// Names that a person has said are the same vendor: as it is written, and whose it is.
+    #[serde(default)]
+    pub same: BTreeMap<String, String>,
+}
+
+fn maker() -> DeliveryRole {
+    DeliveryRole::Maker
+}
+
+fn service_desk() -> AssignmentRole {
+    AssignmentRole::ServiceDesk
+}
+
+impl Mapping {
+    /// Nothing known yet but what the rows are.
+    #[must_use]
+    pub fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            sheet: 0,
+            heading: 0,
+            columns: BTreeMap::new(),
+            headings: BTreeMap::new(),
+            delivery_role: maker(),
+            contact_role: service_desk(),
+            same: BTreeMap::new(),
+        }
+    }
+
+    /// How a column is called: its heading, else its letters.
+    #[must_use]
+    pub fn column_name(&self, place: usize) -> String {
+        self.headings.get(&place).filter(|heading| !heading.is_empty()).cloned().unwrap_or_else(|| letters(place))
+    }
+}
+
+/// A row of a file, with the columns that are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadRow {
+    /// Its number in the file.
+    pub number: usize,
+    /// Its cells by their columns.
+    pub cells: Vec<(usize, Cell)>,
+}
+
+/// What is in the register when a plan is made.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// The records that rows may be about.
+    pub records: Vec<Raw>,
+    /// The units.
+    pub units: Vec<(UnitId, String)>,
+}
+
+/// What comes of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Something is wrong with it, and nothing of it is taken.
+    Faulty,
+    /// It makes a record.
+    New,
+    /// It changes one.
+    Changed,
+    /// It changes nothing.
+    Same,
+}
+
+impl Outcome {
+    /// All of them, those first that have to be looked at.
+    pub const ALL: [Self; 4] = [Self::Faulty, Self::New, Self::Changed, Self::Same];
+
+    /// The word for it.
+    #[must_use]
+    pub fn name(self, language: Language) -> String {
+        text(
+            language,
+            match self {
+                Self::Faulty => "transfer-faulty",
+                Self::New => "transfer-new",
+                Self::Changed => "transfer-changed",
+                Self::Same => "transfer-same",
+            },
+        )
+    }
+}
+
+/// What would come of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The records to be written, those that others refer to first.
+    pub puts: Vec<Planned>,
+    /// What comes of each row.
+    pub rows: Vec<PlannedRow>,
+    /// What is wrong, by row.
+    pub faults: Vec<RowFault>,
+    /// What is worth knowing of a row that is taken.
+    pub notes: Vec<RowNote>,
+    /// Names that may be the same vendor.
+    pub alike: Vec<Alike>,
+    /// How many records of each kind.
+    pub counts: BTreeMap<Kind, Counts>,
+    /// So many rows have nothing in the columns that are read.
+    pub empty_rows: usize,
+}
+
+impl Plan {
+    /// Whether nothing would be changed.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.puts.is_empty()
+    }
+
+    /// So many rows come to this.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.rows.iter().filter(|row| row.outcome == outcome).count()
+    }
+
+    /// A word for what the plan does, by which a person's yes is held to what was shown.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let total = |of: fn(&Counts) -> usize| self.counts.values().map(of).sum::<usize>();
+        format!("{}-{}-{}-{}", total(|count| count.new), total(|count| count.changed), self.rows.len(), self.faults.len())
+    }
+}
+
+/// How many records.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Are made.
+    pub new: usize,
+    /// Are changed.
+    pub changed: usize,
+    /// Are named and stay as they are.
+    pub same: usize,
+}
+
+/// A record to be written.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Its id.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The record as it is; none for a new one.
+    pub there: Option<Raw>,
+    /// What is to stand in it.
+    pub content: Map<String, Value>,
+    /// Whether it is put away after.
+    pub archived: bool,
+    /// The fields that are changed.
+    pub changed: BTreeSet<String>,
+}
+
+/// What comes of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRow {
+    /// Its number in the file.
+    pub number: usize,
+    /// What its record is called.
+    pub name: String,
+    /// What comes of it.
+    pub outcome: Outcome,
+    /// The fields that are changed, as labels' keys; empty for other outcomes.
+    pub fields: Vec<String>,
+    /// The row that names the same record first.
+    pub first: Option<usize>,
+}
+
+/// Something wrong in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowFault {
+    /// The row's number in the file.
+    pub row: usize,
+    /// The column, as it is called in the file; empty for the row as a whole.
+    pub column: String,
+    /// What is wrong and what to do.
+    pub message: Message,
+}
+
+/// Something to know of a row that is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowNote {
+    /// The row's number in the file.
+    pub row: usize,
+    /// The column.
+    pub column: String,
+    /// What to know.
+    pub message: Message,
+}
+
+/// A new vendor that is called much as another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// The row that names it.
+    pub row: usize,
+    /// The name there.
+    pub name: String,
+    /// The name that is much the same.
+    pub other: String,
+    /// The row that names the other, when it is of the file too.
+    pub other_row: Option<usize>,
+}

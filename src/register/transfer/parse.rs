@@ -1,0 +1,138 @@
+//! A row of a file as values of fields.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value, json};
+
+use super::model::{Mapping, ReadRow, RowFault, RowNote};
+use super::targets::{Part, TransferField, What};
+use crate::document::grid::{Cell, date_in};
+use crate::ids::{RecordId, UnitId};
+use crate::register::fields::{FieldKind, FieldSpec, normal};
+use crate::register::model::{ChannelKind, Kind, Phone};
+use crate::text::Message;
+
+/// What a row says of one record.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PartData {
+    pub(super) id: Option<RecordId>,
+    pub(super) content: Map<String, Value>,
+    /// Ways to reach a contact: the kind, what stands there, and the column.
+    pub(super) channels: Vec<(ChannelKind, String, usize)>,
+    /// Records that are named: the field, their kind, the name, and the column.
+    pub(super) named: Vec<(&'static str, Kind, String, usize)>,
+    /// The column of each field.
+    pub(super) places: BTreeMap<String, usize>,
+}
+
+impl PartData {
+    pub(super) fn text(&self, field: &str) -> &str {
+        self.content.get(field).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.content.is_empty() && self.channels.is_empty() && self.named.is_empty()
+    }
+}
+
+/// What a row says.
+pub(super) type RowData = BTreeMap<Part, PartData>;
+
+/// The columns with their fields.
+pub(super) type Columns<'a> = HashMap<usize, &'a TransferField>;
+
+/// The value of a field as a cell has it; null for what says nothing.
+pub(super) fn value(spec: &FieldSpec, written: &str) -> Result<Value, Message> {
+    let single = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    match spec.kind {
+        FieldKind::Date => spec.parse(&[date_in(written)?.to_string()]),
+        FieldKind::Lines(_) | FieldKind::List(..) | FieldKind::Choices(_) => spec.parse(&[written.to_owned()]),
+        // As our own exports have a sole trader's number.
+        FieldKind::Number if written.ends_with("****") => Ok(Value::Null),
+        _ => spec.parse(&[single]),
+    }
+}
+
+/// Reads a row; nothing where nothing stands in the columns that are read.
+pub(super) fn row(
+    row: &ReadRow,
+    columns: &Columns<'_>,
+    mapping: &Mapping,
+    units: &HashMap<String, UnitId>,
+    faults: &mut Vec<RowFault>,
+    notes: &mut Vec<RowNote>,
+) -> Option<RowData> {
+    let mut parts = RowData::new();
+    let mut filled = false;
+    for (place, cell) in &row.cells {
+        let Some(field) = columns.get(place) else { continue };
+        let mut wrong = |message: Message| faults.push(RowFault { row: row.number, column: mapping.column_name(*place), message });
+        let written = match cell {
+            Cell::Empty => continue,
+            Cell::Fault(fault) => {
+                filled = true;
+                wrong(fault.message());
+                continue;
+            }
+            Cell::Text(written) => written.as_str(),
+        };
+        filled = true;
+        let part = parts.entry(field.part).or_default();
+        match field.what {
+            What::Id => part.id = written.parse().ok(),
+            What::Channel(kind) => {
+                for one in written.split([';', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
+                    if one.chars().count() > 200 || one.chars().any(crate::input::is_unwanted) {
+                        wrong(Message::new("transfer-channel-too-long"));
+                        continue;
+                    }
+                    let is_number = matches!(kind, ChannelKind::Phone | ChannelKind::Mobile | ChannelKind::OnCall | ChannelKind::Switchboard);
+                    if is_number && !Phone::read(one).is_understood() {
+                        let message = Message::new("transfer-phone-not-understood").with("written", one.to_owned());
+                        notes.push(RowNote { row: row.number, column: mapping.column_name(*place), message });
+                    }
+                    part.channels.push((kind, one.to_owned(), *place));
+                }
+            }
+            What::Spec(spec) => {
+                part.places.insert(spec.name.to_owned(), *place);
+                let read = match spec.kind {
+                    FieldKind::Record(kind) => {
+                        part.named.push((spec.name, kind, written.to_owned(), *place));
+                        continue;
+                    }
+                    FieldKind::Unit => unit(units, written).map(|id| json!(id)),
+                    FieldKind::Units => several_units(units, written),
+                    _ => value(spec, written),
+                };
+                match read {
+                    Ok(Value::Null) => {}
+                    Ok(Value::Array(values)) if values.is_empty() => {}
+                    Ok(value) => {
+                        if spec.kind == FieldKind::Phone && !Phone::read(written).is_understood() {
+                            let message = Message::new("transfer-phone-not-understood").with("written", written.to_owned());
+                            notes.push(RowNote { row: row.number, column: mapping.column_name(*place), message });
+                        }
+                        part.content.insert(spec.name.to_owned(), value);
+                    }
+                    Err(message) => wrong(message),
+                }
+            }
+        }
+    }
+    parts.retain(|part, data| *part == Part::Own || !data.is_empty());
+    filled.then_some(parts)
+}
+
+fn unit(units: &HashMap<String, UnitId>, written: &str) -> Result<UnitId, Message> {
+    units.get(&normal(written)).copied().ok_or_else(|| Message::new("transfer-unit-unknown").with("name", written.to_owned()))
+}
+
+fn several_units(units: &HashMap<String, UnitId>, written: &str) -> Result<Value, Message> {
+    if let Ok(one) = unit(units, written) {
+        return Ok(json!([one]));
+    }
+    let names = written.split([';', '\n', ',']).map(str::trim).filter(|name| !name.is_empty());
+    let ids: Vec<UnitId> = names.map(|name| unit(units, name)).collect::<Result<_, _>>()?;
+    Ok(json!(ids))
+}
