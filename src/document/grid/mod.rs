@@ -116,7 +116,7 @@ pub struct Row {
     /// merged cell stands in each.
     pub cells: Vec<Cell>,
     /// The columns over which a cell of the row is merged: first and last.
-    across: Vec<(usize, usize)>,
+    pub across: Vec<(usize, usize)>,
 }
 
 impl Row {
