@@ -148,7 +148,8 @@ pub(in crate::register) fn channels(language: Language, channels: &[Channel]) ->
         if channel.around_the_clock {
             notes.push(text(language, "channel-around-the-clock"));
         }
-        notes.extend(channel.hours.clone());
+        // Whoever types the hours as well need not read it twice.
+        notes.extend(channel.hours.clone().filter(|hours| !notes.contains(&hours.to_lowercase())));
         if channel.works_offline {
             notes.push(text(language, "channel-works-offline-short"));
         }
