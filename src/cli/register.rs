@@ -93,7 +93,8 @@ fn mapping(file: &Path, bytes: &[u8], kind: Option<Kind>, map: Option<&Path>, te
         mapping.columns.clear();
         let known = fields(kind);
         for (heading, field) in &said.columns {
-            let column = table.columns.iter().find(|column| normal(&column.heading) == normal(heading) || (column.heading.is_empty() && column.letters() == *heading));
+            let column =
+                table.columns.iter().find(|column| normal(&column.heading) == normal(heading) || (column.heading.is_empty() && column.letters() == *heading));
             let wrong = |message: Message| Fault { field: Some(heading.clone()), ..Fault::in_file(&said.file, message) };
             match column {
                 None => faults.push(wrong(Message::new("cli-register-no-heading").with("heading", heading.clone()))),
@@ -143,7 +144,10 @@ fn read_map(path: &Path) -> Result<Said, Failure> {
             heading: table.optional_integer("heading", 0, 1_048_576).and_then(|row| usize::try_from(row).ok()),
             delivery_role: table.optional_choice("delivery_role"),
             contact_role: table.optional_choice("contact_role"),
-            columns: table.table("columns").map(|columns| columns.named_texts().map(|(heading, field)| (heading.to_owned(), field.to_owned())).collect()).unwrap_or_default(),
+            columns: table
+                .table("columns")
+                .map(|columns| columns.named_texts().map(|(heading, field)| (heading.to_owned(), field.to_owned())).collect())
+                .unwrap_or_default(),
         };
         table.finish();
         Some(said)

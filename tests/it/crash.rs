@@ -199,7 +199,9 @@ async fn an_import_that_is_killed_leaves_nothing_and_can_be_begun_again() {
         assert_eq!(post(&client, &format!("{page}/take-in"), &session, &[("mark", &mark)]).await.unwrap().status(), 303);
     };
     take_in(&page_when(&client, &page, &session, |body| body.contains("name=\"mark\"")).await).await;
-    let half_way = page_when(&client, &page, &session, |body| body.starts_with("to ") || (body.contains("Sparar i registret") && body.contains(&format!("av {ROWS}")))).await;
+    let half_way =
+        page_when(&client, &page, &session, |body| body.starts_with("to ") || (body.contains("Sparar i registret") && body.contains(&format!("av {ROWS}"))))
+            .await;
     assert!(!half_way.starts_with("to "), "{half_way}: more rows are needed to come in between");
     program.kill();
     let count = |query: &str| {
@@ -218,7 +220,11 @@ async fn an_import_that_is_killed_leaves_nothing_and_can_be_begun_again() {
     std::fs::write(folder.path().join("lista.csv"), many(ROWS + 2)).unwrap();
     std::fs::write(folder.path().join("karta.toml"), "kind = \"vendors\"\n[columns]\n\"Leverantör\" = \"legal_name\"\n").unwrap();
     let run = |arguments: &[&str]| {
-        let ran = kravkoll(folder.path()).args(["register", "import", "lista.csv", "--user", "anna.ek@example.se", "--map", "karta.toml"]).args(arguments).output().unwrap();
+        let ran = kravkoll(folder.path())
+            .args(["register", "import", "lista.csv", "--user", "anna.ek@example.se", "--map", "karta.toml"])
+            .args(arguments)
+            .output()
+            .unwrap();
         (ran.status.code(), String::from_utf8_lossy(&ran.stdout).into_owned())
     };
     let (code, said) = run(&["--dry-run"]);

@@ -241,18 +241,21 @@ async fn the_real_list_too_where_its_place_is_said() {
 /// A text without its marks.
 fn plain(html: &str) -> String {
     let mut depth = 0;
-    let text: String = format!("<{html}").chars().map(|letter| match letter {
-        '<' => {
-            depth += 1;
-            ' '
-        }
-        '>' => {
-            depth -= 1;
-            ' '
-        }
-        letter if depth == 0 => letter,
-        _ => ' ',
-    }).collect();
+    let text: String = format!("<{html}")
+        .chars()
+        .map(|letter| match letter {
+            '<' => {
+                depth += 1;
+                ' '
+            }
+            '>' => {
+                depth -= 1;
+                ' '
+            }
+            letter if depth == 0 => letter,
+            _ => ' ',
+        })
+        .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ") + " "
 }
 
@@ -284,7 +287,10 @@ async fn faults_are_told_in_their_places_and_nothing_is_lost() {
         (12, "Granskad", "####"),
         (12, "Anteckning", "#REF!"),
     ] {
-        let told = text.split("<tr").map(plain).any(|line| line.contains(&format!("rad {row} ")) && line.contains(column) && line.to_lowercase().contains(&words.to_lowercase()));
+        let told = text
+            .split("<tr")
+            .map(plain)
+            .any(|line| line.contains(&format!("rad {row} ")) && line.contains(column) && line.to_lowercase().contains(&words.to_lowercase()));
         assert!(told, "row {row}, {column}: {words}\n{text}");
     }
     assert!(page.contains("ring växeln förstås inte"), "{page}");
@@ -393,8 +399,20 @@ async fn what_is_no_list_is_refused_where_it_was_chosen() {
 
 /// A register with what must not come out, and what a spreadsheet would take for a formula.
 fn world(app: &TestApp) {
-    let vendor = register::insert(app, OWN, Kind::Vendor, "=cmd|'/c calc'!A1", &json!({ "legal_name": "=cmd|'/c calc'!A1", "number": "811218-9876", "switchboard": "+46 8 465 004 00", "other_names": ["@x", "-y"] }));
-    let secret = register::insert(app, OWN, Kind::Vendor, "Hemliga AB", &json!({ "legal_name": "Hemliga AB", "secrecy": "OSL 18:8", "diarienummer": "KS 2026/1", "note": "dolt" }));
+    let vendor = register::insert(
+        app,
+        OWN,
+        Kind::Vendor,
+        "=cmd|'/c calc'!A1",
+        &json!({ "legal_name": "=cmd|'/c calc'!A1", "number": "811218-9876", "switchboard": "+46 8 465 004 00", "other_names": ["@x", "-y"] }),
+    );
+    let secret = register::insert(
+        app,
+        OWN,
+        Kind::Vendor,
+        "Hemliga AB",
+        &json!({ "legal_name": "Hemliga AB", "secrecy": "OSL 18:8", "diarienummer": "KS 2026/1", "note": "dolt" }),
+    );
     let channels = json!([
         { "number": 1, "kind": "mobile", "value": "", "private": true },
         { "number": 2, "kind": "phone", "value": "08-465 004 00 ankn. 12" }
@@ -472,7 +490,10 @@ async fn an_archive_moves_a_register_to_another_organisation() {
     let neighbour = Importer { app: &app, client: app.other_organisation().await };
     let taken = neighbour.whole_way("vendor", "arkiv.json", &archive).await;
     assert!(taken.location().starts_with("/register/changes/"), "{}", taken.body);
-    let there = format!("SELECT count(*) AS number FROM register_record r JOIN organisation o ON o.id = r.organisation_id WHERE o.organisation_number = '{}'", OTHER.replace('-', ""));
+    let there = format!(
+        "SELECT count(*) AS number FROM register_record r JOIN organisation o ON o.id = r.organisation_id WHERE o.organisation_number = '{}'",
+        OTHER.replace('-', "")
+    );
     assert_eq!(app.count(&there), 6);
     let (address, page) = neighbour.look("vendor", "arkiv.json", &archive).await;
     assert!(page.contains("Ingenting skulle ändras"), "{page}");

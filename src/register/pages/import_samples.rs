@@ -15,11 +15,20 @@ fn import(kind: Kind) -> Import {
     let columns = BTreeMap::from([(0, "legal_name".to_owned())]);
     let headings = BTreeMap::from([(0, "Namn <b>".to_owned()), (1, String::new())]);
     let mapping = Mapping { columns, headings, heading: 4, ..Mapping::of(kind) };
-    Import { id: ImportId::default(), file: "lista <b>.xlsx".to_owned(), state: ImportState::Open, mapping, mapped: true, batch: None, made: ("Anna Ek".to_owned(), Timestamp::default()) }
+    Import {
+        id: ImportId::default(),
+        file: "lista <b>.xlsx".to_owned(),
+        state: ImportState::Open,
+        mapping,
+        mapped: true,
+        batch: None,
+        made: ("Anna Ek".to_owned(), Timestamp::default()),
+    }
 }
 
 fn plan() -> Plan {
-    let row = |number, outcome, first| PlannedRow { number, name: "Lev & Co".to_owned(), outcome, fields: vec!["number".to_owned(), "channels".to_owned()], first };
+    let row =
+        |number, outcome, first| PlannedRow { number, name: "Lev & Co".to_owned(), outcome, fields: vec!["number".to_owned(), "channels".to_owned()], first };
     let alike = |other_row| Alike { row: 3, name: "Lev AB".to_owned(), other: "Lev <b> Aktiebolag".to_owned(), other_row };
     Plan {
         rows: vec![row(5, Outcome::Faulty, None), row(6, Outcome::New, None), row(7, Outcome::Changed, None), row(8, Outcome::Same, Some(6))],

@@ -105,7 +105,7 @@ impl Index {
     /// Brings up to date how a record is found.
     pub(super) fn note(&mut self, place: usize) {
         let Some(slot) = self.slots.get(place) else { return };
-        let mut push = |map: &mut HashMap<(Kind, String), Vec<usize>>, key: (Kind, String)| {
+        let push = |map: &mut HashMap<(Kind, String), Vec<usize>>, key: (Kind, String)| {
             let places = map.entry(key).or_default();
             if !places.contains(&place) {
                 places.push(place);
