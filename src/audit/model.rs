@@ -354,12 +354,6 @@ actions! {
     PrivateNumberEdit "audit-private-number-edit"
     /// Somebody looked at private numbers.
     PrivateNumberRead "audit-private-number-read"
-    /// A letter was written to find out whether mail goes out.
-    MailTest "audit-mail-test"
-    /// A letter is to be tried again.
-    MailResend "audit-mail-resend"
-    /// A letter is not to be sent.
-    MailCancel "audit-mail-cancel"
     /// A page that was asked for without the right to it.
     Access "audit-access"
 }

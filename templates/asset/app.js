@@ -246,7 +246,7 @@ const lookUp = () => {
       group.append(head, ...some.map((one) => optionOf(one, one.call ? "suggest-option suggest-call" : "suggest-option")));
       return group;
     });
-    list.replaceChildren(...groups, optionOf(hits.all, "suggest-option suggest-all"));
+    list.replaceChildren(...groups, optionOf({ href: hits.all.href, text: hits.all.label }, "suggest-option suggest-all"));
     none.textContent = hits.none ?? "";
     none.hidden = !hits.none;
     status.textContent = hits.none ?? hits.status;
@@ -288,7 +288,7 @@ const lookUp = () => {
     wait = setTimeout(ask, 100);
   });
   input.addEventListener("focus", () => { if (shownFor && shownFor === input.value.trim()) open(true); });
-  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
+  form.addEventListener("focusout", (event) => { if (!panel.contains(event.relatedTarget)) open(false); });
   // The field keeps the focus, so that the list stays while it is clicked.
   panel.addEventListener("mousedown", (event) => event.preventDefault());
   input.addEventListener("keydown", (event) => {

@@ -16,15 +16,15 @@ before(async () => {
   await setUp(page, service);
   for (const { kind, name, phone, always } of [BJORN, DESK]) {
     await page.goto("/contacts/new");
-    await page.check(`input[name=kind][value=${kind}]`);
-    await page.fill("#name", name);
-    await page.fill("#phone", phone);
+    await page.selectOption("#kind", kind);
+    await page.fill("[name=name]", name);
+    await page.fill("[name=phone]", phone);
     if (always) await page.check("input[name=phone_always]");
     await submit(page);
     await page.waitForURL(/\/contacts\/[0-9a-f-]{36}$/);
   }
   await page.goto("/vendors/new");
-  await page.fill("#legal_name, #legal-name", "Bergdata i Mälardalen AB");
+  await page.fill("[name=legal_name]", "Bergdata i Mälardalen AB");
   await submit(page);
   await page.waitForURL(/\/vendors\/[0-9a-f-]{36}$/);
   await makeUnit(page, { name: "Överförmyndarnämnden", kind: "board" });

@@ -74,6 +74,21 @@ export function registerPages({ look, open, submit, faulty, world, windowOf }) {
   look("private-numbers-ask", open(at("contact", "/private")));
   look("private-numbers", open(at("contact", "/private"), submit));
 
+  // The views that answer questions.
+  const keep = (page) => Promise.all([page.waitForEvent("framenavigated"), page.locator("form.stack > .actions button").click()]);
+  look("outage-choose", "/outage");
+  look("outage-of-vendor", open(at("vendor", "/outage")), { dark: true, paper: true });
+  look("outage-of-system", open(at("needed", "/outage")), { dark: true });
+  look("outage-of-nothing", open(at("system", "/outage")));
+  look("outage-of-country", "/outage?country=SE");
+  look("concentration", "/register/concentration", { dark: true });
+  look("concentration-none", "/register/concentration?role=reseller", { like: "concentration" });
+  look("gaps", "/register/gaps", { paper: true });
+  look("gap", "/register/gaps?gap=country");
+  look("gap-none", "/register/gaps?gap=contract-ended");
+  look("system-classification", open(at("system", "/classification")), { dark: true });
+  look("system-classification-faults", open(at("system", "/classification"), keep, faulty), { status: 422 });
+
   test("two vendors are merged", async () => {
     const { page } = await windowOf("anna");
     await page.goto(`${made.twin}/merge`);

@@ -63,7 +63,8 @@ pub(super) fn callers(language: Language, calls: &[&Call], own: bool) -> Cell {
             [] => without.push(format!("{name}, {role}, {}", no_number(language, &contact.content))),
             several => cell.links.extend(several.iter().map(|number| NotedLink {
                 href: number.href.clone(),
-                label: format!("{name} {}", number.label),
+                // A number is read and dialled whole, and does not break.
+                label: format!("{name} {}", number.label.replace('-', "\u{2011}").replace(' ', "\u{a0}")),
                 note: if number.note.is_empty() { role.clone() } else { format!("{role}, {}", number.note) },
             })),
         }

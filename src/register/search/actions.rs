@@ -52,7 +52,14 @@ fn search(indexes: &[&Index], query: &Query, most: usize) -> (Vec<(usize, Ranked
         }
         let good = hits.iter().filter(|(_, ranked)| ranked.score.is_good()).count();
         let exact = hits.iter().any(|(_, ranked)| ranked.score.is_exact());
-        if exact || good >= ENOUGH.min(most) || (depth == Depth::Errors && !hits.is_empty()) {
+        let done = match depth {
+            // More good hits than are wanted: whatever else there is comes after them.
+            Depth::Begun => good > most || (exact && query.has_several_words()),
+            Depth::Within => exact || good >= ENOUGH.min(most),
+            Depth::Strange | Depth::Errors => !hits.is_empty(),
+            Depth::Some => true,
+        };
+        if done {
             break;
         }
     }

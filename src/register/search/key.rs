@@ -63,8 +63,11 @@ fn push(word: &mut Word, sign: char) {
 }
 
 /// What companies are by law, and short words between others: they say little, and people leave them out.
-pub(super) fn says_little(folded: &str) -> bool {
-    is_form(folded) || matches!(folded, "och" | "i" | "pa" | "for" | "till" | "av" | "the" | "of" | "and")
+fn says_little(folded: &str) -> bool {
+    // The one that is long enough to be mistyped.
+    is_form(folded)
+        || (folded.len() > 7 && strsim::osa_distance(folded, "aktiebolag") < 3)
+        || matches!(folded, "och" | "i" | "pa" | "for" | "till" | "av" | "the" | "of" | "and")
 }
 
 fn is_form(folded: &str) -> bool {

@@ -1,12 +1,20 @@
 //! Words that are a typing error or two away.
 
+use std::ops::Range;
+
+/// Longer words are not walked for.
+const LONGEST: usize = 31;
+
+/// The errors of each beginning of the word that is wanted.
+type Errors = [u8; LONGEST + 1];
+
 /// So many errors are forgiven in a word: none in a short one, where another word is as near as the one that was meant.
 pub(super) fn forgiven(word: &str) -> u8 {
     match word.len() {
         _ if word.bytes().any(|sign| sign.is_ascii_digit()) => 0,
-        0..4 => 0,
         4..8 => 1,
-        _ => 2,
+        8..LONGEST => 2,
+        _ => 0,
     }
 }
 
@@ -83,21 +91,27 @@ impl<'a, F: FnMut(usize, u8)> Walk<'a, F> {
     }
 
     /// Walks. `word` gives the word at a place; the words are in the order of their bytes.
-    pub(super) fn through<'w>(&mut self, count: usize, word: &impl Fn(usize) -> &'w [u8]) {
-        let first: Vec<u8> = (0..=self.wanted.len()).map(|place| u8::try_from(place).unwrap_or(u8::MAX)).collect();
-        self.step(Words { from: 0, to: count, depth: 0, last: None, best: u8::MAX }, (&[], &first), word);
+    pub(super) fn through<'w>(&mut self, places: Range<usize>, word: &impl Fn(usize) -> &'w [u8]) {
+        if self.wanted.len() > LONGEST {
+            return;
+        }
+        let mut first = [0; LONGEST + 1];
+        for (errors, place) in first.iter_mut().zip(0..) {
+            *errors = place;
+        }
+        self.step(Words { from: places.start, to: places.end, depth: 0, last: None, best: u8::MAX }, (&first, &first), word);
     }
 
     /// `row` holds the errors of each beginning of the word that is wanted to the beginning of these words, and `before` to one letter
     /// less.
-    fn step<'w>(&mut self, words: Words, (before, row): (&[u8], &[u8]), word: &impl Fn(usize) -> &'w [u8]) {
+    fn step<'w>(&mut self, words: Words, (before, row): (&Errors, &Errors), word: &impl Fn(usize) -> &'w [u8]) {
         let Words { mut from, to, depth, last, mut best } = words;
         if self.begun && depth > 0 {
-            best = best.min(row.last().copied().unwrap_or(u8::MAX));
+            best = best.min(self.to_the_end(row));
         }
         while from < to {
             let Some(letter) = word(from).get(depth).copied() else {
-                let errors = best.min(row.last().copied().unwrap_or(u8::MAX));
+                let errors = best.min(self.to_the_end(row));
                 if errors <= self.errors {
                     (self.found)(from, errors);
                 }
@@ -105,10 +119,9 @@ impl<'a, F: FnMut(usize, u8)> Walk<'a, F> {
                 continue;
             };
             let end = beyond(from, to, |other| word(other).get(depth).is_some_and(|theirs| *theirs <= letter));
-            let next = self.row(depth, letter, last, before, row);
+            let (next, least) = self.row(depth, letter, last, before, row);
             // Two errors in a word are forgiven only when it begins rightly: nearly everybody gets the first letter right.
             let most = if depth == 0 && self.wanted.first() != Some(&letter) { self.errors.min(1) } else { self.errors };
-            let least = next.iter().min().copied().unwrap_or(u8::MAX);
             if least <= most && least < best {
                 let outer = std::mem::replace(&mut self.errors, most);
                 self.step(Words { from, to: end, depth: depth + 1, last: Some(letter), best }, (row, &next), word);
@@ -121,22 +134,31 @@ impl<'a, F: FnMut(usize, u8)> Walk<'a, F> {
         }
     }
 
-    /// The errors of each beginning of the word to a beginning that is longer by a letter: letters left out, put in, mistaken, or typed
-    /// in the wrong order.
-    fn row(&self, depth: usize, letter: u8, last: Option<u8>, before: &[u8], row: &[u8]) -> Vec<u8> {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(u8::try_from(depth + 1).unwrap_or(u8::MAX));
-        for (place, own) in self.wanted.iter().enumerate() {
-            let at = |row: &[u8], place: usize| row.get(place).copied().unwrap_or(u8::MAX).saturating_add(1);
-            let same = row.get(place).copied().unwrap_or(u8::MAX).saturating_add(u8::from(*own != letter));
-            let mut least = same.min(at(&next, place)).min(at(row, place + 1));
-            let turned = place.checked_sub(1).filter(|before| self.wanted.get(*before) == Some(&letter) && last == Some(*own));
-            if let Some(two_before) = turned {
-                least = least.min(at(before, two_before));
+    /// The errors of the whole word that is wanted.
+    fn to_the_end(&self, row: &Errors) -> u8 {
+        row.get(self.wanted.len()).copied().unwrap_or(u8::MAX)
+    }
+
+    /// The errors of each beginning of the word to a beginning that is longer by a letter, and the least of them: letters left out, put
+    /// in, mistaken, or typed in the wrong order.
+    fn row(&self, depth: usize, letter: u8, last: Option<u8>, before: &Errors, row: &Errors) -> (Errors, u8) {
+        let mut next = [u8::MAX; LONGEST + 1];
+        let mut previous = u8::try_from(depth + 1).unwrap_or(u8::MAX);
+        let mut least = previous;
+        next[0] = previous;
+        let mut own_before = None;
+        let mut two_before = u8::MAX;
+        for (((own, pair), turned), place) in self.wanted.iter().zip(row.array_windows::<2>()).zip(before).zip(next.iter_mut().skip(1)) {
+            let [same, left] = *pair;
+            let mut errors = same.saturating_add(u8::from(*own != letter)).min(left.saturating_add(1)).min(previous.saturating_add(1));
+            if own_before == Some(letter) && last == Some(*own) {
+                errors = errors.min(two_before.saturating_add(1));
             }
-            next.push(least);
+            (own_before, two_before) = (Some(*own), *turned);
+            (*place, previous) = (errors, errors);
+            least = least.min(errors);
         }
-        next
+        (next, least)
     }
 }
 
@@ -165,7 +187,7 @@ mod tests {
 
     fn near(wanted: &str, words: &[String], errors: u8) -> Vec<(usize, u8)> {
         let mut found = Vec::new();
-        Walk::new(wanted, errors, false, |place, errors| found.push((place, errors))).through(words.len(), &|place| words[place].as_bytes());
+        Walk::new(wanted, errors, false, |place, errors| found.push((place, errors))).through(0..words.len(), &|place| words[place].as_bytes());
         found
     }
 
@@ -214,7 +236,7 @@ mod tests {
     fn the_last_word_may_be_begun() {
         let words = ["raddning", "raddningstjansten", "visma"].map(ToOwned::to_owned);
         let mut found = Vec::new();
-        Walk::new("radning", 1, true, |place, errors| found.push((place, errors))).through(words.len(), &|place| words[place].as_bytes());
+        Walk::new("radning", 1, true, |place, errors| found.push((place, errors))).through(0..words.len(), &|place| words[place].as_bytes());
         assert_eq!(found, [(0, 1), (1, 1)]);
     }
 }

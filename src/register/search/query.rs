@@ -22,6 +22,8 @@ pub(super) struct Way {
     pub(super) phrase: String,
     /// The whole line as typed, with å, ä, ö and with words that say little.
     pub(super) whole: String,
+    /// Whether words count that only hold those typed; parts of a number say too little each.
+    pub(super) within: bool,
     /// Whether it is what was typed, and not words that were put together or digits that were taken out.
     pub(super) as_typed: bool,
 }
@@ -30,13 +32,18 @@ impl Query {
     pub(super) fn new(typed: &str) -> Self {
         let typed: String = typed.chars().take(200).collect();
         let all = key::words(&typed);
-        let telling: Vec<&Word> = key::telling(&all).into_iter().take(MOST_WORDS).collect();
+        let mut telling: Vec<&Word> = key::telling(&all).into_iter().take(MOST_WORDS).collect();
+        // The form of a company that is long enough to be mistyped.
+        if telling.len() > 1 {
+            telling.retain(|word| word.folded.len() < 8 || strsim::osa_distance(&word.folded, "aktiebolag") > 2);
+        }
         let whole = key::line(all.iter().map(|word| word.kept.as_str()));
         let words: Vec<String> = telling.iter().map(|word| word.folded.clone()).collect();
         let mut ways = Vec::new();
         let mut add = |words: Vec<String>, as_typed: bool| {
             let phrase = key::line(words.iter().map(String::as_str));
-            let way = Way { words, phrase, whole: whole.clone(), as_typed };
+            let within = words.len() == 1 || typed.chars().any(char::is_alphabetic);
+            let way = Way { words, phrase, whole: whole.clone(), within, as_typed };
             if !way.words.is_empty() && !ways.iter().any(|known: &Way| known.words == way.words) {
                 ways.push(way);
             }
@@ -57,6 +64,11 @@ impl Query {
             add(vec![number], false);
         }
         Self { ways }
+    }
+
+    /// Whether more than a word was typed.
+    pub(super) fn has_several_words(&self) -> bool {
+        self.ways.first().is_some_and(|way| way.words.len() > 1)
     }
 }
 

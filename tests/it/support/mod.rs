@@ -6,7 +6,5 @@ pub(crate) mod lookup;
 pub(crate) mod provider;
 pub(crate) mod purchases;
 pub(crate) mod register;
-pub(crate) mod register;
-pub(crate) mod smtp;
 pub(crate) mod smtp;
 pub(crate) mod tender;
