@@ -175,8 +175,6 @@ ids! {
     BatchId
     /// A file that was brought for the register.
     ImportId
-    /// A letter that goes out.
-    MailId
 }
 
 #[cfg(test)]

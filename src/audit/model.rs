@@ -181,8 +181,6 @@ pub enum ObjectKind {
     Batch,
     /// A file for the register.
     RegisterImport,
-    /// A letter that goes out.
-    Mail,
 }
 
 macro_rules! actions {

@@ -421,14 +421,7 @@ impl Pass<'_> {
         }
     }
 
-    fn finish(
-        self,
-        read: &[(usize, RowData)],
-        bad: &BTreeSet<usize>,
-        faults: Vec<RowFault>,
-        notes: Vec<RowNote>,
-        empty_rows: usize,
-    ) -> Plan {
+    fn finish(self, read: &[(usize, RowData)], bad: &BTreeSet<usize>, faults: Vec<RowFault>, notes: Vec<RowNote>, empty_rows: usize) -> Plan {
         let mut plan = Plan { alike: self.alike(), faults, notes, empty_rows, ..Plan::default() };
         let mut counts: BTreeMap<Kind, Counts> = BTreeMap::new();
         for slot in self.index.slots.iter().filter(|slot| !slot.rows.is_empty()) {
