@@ -102,7 +102,10 @@ fn libraries_are_kept_in_their_places() {
         ("quick_xml", &["src/document/docx/"][..]),
         ("roxmltree", &["src/document/docx/template/"][..]),
         ("calamine", &["src/document/sheet.rs", "src/document/grid/"][..]),
-        ("rust_xlsxwriter", &["src/document/sheet.rs", "src/tender/document/mod.rs", "src/catalogue/exchange/table_out.rs"][..]),
+        (
+            "rust_xlsxwriter",
+            &["src/document/sheet.rs", "src/tender/document/mod.rs", "src/catalogue/exchange/table_out.rs", "src/register/transfer/export.rs"][..],
+        ),
         ("csv::", &["src/document/grid/delimited.rs"][..]),
         ("encoding_rs", &["src/document/grid/delimited.rs"][..]),
         ("serde_saphyr", &["src/catalogue/exchange/ciso.rs"][..]),

@@ -207,16 +207,19 @@ fn standing(app: &App, actor: &Actor, there: &Import) -> Standing {
         Some(Work::Done(_)) | None => None,
     };
     match app.background.get(&looking(there.id)) {
-        Some(Work::Running(meter)) => Standing::Reading(meter),
-        Some(Work::Failed(message)) => Standing::Failed(message),
-        Some(Work::Done(plan)) if let Ok(plan) = Arc::clone(&plan).downcast::<Plan>() => Standing::Planned(plan, refused),
-        Some(Work::Done(_)) | None => {
-            begin_look(app, actor, there);
-            match app.background.get(&looking(there.id)) {
-                Some(Work::Running(meter)) => Standing::Reading(meter),
-                _ => Standing::Reading(Meter::default()),
+        Some(Work::Running(meter)) => return Standing::Reading(meter),
+        Some(Work::Failed(message)) => return Standing::Failed(message),
+        Some(Work::Done(plan)) => {
+            if let Ok(plan) = plan.downcast::<Plan>() {
+                return Standing::Planned(plan, refused);
             }
         }
+        None => {}
+    }
+    begin_look(app, actor, there);
+    match app.background.get(&looking(there.id)) {
+        Some(Work::Running(meter)) => Standing::Reading(meter),
+        _ => Standing::Reading(Meter::default()),
     }
 }
 

@@ -8,7 +8,7 @@ use super::index::{Index, Slot};
 use super::model::{Alike, Counts, Mapping, Outcome, Plan, Planned, PlannedRow, ReadRow, RowFault, RowNote, Snapshot};
 use super::names::{are_alike, core, is_function};
 use super::parse::{self, Columns, PartData, RowData};
-use super::targets::{Part, TransferField, fields};
+use super::targets::{Part, fields};
 use crate::error::AppError;
 use crate::ids::{RecordId, UnitId};
 use crate::register::fields::normal;
@@ -58,7 +58,7 @@ pub fn plan(rows: &[ReadRow], mapping: &Mapping, there: &Snapshot, tick: &dyn Fn
     }
     faults.sort_by(|one, other| (one.row, &one.column).cmp(&(other.row, &other.column)));
     notes.retain(|note| !bad.contains(&note.row));
-    pass.finish(&read, &bad, faults, notes, empty_rows, &all)
+    pass.finish(&read, &bad, faults, notes, empty_rows)
 }
 
 /// One walk along the rows.
@@ -319,8 +319,8 @@ impl Pass<'_> {
     fn contract(&mut self, row: usize, data: &PartData, vendor: Option<RecordId>) -> Option<usize> {
         let (title, number) = (data.text("title").to_owned(), data.text("number").to_owned());
         let at = vendor.map(|vendor| vendor.to_string()).unwrap_or_default();
-        let by_number = if number.is_empty() { &[] } else { self.index.with_name_at(Kind::Contract, &format!("#{}", normal(&number)), &at) };
-        let by_title = if number.is_empty() { self.index.with_name_at(Kind::Contract, &normal(&title), &at) } else { &[] };
+        let by_number: &[usize] = if number.is_empty() { &[] } else { self.index.with_name_at(Kind::Contract, &format!("#{}", normal(&number)), &at) };
+        let by_title: &[usize] = if number.is_empty() { self.index.with_name_at(Kind::Contract, &normal(&title), &at) } else { &[] };
         let found = match (self.marked(Kind::Contract, data), by_number, by_title) {
             (Some(marked), ..) => Some(marked),
             (None, [one], _) | (None, [], [one]) => Some(*one),
@@ -367,28 +367,24 @@ impl Pass<'_> {
 
     fn set(&mut self, row: usize, place: usize, field: &str, value: Value, column: Place) -> Option<()> {
         let slot = self.index.slots.get_mut(place)?;
-        match (slot.content.get_mut(field), value) {
-            (Some(Value::Array(known)), Value::Array(news)) if field != "channels" => {
-                let main = normal(&rules::name(slot.kind, &slot.content.clone()));
-                let known = slot.content.get_mut(field).and_then(Value::as_array_mut)?;
-                let is_known = |known: &[Value], one: &Value| known.contains(one) || one.as_str().is_some_and(|one| normal(one) == main);
-                let fresh: Vec<Value> = news.into_iter().filter(|one| !is_known(known, one)).collect();
+        match (slot.content.get(field).cloned(), value) {
+            (Some(Value::Array(mut known)), Value::Array(news)) if field != "channels" => {
+                let main = normal(&rules::name(slot.kind, &slot.content));
+                let is_known = |one: &Value| known.contains(one) || one.as_str().is_some_and(|one| normal(one) == main);
+                let fresh: Vec<Value> = news.into_iter().filter(|one| !is_known(one)).collect();
                 if !fresh.is_empty() {
                     known.extend(fresh);
+                    slot.content.insert(field.to_owned(), Value::Array(known));
                     slot.changed.insert(field.to_owned());
                 }
             }
-            (Some(known), value) if *known == value => {}
-            (Some(_), value) => {
-                if let Some(first) = self.set_by.get(&(place, field.to_owned())).copied().filter(|first| *first != row) {
+            (Some(known), value) if known == value => {}
+            (known, value) => {
+                let first = self.set_by.get(&(place, field.to_owned())).copied().filter(|first| *first != row && known.is_some());
+                if let Some(first) = first {
                     self.wrong(row, column, Message::new("transfer-differs").with("row", first.to_string()));
                     return None;
                 }
-                slot.content.insert(field.to_owned(), value);
-                slot.changed.insert(field.to_owned());
-                self.set_by.insert((place, field.to_owned()), row);
-            }
-            (None, value) => {
                 slot.content.insert(field.to_owned(), value);
                 slot.changed.insert(field.to_owned());
                 self.set_by.insert((place, field.to_owned()), row);
@@ -425,15 +421,7 @@ impl Pass<'_> {
         }
     }
 
-    fn finish(
-        self,
-        read: &[(usize, RowData)],
-        bad: &BTreeSet<usize>,
-        faults: Vec<RowFault>,
-        notes: Vec<RowNote>,
-        empty_rows: usize,
-        all: &[TransferField],
-    ) -> Plan {
+    fn finish(self, read: &[(usize, RowData)], bad: &BTreeSet<usize>, faults: Vec<RowFault>, notes: Vec<RowNote>, empty_rows: usize) -> Plan {
         let mut plan = Plan { alike: self.alike(), faults, notes, empty_rows, ..Plan::default() };
         let mut counts: BTreeMap<Kind, Counts> = BTreeMap::new();
         for slot in self.index.slots.iter().filter(|slot| !slot.rows.is_empty()) {
@@ -445,7 +433,6 @@ impl Pass<'_> {
             }
         }
         plan.counts = counts;
-        let labels: HashMap<&str, String> = all.iter().map(|field| (field.key.as_str(), field.key.clone())).collect();
         for (number, data) in read {
             let written = data.get(&Part::Own).map(|own| ["legal_name", "name", "title"].map(|field| own.text(field).to_owned()).concat()).unwrap_or_default();
             let slot = self.own.get(number).filter(|_| !bad.contains(number)).and_then(|place| self.index.get(*place));
@@ -458,11 +445,7 @@ impl Pass<'_> {
                         (None, true, _) => Outcome::New,
                         (None, false, false) => Outcome::Changed,
                     };
-                    let fields = if outcome == Outcome::Changed {
-                        slot.changed.iter().map(|field| labels.get(field.as_str()).unwrap_or(field).clone()).collect()
-                    } else {
-                        Vec::new()
-                    };
+                    let fields = if outcome == Outcome::Changed { slot.changed.iter().cloned().collect() } else { Vec::new() };
                     PlannedRow { number: *number, name: slot.name(), outcome, fields, first }
                 }
             });

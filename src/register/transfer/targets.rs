@@ -135,14 +135,14 @@ impl TransferField {
                 synonyms.extend(Language::ALL.into_iter().map(|language| spec.name_of(language)));
                 synonyms.extend(spec.synonyms.iter().map(|synonym| (*synonym).to_owned()));
                 if spec.kind == FieldKind::Number {
-                    looks = Some(|value| value.parse::<VendorNumber>().is_ok());
+                    looks = Some(|value: &str| value.parse::<VendorNumber>().is_ok());
                 }
             }
             (_, What::Channel(channel)) => {
                 synonyms.extend(Language::ALL.into_iter().map(|language| channel.name(language)));
                 synonyms.extend(synonyms_of(channel).iter().map(|synonym| (*synonym).to_owned()));
                 if channel == ChannelKind::Email {
-                    looks = Some(|value| value.contains('@'));
+                    looks = Some(|value: &str| value.contains('@'));
                 }
             }
         }
