@@ -30,7 +30,7 @@
 //! | [`openapi`] | the description of the JSON API, and the page on which it can be tried |
 //! | [`cli`] | the command line |
 //!
-//! # Four walks through the code
+//! # Five walks through the code
 //!
 //! *From a classification to an annex* (`kravkoll annex`): [`cli`] reads the tender file with [`tender::source::read`] and the
 //! catalogue with [`catalogue::source`]; [`tender::build_annex`] asks [`catalogue::select`](catalogue::select()) for the
@@ -55,6 +55,11 @@
 //! permission once more and gets an [`account::OrgScope`], begins the one transaction, loads the unit, lets `account::rules` decide,
 //! saves with a compare-and-set on the version, and adds the audit entry; the handler answers with a redirect, or shows the form
 //! again with what is wrong, or an [`error::AppError`] becomes a page in `http::error_page`.
+//!
+//! *From a fragment of a name to a telephone number* (`GET /search`): whoever changes a record goes through [`register::actions::put`],
+//! which checks its content by [`register::rules`], writes the record, what it refers to and its history, and, in the same transaction,
+//! what is found of it and of its neighbours. [`register::search`] keeps an index of those documents in memory, asks at each search in
+//! one small query whether anything has changed, and ranks in one function whatever the database.
 //!
 //! # Invariants
 //!
