@@ -22,6 +22,7 @@ pub fn routes(service: &Service) -> Routes {
         .merge(register::web::routes(service))
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
+        .merge(register::verification::api::routes(service))
         .merge(tender::api::routes(service))
         .merge(openapi::web::routes(service))
 }

@@ -18,7 +18,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, Secur
 use utoipa::openapi::{Components, ContentBuilder, HeaderBuilder, Ref, RefOr, Schema};
 
 use crate::http::{Access, Problem, RouteInfo};
-use crate::{catalogue, start, tender};
+use crate::{catalogue, register, start, tender};
 
 /// Under this address programs call.
 const API: &str = "/api/v1/";
@@ -61,7 +61,13 @@ const PROBLEMS: [(&str, &str); 11] = [
 #[must_use]
 pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
     let mut whole = Whole::openapi();
-    let parts = [start::api::Description::openapi(), catalogue::api::Description::openapi(), tender::api::description(), web::Description::openapi()];
+    let parts = [
+        start::api::Description::openapi(),
+        catalogue::api::Description::openapi(),
+        register::verification::api::Description::openapi(),
+        tender::api::description(),
+        web::Description::openapi(),
+    ];
     for part in parts {
         whole.merge(part);
     }

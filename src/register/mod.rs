@@ -15,4 +15,5 @@ pub mod pages;
 pub mod rules;
 pub mod search;
 mod store;
+pub mod verification;
 pub mod web;

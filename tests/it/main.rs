@@ -22,6 +22,7 @@ mod mail;
 mod own_catalogue;
 mod pages;
 mod register_search;
+mod register_verification;
 mod secrecy;
 mod select;
 mod sign_in;

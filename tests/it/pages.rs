@@ -14,6 +14,7 @@ fn samples(language: Language) -> Vec<Sample> {
         kravkoll::own_catalogue::pages::samples(language),
         kravkoll::imported_catalogue::pages::samples(language),
         kravkoll::register::pages::samples(language),
+        kravkoll::register::verification::pages::samples(language),
         kravkoll::tender::pages::samples(language),
         kravkoll::start::pages::samples(language),
         kravkoll::openapi::samples(language),

@@ -2,7 +2,7 @@
 
 mod edit;
 mod list;
-mod parts;
+pub(in crate::register) mod parts;
 mod record;
 mod samples;
 
