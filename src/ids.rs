@@ -169,6 +169,12 @@ ids! {
     ImportedCatalogueId
     /// A letter that goes out.
     MailId
+    /// A round in which people are asked whether the register is right.
+    VerificationRoundId
+    /// Somebody who is asked in a round.
+    VerificationParticipantId
+    /// Something in the register that somebody is asked about.
+    VerificationItemId
     /// Something in the register: a vendor, a system, a contact, a contract, or what connects them.
     RecordId
     /// Changes of the register that were made together and can be undone together.

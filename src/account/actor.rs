@@ -83,6 +83,8 @@ pub enum Credential {
     },
     /// A program's key; never more than a narrow part of the person's rights.
     ApiToken,
+    /// A link that only the person asked has. There is no account behind it, and no right to anything.
+    Link,
 }
 
 /// For so long after a sign-in, factors and passwords may be changed without another one.
@@ -129,7 +131,7 @@ impl Actor {
     pub fn session(&self) -> Result<SessionId, AppError> {
         match self.credential {
             Credential::Session { id, .. } => Ok(id),
-            Credential::ApiToken => Err(AppError::Forbidden("own_account".to_owned())),
+            Credential::ApiToken | Credential::Link => Err(AppError::Forbidden("own_account".to_owned())),
         }
     }
 
@@ -141,7 +143,7 @@ impl Actor {
         match self.credential {
             Credential::Session { id, signed_in_at, .. } if now - signed_in_at <= FRESH => Ok(id),
             Credential::Session { .. } => Err(AppError::StaleSignIn),
-            Credential::ApiToken => Err(AppError::Forbidden("own_account".to_owned())),
+            Credential::ApiToken | Credential::Link => Err(AppError::Forbidden("own_account".to_owned())),
         }
     }
 
@@ -206,6 +208,57 @@ impl Actor {
         self.write(app, OrgScope::of(self.organisation), work).await
     }
 
+    /// Somebody without an account who answers by a link that was made for nobody else: the organisation is the one that asked, and
+    /// whoever looked the link up has made sure of that. Such an actor has no rights; see [`Actor::answer`].
+    #[must_use]
+    pub fn by_link(organisation: (OrganisationId, String), name: String, language: Language, origin: Origin) -> Self {
+        let (organisation, organisation_name) = organisation;
+        Self {
+            user: UserId::new(),
+            name,
+            email: String::new(),
+            language,
+            organisation,
+            organisation_name,
+            organisations: Vec::new(),
+            roles: EnumSet::empty(),
+            credential: Credential::Link,
+            origin,
+            permissions: EnumSet::empty(),
+        }
+    }
+
+    /// Takes in what somebody answers by a link, in one transaction with its entries in the audit trail, which name who was asked.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] for everybody else, and those of the work.
+    pub async fn answer<T: Send + 'static>(
+        &self,
+        app: &App,
+        work: impl FnOnce(&mut Change<'_, '_>) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        if self.credential != Credential::Link {
+            return Err(AppError::Forbidden("link".to_owned()));
+        }
+        self.write(app, OrgScope::of(self.organisation), work).await
+    }
+
+    /// Reads for somebody who was asked by a link.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`] for everybody else, and those of the work.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        app: &App,
+        work: impl FnOnce(&mut Tx<'_>, &OrgScope) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        if self.credential != Credential::Link {
+            return Err(AppError::Forbidden("link".to_owned()));
+        }
+        let scope = OrgScope::of(self.organisation);
+        app.db.read(move |tx| work(tx, &scope)).await
+    }
+
     /// Adds an entry of its own to the audit trail: for an attempt that was refused.
     ///
     /// # Errors
@@ -259,7 +312,7 @@ impl Actor {
         Stamp {
             at,
             organisation: Some(self.organisation),
-            user: Some(self.user),
+            user: (self.credential != Credential::Link).then_some(self.user),
             user_name: self.name.clone(),
             address: self.origin.address.clone(),
             request: self.origin.request.clone(),

@@ -175,6 +175,8 @@ pub enum ObjectKind {
     ImportedCatalogue,
     /// A letter that goes out.
     Mail,
+    /// A round in which people are asked whether the register is right.
+    Verification,
     /// Something in the register.
     Record,
     /// Changes of the register that were made together.
@@ -322,6 +324,20 @@ actions! {
     MailResend "audit-mail-resend"
     /// A letter is not to be sent.
     MailCancel "audit-mail-cancel"
+    /// A round of questions was prepared.
+    VerificationPrepare "audit-verification-prepare"
+    /// A round of questions was begun.
+    VerificationStart "audit-verification-start"
+    /// Those who had not answered were reminded.
+    VerificationRemind "audit-verification-remind"
+    /// A new link for somebody who is asked.
+    VerificationLink "audit-verification-link"
+    /// A round of questions was ended.
+    VerificationClose "audit-verification-close"
+    /// An answer by a link.
+    VerificationAnswer "audit-verification-answer"
+    /// A correction that somebody proposed was taken or refused.
+    VerificationDecide "audit-verification-decide"
     /// A record of the register was made.
     RegisterCreate "audit-register-create"
     /// A record of the register was changed.

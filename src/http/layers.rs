@@ -85,6 +85,7 @@ fn logged_path(path: &str) -> &str {
     let mut parts = path.strip_prefix("/api/v1").unwrap_or(path).split('/').skip(1);
     match (parts.next(), parts.nth(1)) {
         (Some("link"), _) => "/link/…",
+        (Some("verify"), _) => "/verify/…",
         (Some("demo"), _) => "/demo/…",
         (Some("bids"), _) => "/tenders/…",
         (Some("tenders"), Some(part)) if OF_THE_TEAM.contains(&part) => "/tenders/…",
@@ -246,6 +247,7 @@ mod tests {
             assert_eq!(logged_path(path), path);
         }
         assert_eq!(logged_path("/link/secret"), "/link/…");
+        assert_eq!([logged_path("/verify/secret"), logged_path("/verify/secret/1")], ["/verify/…"; 2]);
     }
 
     #[test]

@@ -28,6 +28,10 @@ impl Recipient {
 pub enum Purpose {
     /// To find out whether mail goes out.
     Test,
+    /// Asks whether the register is right.
+    Verification,
+    /// Asks once more.
+    VerificationReminder,
 }
 
 impl Purpose {
@@ -38,6 +42,8 @@ impl Purpose {
             language,
             match self {
                 Self::Test => "mail-purpose-test",
+                Self::Verification => "mail-purpose-verification",
+                Self::VerificationReminder => "mail-purpose-verification-reminder",
             },
         )
     }

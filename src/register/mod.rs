@@ -20,4 +20,5 @@ pub mod rules;
 pub mod search;
 mod store;
 pub mod transfer;
+pub mod verification;
 pub mod web;

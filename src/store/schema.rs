@@ -548,6 +548,71 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    verification_item (id) {
+        id -> Text,
+        round_id -> Text,
+        participant_id -> Text,
+        organisation_id -> Text,
+        place -> Integer,
+        record_id -> Text,
+        kind -> Text,
+        name -> Text,
+        unit_id -> Nullable<Text>,
+        status -> Text,
+        proposal -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    verification_link (token_hash) {
+        token_hash -> Text,
+        participant_id -> Text,
+        organisation_id -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    verification_participant (id) {
+        id -> Text,
+        round_id -> Text,
+        organisation_id -> Text,
+        place -> Integer,
+        contact_id -> Nullable<Text>,
+        name -> Text,
+        address -> Nullable<Text>,
+        language -> Text,
+        mail_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    verification_round (id) {
+        id -> Text,
+        organisation_id -> Text,
+        organisation_name -> Text,
+        title -> Text,
+        selection -> Text,
+        target_id -> Nullable<Text>,
+        message -> Text,
+        status -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+        opened_at -> Nullable<Timestamp>,
+        until -> Nullable<Timestamp>,
+        reminded_by -> Nullable<Text>,
+        reminded_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(unit -> organisation (organisation_id));
 diesel::joinable!(user_role -> app_user (user_id));
 diesel::joinable!(user_role -> organisation (organisation_id));
@@ -579,6 +644,10 @@ diesel::joinable!(award -> bid (bid_id));
 diesel::joinable!(catalogue_change -> catalogue_edition (edition_id));
 diesel::joinable!(imported_control -> imported_catalogue (imported_id));
 diesel::joinable!(imported_file -> imported_catalogue (imported_id));
+diesel::joinable!(verification_item -> verification_participant (participant_id));
+diesel::joinable!(verification_item -> verification_round (round_id));
+diesel::joinable!(verification_participant -> verification_round (round_id));
+diesel::joinable!(verification_link -> verification_participant (participant_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accessibility_statement,
     annex,
@@ -622,5 +691,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     totp,
     unit,
     user_role,
+    verification_item,
+    verification_link,
+    verification_participant,
+    verification_round,
     word_template
 );

@@ -72,6 +72,20 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
         "catalogue" if path.starts_with("/catalogue/coverage/") => Some(Places { own: "nis2".to_owned(), other: None, unknown: "nothing".to_owned() }),
         "catalogue" => Some(Places { own: "ATK-01".to_owned(), other: None, unknown: "ATK-99".to_owned() }),
+        "verification" => {
+            let (own, other) = (verification(app, OWN), verification(app, OTHER));
+            let part = |whole: [String; 3]| {
+                let [round, participant, item] = whole;
+                if path.contains("/participants/") {
+                    participant
+                } else if path.contains("/proposals/") {
+                    item
+                } else {
+                    round
+                }
+            };
+            place(part(own), part(other), RecordId::new().to_string())
+        }
         "vendors" => record(app, Kind::Vendor),
         "systems" => record(app, Kind::System),
         "contacts" => record(app, Kind::Contact),
@@ -89,7 +103,7 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "api" => Some(Places { own: "swagger-ui.css".to_owned(), other: None, unknown: "x.css".to_owned() }),
         "assets" => Some(Places { own: app.service.assets.address("app.css").replace("/assets/", ""), other: None, unknown: "x.css".to_owned() }),
         // A link belongs to whoever has it.
-        "link" | "demo" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
+        "link" | "demo" | "verify" => Some(Places { own: String::new(), other: None, unknown: "x".to_owned() }),
         _ => panic!("say what the parameter of {path} belongs to"),
     }
 }
@@ -98,6 +112,22 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
 fn record(app: &TestApp, kind: Kind) -> Option<Places> {
     let of = |number| register::some(app, number, kind).to_string();
     Some(Places { own: of(OWN), other: Some(of(OTHER)), unknown: RecordId::new().to_string() })
+}
+
+/// A verification round with one who is asked, who has proposed a correction: the three ids.
+fn verification(app: &TestApp, number: &str) -> [String; 3] {
+    let [round, participant, item] = [(); 3].map(|()| RecordId::new().to_string());
+    let (organisation, record) = (organisation_id(number), register::some(app, number, Kind::Contact));
+    app.sql(&format!(
+        "INSERT INTO verification_round (id, organisation_id, organisation_name, title, selection, message, status, made_by, made_at, version)
+         VALUES ('{round}', {organisation}, 'Kommunen', 'Runda', 'due', '', 'draft', 'Anna Ek', '2026-11-23 12:00:00', 1);
+         INSERT INTO verification_participant (id, round_id, organisation_id, place, contact_id, name, language)
+         VALUES ('{participant}', '{round}', {organisation}, 0, '{record}', 'Kontakten', 'sv');
+         INSERT INTO verification_item (id, round_id, participant_id, organisation_id, place, record_id, kind, name, status, proposal, answered_by, answered_at)
+         VALUES ('{item}', '{round}', '{participant}', {organisation}, 1, '{record}', 'contact', 'Kontakten', 'corrected', '{{\"fields\":{{\"title\":\"Chef\"}}}}',
+             'Kontakten', '2026-11-23 12:00:00')"
+    ));
+    [round, participant, item]
 }
 
 fn organisation_id(number: &str) -> String {
@@ -303,7 +333,8 @@ pub(crate) async fn ask_as_program(app: &TestApp, route: &RouteInfo, client: &Cl
         ("PUT", "{user}") => Some(serde_json::json!({ "part": "lead" })),
         ("POST", "catalogue") => Some(serde_json::json!({ "rest": true })),
         ("POST", "copy") => Some(serde_json::json!({ "title": "Kopia" })),
-        ("POST", "withdraw" | "remove") => Some(serde_json::json!({ "why": "Skäl." })),
+        ("POST", "rounds") => Some(serde_json::json!({ "selection": "due" })),
+        ("POST", "withdraw" | "remove" | "refuse") => Some(serde_json::json!({ "why": "Skäl." })),
         ("POST", "award") => Some(serde_json::json!({ "bid": BidId::new(), "motive": "Skäl." })),
         ("PUT", "assessments") => {
             let compared = app.send(&Client::nobody(), request(&Method::GET, &path.replace("assessments", "comparison"), "", String::new())).await;
@@ -432,8 +463,13 @@ async fn what_is_sent_from_other_sites_is_refused() {
         &[("sec-fetch-site", "something-new"), ("origin", "https://evil.example")],
     ];
     for route in routes(&app.service).table().iter().filter(|route| route.method != Method::GET) {
-        let path =
-            route.path.replace("{id}", UnitId::new().as_str()).replace("{user}", UserId::new().as_str()).replace("{token}", "x").replace("{number}", "1");
+        let path = route
+            .path
+            .replace("{id}", UnitId::new().as_str())
+            .replace("{user}", UserId::new().as_str())
+            .replace("{token}", "x")
+            .replace("{number}", "1")
+            .replace("{item}", "x");
         for headers in elsewhere {
             let mut request = Request::post(&path).header("host", "krav.example.se").header("content-type", "application/x-www-form-urlencoded");
             for (name, value) in headers {

@@ -28,6 +28,7 @@ mod register_demo;
 mod register_private;
 mod register_search;
 mod register_transfer;
+mod register_verification;
 mod register_views;
 mod secrecy;
 mod select;

@@ -17,6 +17,7 @@ fn samples(language: Language) -> Vec<Sample> {
         kravkoll::register::classification::samples(language),
         kravkoll::register::outage::samples(language),
         kravkoll::register::overview::samples(language),
+        kravkoll::register::verification::pages::samples(language),
         kravkoll::tender::pages::samples(language),
         kravkoll::start::pages::samples(language),
         kravkoll::openapi::samples(language),

@@ -373,6 +373,10 @@ fn the_schema_in_the_source_is_the_one_in_the_database() {
         totp,
         unit,
         user_role,
+        verification_item,
+        verification_link,
+        verification_participant,
+        verification_round,
         word_template
     );
     insta::assert_snapshot!("schema", described(&database));

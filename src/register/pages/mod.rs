@@ -5,7 +5,7 @@ mod hub;
 mod import;
 mod import_samples;
 mod list;
-mod parts;
+pub(in crate::register) mod parts;
 mod record;
 mod samples;
 

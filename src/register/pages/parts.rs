@@ -20,7 +20,8 @@ pub(in crate::register) fn form_fields(language: Language, kind: Kind, choices: 
     fields
 }
 
-fn form_field(language: Language, spec: &'static FieldSpec, choices: &Choices) -> Field {
+/// A field of a form.
+pub(in crate::register) fn form_field(language: Language, spec: &'static FieldSpec, choices: &Choices) -> Field {
     let label = text(language, spec.label);
     let worded = |words: &[(&'static str, &'static str)]| words.iter().map(|(word, key)| Choice::new(*word, text(language, key))).collect::<Vec<_>>();
     let unknown = || Choice::new("", text(language, "register-unknown-choice"));

@@ -5,7 +5,7 @@ mod merge;
 mod record;
 mod transfer;
 
-use super::{classification, outage, overview};
+use super::{classification, outage, overview, verification};
 use crate::http::{Routes, Service};
 
 /// The routes.
@@ -19,4 +19,5 @@ pub fn routes(service: &Service) -> Routes {
         .merge(outage::web::routes(service))
         .merge(overview::web::routes(service))
         .merge(transfer::routes(service))
+        .merge(verification::web::routes(service))
 }

@@ -1,0 +1,5 @@
+//! What is done in verification rounds.
+
+pub mod answer;
+pub mod proposal;
+pub mod round;
