@@ -116,6 +116,12 @@ fn escaped(word: &str) -> String {
     word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
+/// All records of a kind that are in use, in their own form, by name.
+pub(in crate::register) fn all<C: Content>(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<Vec<Record<C>>, AppError> {
+    let (raws, _) = list(tx, scope, C::KIND, &ListFilter::default())?;
+    raws.into_iter().map(Raw::typed).collect()
+}
+
 /// The ids and names of the records of a kind that are in use, by name: to choose from.
 pub(in crate::register) fn names(tx: &mut Tx<'_>, scope: &OrgScope, kind: Kind) -> Result<Vec<(RecordId, String)>, AppError> {
     Ok(register_record::table

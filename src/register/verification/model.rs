@@ -1,3 +1,5 @@
+//! What a round is made of.
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
