@@ -8,10 +8,10 @@ mod component;
 mod engine;
 mod field;
 mod page;
+mod steps;
 
 pub use component::{
-    Cell, Column, Confirm, Dialog, Empty, Link, NotedLink, Pages, Panel, Progress, Row, Sort, Step, Steps, Summary, SummaryRow, Table, TableFilter, Tag, Task,
-    Tasks, Tone,
+    Cell, Column, Confirm, Dialog, Empty, Link, NotedLink, Pages, Panel, Progress, Row, Sort, Summary, SummaryRow, Table, TableFilter, Tag, Task, Tasks, Tone,
 };
 pub use engine::{Assets, Engine};
 pub use field::{Choice, ErrorLink, Field, Form, Hidden, Shown, Width};
@@ -19,3 +19,4 @@ pub use page::{
     ConfirmPage, Details, Flash, FlashKind, FormPage, Layout, ListPage, NavItem, OrganisationChoice, Page, PanelPage, RecordPage, Sample, Section, Shell,
     UserMenu,
 };
+pub use steps::{Step, Steps};

@@ -1,6 +1,6 @@
 //! The register given out as files.
 
-use super::import::snapshot;
+use super::import_batch::snapshot;
 use super::record::names_of;
 use crate::account::{Actor, Permission};
 use crate::app::App;

@@ -3,21 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::put::{Put, make_found, put_unfound};
-use crate::account::actions::organisation::units_in;
-use crate::account::{Actor, Change, OrgScope, Permission};
+use super::import_batch::{snapshot, write};
+use crate::account::{Actor, Permission};
 use crate::app::{App, Meter, Work};
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::document::grid::{Book, Choice, SheetInfo, Table};
 use crate::error::{AppError, FormErrors};
 use crate::ids::{BatchId, ImportId, OrganisationId};
-use crate::register::fields::{FieldKind, normal};
-use crate::register::model::{Batch, BatchKind, Kind, ListFilter, Verb};
-use crate::register::store::{batch, import, record};
+use crate::register::fields::normal;
+use crate::register::model::Kind;
+use crate::register::store::import;
 use crate::register::transfer::archive::{self, Archive};
 use crate::register::transfer::plan::plan;
-use crate::register::transfer::{Import, ImportState, Mapping, Plan, Planned, ReadRow, Snapshot, fields, guess, headings_key};
-use crate::store::Tx;
+use crate::register::transfer::{Import, ImportState, Mapping, Plan, ReadRow, Snapshot, fields, guess, headings_key};
 use crate::text::Message;
 
 /// The files that wait to be taken in.
@@ -307,30 +305,6 @@ fn plan_from(read: &Read, mapping: &Mapping, organisation: OrganisationId, snaps
     }
 }
 
-/// What is in the register that rows of a kind may be about; all of it where no kind is said.
-pub(super) fn snapshot(tx: &mut Tx<'_>, scope: &OrgScope, kind: Option<Kind>) -> Result<Snapshot, AppError> {
-    let mut kinds: BTreeSet<Kind> = BTreeSet::new();
-    match kind {
-        None => kinds.extend(Kind::ALL),
-        Some(kind) => {
-            kinds.extend([kind, Kind::Vendor, Kind::Contact]);
-            if kind == Kind::System {
-                kinds.extend([Kind::Delivery, Kind::Assignment]);
-            }
-            kinds.extend(kind.fields().into_iter().filter_map(|spec| if let FieldKind::Record(kind) = spec.kind { Some(kind) } else { None }));
-        }
-    }
-    let mut found = Snapshot::default();
-    for kind in kinds {
-        for archived in [false, true] {
-            let (records, _) = record::list(tx, scope, kind, &ListFilter { archived, ..ListFilter::default() })?;
-            found.records.extend(records);
-        }
-    }
-    found.units = units_in(tx, scope)?.into_iter().map(|unit| (unit.id, unit.name)).collect();
-    Ok(found)
-}
-
 /// Begins to take a file in: all of it, or its good rows where a person says that the others are left. `mark` is that of the plan which
 /// was shown. How it goes, [`look`] says.
 ///
@@ -381,45 +355,6 @@ async fn take_in(app: &App, actor: &Actor, there: &Import, mark: Option<String>,
             Ok(batch)
         })
         .await
-}
-
-/// Writes what a plan says as one batch; none where it says nothing.
-fn write(change: &mut Change<'_, '_>, title: &str, plan: Plan, meter: &Meter) -> Result<Option<BatchId>, AppError> {
-    let entry = Entry::done(Action::RegisterImport);
-    let total = |of: fn(&crate::register::transfer::Counts) -> usize| plan.counts.values().map(of).sum::<usize>();
-    let (new, changed, faulty) = (total(|count| count.new), total(|count| count.changed), plan.faults.len());
-    let entry = entry.with("new", new).with("changed", changed).with("faulty", faulty);
-    if plan.puts.is_empty() {
-        change.audit(&entry.about(ObjectKind::RegisterImport, "", title))?;
-        return Ok(None);
-    }
-    let id = BatchId::new();
-    let made = (change.actor.name.clone(), change.now);
-    batch::insert(change.tx, change.scope, &Batch { id, kind: BatchKind::Import, title: title.to_owned(), made, undone: None })?;
-    let all = plan.puts.len();
-    let mut written = BTreeSet::new();
-    let mut put_away = Vec::new();
-    for (done, planned) in plan.puts.into_iter().enumerate() {
-        let Planned { id: record, kind, there, content, archived, .. } = planned;
-        let was_archived = there.as_ref().is_some_and(|there| there.record.archived.is_some());
-        let put = there.as_ref().map_or_else(|| Put::new(record, kind, content.clone()), |there| Put::edit(there, content.clone()));
-        // Put away last, since nothing may come to refer to what is.
-        let raw = put_unfound(change, Put { archived: archived && was_archived, ..put.within(Some(id)) })?;
-        if archived && !was_archived {
-            put_away.push(raw);
-        }
-        written.insert(record);
-        if done.is_multiple_of(50) {
-            meter.set(done, all);
-        }
-    }
-    for raw in put_away {
-        let content = raw.record.content.clone();
-        put_unfound(change, Put { archived: true, ..Put::edit(&raw, content).verb(Verb::Archived).within(Some(id)) })?;
-    }
-    make_found(change, &written)?;
-    change.audit(&entry.about(ObjectKind::Batch, id, title))?;
-    Ok(Some(id))
 }
 
 /// Throws a file away.

@@ -4,6 +4,7 @@ pub mod around;
 pub mod channel;
 pub mod export;
 pub mod import;
+mod import_batch;
 pub mod merge;
 pub mod put;
 pub mod record;

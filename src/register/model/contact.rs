@@ -43,11 +43,11 @@ choices! {
     /// Who said that something is right.
     VerificationSource {
         /// The contact or the vendor, by a link in a mail.
-        Own "own" "verification-own"
+        Own "own" "verified-own"
         /// Somebody of the organisation's who asked by telephone.
-        Phone "phone" "verification-phone"
+        Phone "phone" "verified-phone"
         /// The file that it came with.
-        Import "import" "verification-import"
+        Import "import" "verified-import"
     }
 }
 

@@ -55,7 +55,7 @@ pub(in crate::register) fn imports(language: Language, id: ImportId, open: &[Imp
     RecordPage {
         title: t("transfer-title"),
         lead: Some(t("transfer-lead")),
-        actions: vec![Link::new("/register/export", t("export-title")), Link::new("/register/changes", t("batches-title"))],
+        actions: vec![Link::new("/register/export", t("transfer-export-title")), Link::new("/register/changes", t("batches-title"))],
         sections: vec![
             Section { form: Some(form), ..Section::new("bring", t("transfer-bring")) },
             Section { table: Some(waiting), ..Section::new("waiting-section", t("transfer-waiting")) },
@@ -382,5 +382,5 @@ pub(in crate::register) fn exports(language: Language, edit: bool) -> RecordPage
         let archive = Link::new("/register/export/archive", t("archive-download"));
         sections.push(Section { text: Some(t("archive-text")), links: vec![archive], ..Section::new("archive", t("archive-title")) });
     }
-    RecordPage { title: t("export-title"), lead: Some(t("export-lead")), sections, ..RecordPage::default() }
+    RecordPage { title: t("transfer-export-title"), lead: Some(t("transfer-export-lead")), sections, ..RecordPage::default() }
 }

@@ -79,10 +79,10 @@ pub(in crate::register) fn list(
             vec![
                 Link::new(format!("{}/new", kind.path()), t(new)),
                 Link::new("/register/import", t("transfer-title")),
-                Link::new("/register/export", t("export-title")),
+                Link::new("/register/export", t("transfer-export-title")),
             ]
         } else {
-            vec![Link::new("/register/export", t("export-title"))]
+            vec![Link::new("/register/export", t("transfer-export-title"))]
         },
         table: Table {
             caption: t(title(kind)),
