@@ -6,7 +6,7 @@ use super::parts::{channels, day_or_unknown, facts, link_to, section, table, tag
 use crate::account::pages::moment;
 use crate::ids::RecordId;
 use crate::register::actions::around::Around;
-use crate::register::model::{Assignment, Channel, Contact, Contract, Delivery, Dependency, Kind, Record, System, Vendor};
+use crate::register::model::{Assignment, Channel, Contact, Contract, Delivery, Dependency, Kind, Record, System, Vendor, Verification};
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Link, NotedLink, Panel, RecordPage, Row, Section, Summary, SummaryRow, Tag, Tone};
 
@@ -46,6 +46,9 @@ pub(in crate::register) fn record(language: Language, kind: Kind, id: RecordId, 
         Kind::Contract => contract(language, id, around, looking, &mut page),
         Kind::Delivery | Kind::Assignment | Kind::Dependency => {}
     }
+    if matches!(kind, Kind::Vendor | Kind::System) {
+        rows.extend(verified(language, &raw.record.content));
+    }
     rows.extend(facts(language, kind, &raw.record.content, &around.names, &[]));
     rows.push(SummaryRow::new(t("register-changed"), format!("{}, {}", moment(raw.record.changed.1), raw.record.changed.0)).with(
         format!("{address}/history"),
@@ -67,6 +70,9 @@ pub(in crate::register) fn record(language: Language, kind: Kind, id: RecordId, 
     }
     if looking.edit && raw.record.merged_into.is_none() {
         page.actions.insert(0, Link::new(format!("{address}/edit"), t("look-edit")));
+        if kind == Kind::Vendor && raw.record.archived.is_none() {
+            page.actions.push(Link::new(format!("/verification/new?vendor={id}"), t("verification-ask-vendor")));
+        }
         let more = if raw.record.archived.is_some() {
             vec![Link::new(format!("{address}/restore"), t("register-restore"))]
         } else {
@@ -75,6 +81,16 @@ pub(in crate::register) fn record(language: Language, kind: Kind, id: RecordId, 
         page.sections.push(Section { text: Some(t("register-keep-text")), links: more, ..Section::new("keep", t("register-keep")) });
     }
     page
+}
+
+/// When the other side last said that a vendor or a system is right, where it has.
+fn verified(language: Language, content: &serde_json::Map<String, serde_json::Value>) -> Option<SummaryRow> {
+    let verification: Verification = serde_json::from_value(content.get("verified")?.clone()).ok()?;
+    let said = Message::new("contact-verified-by")
+        .with("on", verification.on.to_string())
+        .with("by", verification.by.clone())
+        .with("how", verification.source.name(language));
+    Some(SummaryRow::new(text(language, "contact-verified"), said.render(language)))
 }
 
 /// Who is called, in order: role, contact with the ways to reach it, when it was verified, and who is next when there is no answer.

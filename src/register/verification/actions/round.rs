@@ -109,7 +109,7 @@ fn plan(change: &mut Change<'_, '_>, command: &Prepare) -> Result<(Vec<Planned>,
         Selection::Unit => {
             asked.systems = record::all(tx, scope)?;
             asked.assignments = record::all(tx, scope)?;
-            let unit = command.unit.and_then(|id| units_in(tx, scope).ok()?.into_iter().find(|unit| unit.id == id));
+            let unit = units_in(tx, scope)?.into_iter().find(|unit| command.unit == Some(unit.id));
             let unit = unit.ok_or_else(|| AppError::Invalid(FormErrors::of("unit", Message::new("verification-choose-unit"))))?;
             Ok((asked.unit(unit.id, today), Some(unit.id.to_string()), unit.name))
         }

@@ -117,7 +117,7 @@ pub(in crate::register::verification) fn round(language: Language, opened: &Open
     if round.status != RoundStatus::Draft {
         sections.push(Section { table: Some(units(language, opened)), ..Section::new("units", t("verification-by-unit")) });
     }
-    sections.push(Section { table: Some(participants(language, opened, looking)), ..Section::new("participants", t("verification-participants")) });
+    sections.push(Section { table: Some(participants(language, opened, looking)), ..Section::new("asked", t("verification-participants")) });
     if looking.edit && round.status == RoundStatus::Open {
         sections.extend(by_phone(language, opened, looking, &page, shown));
         let unanswered = called.iter().any(|called| called.is_open() && called.participant.mail.is_some());
@@ -296,7 +296,7 @@ fn by_phone(language: Language, opened: &Opened, looking: &Looking, page: &str, 
         return None;
     }
     let field = Field::checkboxes("participants", t("verification-phone-whom"), open);
-    let form = Form::new(language, format!("{page}/phone"), "verification-phone", vec![field], shown);
+    let form = Form::new(language, format!("{page}/phone"), "verification-tick", vec![field], shown);
     Some(Section { text: Some(t("verification-phone-text")), form: Some(form), ..Section::new("phone", t("verification-phone-title")) })
 }
 
@@ -342,7 +342,7 @@ pub(in crate::register::verification) fn participant(language: Language, round: 
     let mut sections = vec![section(t("verification-about"), items, Vec::new())];
     let button = |way: &str, key: &'static str| Form::new(language, format!("{page}/{way}"), key, Vec::new(), &Shown::default());
     if edit && round.status == RoundStatus::Open && called.is_open() {
-        let form = Some(button("phone", "verification-phone"));
+        let form = Some(button("phone", "verification-tick"));
         sections.push(Section { text: Some(t("verification-phone-one")), form, ..Section::new("phone", t("verification-phone-title")) });
         if mail {
             let form = Some(button("link", "verification-new-link"));
