@@ -67,9 +67,16 @@ fn is_reserved(dialled: &str) -> bool {
     })
 }
 
+/// To make the example takes a while, so it is made once and looked at from three sides.
 #[tokio::test]
-async fn the_register_of_the_example_is_a_federation_that_hangs_together() {
+async fn the_register_of_the_example_holds_together_has_gaps_and_keeps_private_what_is() {
     let (test, registers) = example().await;
+    it_is_a_federation_that_hangs_together(&test, &registers);
+    it_has_the_gaps_that_everybody_has(&test, &registers);
+    private_numbers_stand_in_their_own_table_only(&test, &registers).await;
+}
+
+fn it_is_a_federation_that_hangs_together(test: &TestApp, registers: &[Register]) {
     assert_eq!(
         registers.iter().map(|register| register.name.as_str()).collect::<Vec<_>>(),
         ["Exempelköpings kommun", "Provbygdens kommun", "Grannarps kommun", "Exempelbygdens kommunalförbund"]
@@ -84,7 +91,7 @@ async fn the_register_of_the_example_is_a_federation_that_hangs_together() {
     }
     let today = test.app.clock.now().date_naive();
     let mut served: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for register in &registers {
+    for register in registers {
         // All that is referred to is there, and no word of a text was left open.
         let known: BTreeSet<String> = register.raws.values().flatten().map(|raw| raw.record.id.to_string()).collect();
         for raw in register.raws.values().flatten() {
@@ -133,13 +140,11 @@ async fn the_register_of_the_example_is_a_federation_that_hangs_together() {
     assert!(served.values().filter(|places| places.len() > 1).count() >= 30);
 }
 
-#[tokio::test]
-async fn the_example_has_the_gaps_that_everybody_has() {
-    let (test, registers) = example().await;
+fn it_has_the_gaps_that_everybody_has(test: &TestApp, registers: &[Register]) {
     let today = test.app.clock.now().date_naive();
     let (mut unmanaged, mut unreachable, mut overdue, mut unhosted, mut unclassified, mut uncut, mut notice) = (0, 0, 0, 0, 0, 0, 0);
     let (mut foreign, mut numberless, mut sole, mut former, mut chains, mut deputies, mut archived) = (0, 0, 0, 0, 0, 0, 0);
-    for register in &registers {
+    for register in registers {
         let assignments = register.of::<Assignment>();
         let managed: BTreeSet<_> =
             assignments.iter().filter(|one| one.content.role == AssignmentRole::SystemManager).filter_map(|one| one.content.system).collect();
@@ -194,11 +199,9 @@ struct Line {
     line: String,
 }
 
-#[tokio::test]
-async fn private_numbers_of_the_example_stand_in_their_own_table_only() {
-    let (test, registers) = example().await;
+async fn private_numbers_stand_in_their_own_table_only(test: &TestApp, registers: &[Register]) {
     let mut private = 0;
-    for register in &registers {
+    for register in registers {
         for contact in register.of::<Contact>().iter().filter(|one| one.content.channels.iter().any(|channel| channel.private)) {
             assert!(contact.content.channels.iter().all(|channel| channel.private == channel.value.is_empty()), "{}", contact.content.name);
             let values = channel::reveal(&test.app, &register.actor, contact.id).await;

@@ -249,6 +249,12 @@ async fn both_databases_find_the_same_in_the_same_order() {
     let (app, actor) = with_register(documents.clone()).await;
     let found = answers(&app.app, &actor, &queries).await;
     insta::assert_snapshot!("found", found);
+    for typed in &queries {
+        // However many are wanted, the first are the same, although less is looked at for few.
+        let (few, many) =
+            (search::find(&app.app, &actor, typed, Vec::new(), 5).await.unwrap(), search::find(&app.app, &actor, typed, Vec::new(), 300).await.unwrap());
+        assert_eq!(few.hits, many.hits[..few.hits.len()], "{typed}");
+    }
     if app.database.file().is_some() {
         return;
     }

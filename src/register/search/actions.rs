@@ -50,7 +50,7 @@ fn search(indexes: &[&Index], query: &Query, most: usize) -> (Vec<(usize, Ranked
         for (place, index) in indexes.iter().enumerate() {
             hits.extend(index.search(query, depth, most + 1).into_iter().map(|ranked| (place, ranked)));
         }
-        let good = hits.iter().filter(|(_, ranked)| ranked.score.is_good()).count();
+        let good = hits.iter().filter(|(_, ranked)| ranked.score.is_good() && !ranked.score.is_archived()).count();
         let exact = hits.iter().any(|(_, ranked)| ranked.score.is_exact());
         let done = match depth {
             // More good hits than are wanted: whatever else there is comes after them.

@@ -323,9 +323,9 @@ impl Index {
         }
         others.sort_unstable();
         others.dedup_by_key(|(term, _)| *term);
-        let begun = self.order.get(begin.clone()).unwrap_or_default();
-        let count = begun.iter().chain(others.iter().map(|(term, _)| term)).map(|term| self.count(*term)).sum();
-        let named = begun.iter().filter_map(|term| self.terms.get(*term as usize)).map(|term| term.named.len()).sum();
+        let own = self.order.get(begin.clone()).unwrap_or_default();
+        let count = own.iter().chain(others.iter().map(|(term, _)| term)).map(|term| self.count(*term)).sum();
+        let named = own.iter().filter_map(|term| self.terms.get(*term as usize)).map(|term| term.named.len()).sum();
         Fitting { whole, begin, others, count, named }
     }
 
@@ -360,8 +360,8 @@ impl Index {
 }
 
 /// How many different documents there are among hits, after some, that are good enough.
-fn count(hits: &[Scored], after: usize, good: impl Fn(&Score) -> bool) -> usize {
-    let mut slots: Vec<u32> = hits.iter().skip(after).filter(|hit| good(&hit.score)).map(|hit| hit.slot).collect();
+fn count(hits: &[Scored], after: usize, good: impl Fn(Score) -> bool) -> usize {
+    let mut slots: Vec<u32> = hits.iter().skip(after).filter(|hit| good(hit.score)).map(|hit| hit.slot).collect();
     slots.sort_unstable();
     slots.dedup();
     slots.len()

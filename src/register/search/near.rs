@@ -144,7 +144,7 @@ impl<'a, F: FnMut(usize, u8)> Walk<'a, F> {
     fn row(&self, depth: usize, letter: u8, last: Option<u8>, before: &Errors, row: &Errors) -> (Errors, u8) {
         let mut next = [u8::MAX; LONGEST + 1];
         let mut previous = u8::try_from(depth + 1).unwrap_or(u8::MAX);
-        let mut least = previous;
+        let mut fewest = previous;
         next[0] = previous;
         let mut own_before = None;
         let mut two_before = u8::MAX;
@@ -156,9 +156,9 @@ impl<'a, F: FnMut(usize, u8)> Walk<'a, F> {
             }
             (own_before, two_before) = (Some(*own), *turned);
             (*place, previous) = (errors, errors);
-            least = least.min(errors);
+            fewest = fewest.min(errors);
         }
-        (next, least)
+        (next, fewest)
     }
 }
 

@@ -139,22 +139,22 @@ enum Tier {
 
 impl Score {
     /// Whether everything that was typed stands as it is in the names, or is the whole of a number.
-    pub(super) fn is_exact(&self) -> bool {
+    pub(super) fn is_exact(self) -> bool {
         self.tier <= Tier::WordsOfNames && self.fit < ALL_WHOLE && !self.archived
     }
 
     /// Whether it is no longer in use.
-    pub(super) fn is_archived(&self) -> bool {
+    pub(super) fn is_archived(self) -> bool {
         self.archived
     }
 
     /// Whether a name, or the whole of a number, is what was typed or begins so, of something that is in use.
-    pub(super) fn is_by_name(&self) -> bool {
+    pub(super) fn is_by_name(self) -> bool {
         self.tier <= Tier::WordsOfNames && !self.archived
     }
 
     /// Whether it is so good that no typing errors need be thought of.
-    pub(super) fn is_good(&self) -> bool {
+    pub(super) fn is_good(self) -> bool {
         self.tier <= Tier::Words
     }
 }
