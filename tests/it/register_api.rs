@@ -5,8 +5,18 @@ use kravkoll::account::Role;
 use kravkoll::ids::RecordId;
 use serde_json::{Value, json};
 
-use crate::support::app::TestApp;
-use crate::tender_api::{Program, faults};
+use crate::support::app::{Answer, TestApp};
+use crate::tender_api::Program;
+
+/// The places of what is wrong.
+fn faults(answer: &Answer) -> Vec<String> {
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    let problem: Value = serde_json::from_str(&answer.body).unwrap();
+    let errors = problem["errors"].as_array().unwrap();
+    // A text that does not exist is shown by its key.
+    assert!(errors.iter().all(|error| error["message"].as_str().unwrap().contains(' ')), "{problem}");
+    errors.iter().map(|error| error["field"].as_str().unwrap().to_owned()).collect()
+}
 
 /// A record of each kind with most of its fields, and one field that is changed later: where it is made, what it is, and how it then is.
 pub(crate) async fn one_of_each(program: &Program<'_>) -> Vec<(String, Value, (&'static str, Value))> {
@@ -137,7 +147,16 @@ async fn a_list_is_read_page_by_page_and_by_words() {
     assert_eq!(names("q=%C3%85NGSTR%C3%96M%201").await.0, 3);
     assert_eq!(names("q=bolag%205%20saknas").await.0, 0);
     assert_eq!(names("q=%25").await.0, 0, "a sign that means something to the database");
-    for (query, field) in [("page=0", "page"), ("size=501", "size"), ("size=x", "size"), ("archived=kanske", "archived"), ("q=%00", "q"), ("colour=red", "")] {
+    for (query, field) in [
+        ("page=0", "page"),
+        ("size=501", "size"),
+        ("size=x", "size"),
+        ("archived=kanske", "archived"),
+        ("archived=", "archived"),
+        ("page=", "page"),
+        ("q=%00", "q"),
+        ("colour=red", ""),
+    ] {
         assert_eq!(faults(&program.ask(Method::GET, &format!("/vendors?{query}"), None, json!(null)).await), [field], "{query}");
     }
 }

@@ -428,7 +428,7 @@ fn world(app: &TestApp) {
 }
 
 /// All that stands in a file, whatever it is.
-fn inside(bytes: &[u8]) -> String {
+pub(crate) fn inside(bytes: &[u8]) -> String {
     let mut text = String::from_utf8_lossy(bytes).into_owned();
     if bytes.starts_with(b"PK") {
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

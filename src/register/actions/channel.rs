@@ -53,14 +53,15 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
             if channel.value.is_empty() && !(channel.private && was_private) {
                 return Err(AppError::invalid("value", "field-missing"));
             }
-            let number = if channel.number == 0 { contact.next_channel() } else { channel.number };
+            let new = channel.number == 0;
+            let number = if new { contact.next_channel() } else { channel.number };
             let value = channel.value.clone();
             let kept = Channel { number, value: if channel.private { String::new() } else { value.clone() }, ..channel };
             let private = kept.private;
             match before {
                 Some(place) => channels.splice(place..=place, [kept]).for_each(drop),
-                None if number == contact.next_channel() && channels.len() < MOST => channels.push(kept),
-                None if channels.len() >= MOST => return Err(AppError::invalid("", "channel-too-many")),
+                None if new && channels.len() < MOST => channels.push(kept),
+                None if new => return Err(AppError::invalid("", "channel-too-many")),
                 None => return Err(AppError::NotFound),
             }
             let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;

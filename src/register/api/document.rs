@@ -40,7 +40,6 @@ pub(super) struct Envelope<'a> {
 #[derive(Serialize, ToSchema)]
 pub(super) struct PastEnvelope<'a> {
     version: i64,
-    /// What was done.
     #[schema(inline)]
     verb: Verb,
     /// Whether it was put away.

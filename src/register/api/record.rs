@@ -113,9 +113,11 @@ async fn list<C: Content>(api: Api, Query(query): Query) -> Answer {
     let mut read = query.read();
     read.knows_only(&["q", "archived", "page", "size"]);
     let words = normal(&read.optional_text("q", 200)).split_whitespace().take(10).map(ToOwned::to_owned).collect();
-    let archived = read.optional::<bool>("archived", "field-no-choice").unwrap_or_default();
-    let mut number = |name: &'static str, most: i64, otherwise: i64| if query.get(name).is_empty() { otherwise } else { read.number(name, 1..=most) };
-    let (page, size) = (number("page", LAST, 1), number("size", MOST, SIZE));
+    // What is asked for has to be said; what is not asked for is as usual.
+    let asked = |name: &str| query.values(name).next().is_some();
+    let archived = asked("archived").then(|| read.parsed::<bool>("archived", "field-no-choice")).flatten().unwrap_or_default();
+    let page = if asked("page") { read.number("page", 1..=LAST) } else { 1 };
+    let size = if asked("size") { read.number("size", 1..=MOST) } else { SIZE };
     let filter = ListFilter { words, archived, page: Some(((page - 1) * size, size)), ..ListFilter::default() };
     let filter = read.finish(Some(filter)).map_err(AppError::Invalid)?;
     let listed = record::list(&api.service.app, &api.actor, C::KIND, filter).await?;

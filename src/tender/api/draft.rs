@@ -104,7 +104,7 @@ fn document(api: &Api, record: &TenderRecord) -> Answer {
 async fn list(api: Api, Query(query): Query) -> Answer {
     let mut read = query.read();
     read.knows_only(&["status"]);
-    let status = if query.get("status").is_empty() { None } else { read.choice::<TenderStatus>("status") };
+    let status = query.values("status").next().and_then(|_| read.choice::<TenderStatus>("status"));
     let status = read.finish(Some(status)).map_err(AppError::Invalid)?;
     let tenders = draft::list(&api.service.app, &api.actor).await?.into_iter();
     api.json(&tenders.filter(|line| status.is_none_or(|status| line.status == status)).map(summary).collect::<Vec<_>>())
