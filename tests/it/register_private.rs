@@ -160,7 +160,7 @@ async fn no_page_and_no_answer_tells_a_private_number() {
         // A test that sees nothing finds nothing.
         assert!(seen > 60 && contacts >= 8, "{role:?} {seen} {contacts}");
     }
-    assert!(private.app.get(&auditor, "/audit").await.body.contains("Lena Svensson"));
+    assert!(private.app.get(&auditor, "/audit?action=register_create").await.body.contains("Lena Svensson"));
     private.only_in_its_table();
     assert_eq!(private.looks(), 0);
     // What comes back from forms: a change that met another one, fields that are wrong, two contacts side by side.

@@ -406,7 +406,8 @@ async fn what_is_found_can_be_called_from_where_it_stands() {
     let answer = ask("/api/v1/search?q=jour&limit=2").await;
     let answer: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
     assert_eq!((answer["hits"].as_array().unwrap().len(), &answer["more"]), (2, &true.into()));
-    assert_eq!(answer["hits"][0]["phones"][0]["around_the_clock"], true);
+    let always = |hit: &serde_json::Value| hit["phones"].as_array().unwrap().iter().any(|phone| phone["around_the_clock"] == true);
+    assert!(answer["hits"].as_array().unwrap().iter().any(always), "{answer}");
     assert_eq!(ask("/api/v1/search?limit=0").await.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
 
     // A unit is found by its name, although it stands in no register.

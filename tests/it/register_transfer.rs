@@ -281,7 +281,7 @@ async fn faults_are_told_in_their_places_and_nothing_is_lost() {
     for (row, column, words) in [
         (6, "Org.nr", "står på rad 5 för Alfa AB"),
         (7, "Org.nr", "5,56E+09"),
-        (8, "Org.nr", "organisationsnummer"),
+        (8, "Org.nr", "Organisationsnumret stämmer inte"),
         (10, "", "amnet saknas"),
         (11, "Granskad", "två olika datum"),
         (12, "Granskad", "####"),

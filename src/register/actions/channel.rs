@@ -20,7 +20,11 @@ const MOST: usize = 20;
 /// A content of a contact with other channels.
 fn with_channels(there: &Raw, channels: &[Channel]) -> Map<String, Value> {
     let mut content = there.record.content.clone();
+    let known = content.get("channels").and_then(Value::as_array).into_iter().flatten().filter_map(|channel| channel.get("number")?.as_u64());
+    let before = content.get("last_channel").and_then(Value::as_u64);
+    let last = known.chain(before).chain(channels.iter().map(|channel| channel.number.into())).max().unwrap_or_default();
     content.insert("channels".to_owned(), json!(channels));
+    content.insert("last_channel".to_owned(), json!(last));
     content
 }
 

@@ -1,6 +1,5 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::{OpenApi, ToSchema};
 
 use super::record::now;
@@ -10,7 +9,7 @@ use crate::error::{AppError, FieldError, FormErrors};
 use crate::http::{Access, Answer, Api, IfMatch, Json, Path, Routes, Service};
 use crate::ids::RecordId;
 use crate::input::{self, some_text};
-use crate::register::actions::record;
+use crate::register::classification::actions;
 use crate::register::model::{Kind, SystemClassification};
 use crate::text::Message;
 
@@ -99,9 +98,6 @@ impl Classify {
 async fn classify(api: Api, Path(id): Path<RecordId>, IfMatch(version): IfMatch, Json(sent): Json<Classify>) -> Answer {
     let (app, actor) = (&api.service.app, &api.actor);
     let classification = sent.read(actor.name.clone(), app.clock.now().date_naive())?;
-    let (raw, _) = record::get(app, actor, Kind::System, id).await?;
-    let mut content = raw.record.content;
-    content.insert("classification".to_owned(), json!(classification));
-    record::edit(app, actor, Kind::System, id, content, version).await.map_err(IfMatch::or_gone)?;
+    actions::classify(app, actor, id, version, classification).await.map_err(IfMatch::or_gone)?;
     now(&api, Kind::System, id).await
 }

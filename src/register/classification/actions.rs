@@ -44,7 +44,7 @@ pub(super) async fn open(app: &App, actor: &Actor, id: RecordId) -> Result<Class
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Conflict`], [`AppError::Invalid`] at level 4.
-pub(super) async fn classify(app: &App, actor: &Actor, id: RecordId, version: i64, mut new: SystemClassification) -> Result<(), AppError> {
+pub async fn classify(app: &App, actor: &Actor, id: RecordId, version: i64, mut new: SystemClassification) -> Result<(), AppError> {
     actor
         .change(app, Permission::EditRegister, move |change| {
             let there = system(change.tx, change.scope, id)?;

@@ -3,7 +3,7 @@
 //!
 //! Level 4 is never kept: such a system is a matter of protective security (säkerhetsskydd) and does not belong in this register.
 
-mod actions;
+pub mod actions;
 mod pages;
 pub mod web;
 

@@ -148,6 +148,8 @@ pub struct Contact {
     pub verified: Option<Verification>,
     /// How to reach it, the best way first.
     pub channels: Vec<Channel>,
+    /// The highest number that a channel of it ever had.
+    pub last_channel: u32,
     #[serde(flatten)]
     pub(crate) common: Common,
 }
@@ -184,7 +186,7 @@ impl Contact {
     /// The number for the next channel.
     #[must_use]
     pub fn next_channel(&self) -> u32 {
-        self.channels.iter().map(|channel| channel.number).max().unwrap_or_default() + 1
+        self.channels.iter().map(|channel| channel.number).chain([self.last_channel]).max().unwrap_or_default() + 1
     }
 }
 

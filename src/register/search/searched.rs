@@ -9,7 +9,10 @@ pub(super) fn searched(document: &Document) -> Vec<(String, Place)> {
     let mut all = Vec::new();
     let mut add_text = |text: &str, place: Place| {
         let words = key::words(text);
-        for word in key::telling(&words) {
+        let telling = key::telling(&words);
+        // Whoever begins a name by typing it says at first the word that says little: "AB Volvo".
+        let first = words.first().filter(|first| place <= Place::Name && !telling.contains(first));
+        for word in telling.into_iter().chain(first) {
             // A number of a file is known without the zeros before it.
             let bare = word.folded.trim_start_matches('0');
             if bare.len() < word.folded.len() && bare.len() > 1 && bare.bytes().all(|sign| sign.is_ascii_digit()) {

@@ -167,14 +167,14 @@ struct ProposedChange {
     proposed: String,
 }
 
-/// The verification rounds, the latest first.
+/// The verification rounds, the latest first
 #[utoipa::path(get, path = "/api/v1/verification/rounds", tag = "verification", operation_id = "list_verification_rounds", responses((status = 200, description = "The rounds.", body = Vec<RoundDocument>)))]
 async fn list(api: Api) -> Answer {
     let (rounds, _) = round::list(&api.service.app, &api.actor).await?;
     api.json(&rounds.into_iter().map(|(round, progress)| RoundDocument::new(round, progress)).collect::<Vec<_>>())
 }
 
-/// Prepares a round. Nobody is asked before it is started.
+/// Prepares a round; nobody is asked before it is started
 #[utoipa::path(post, path = "/api/v1/verification/rounds", tag = "verification", operation_id = "prepare_verification_round", request_body = PrepareRound, responses((status = 201, description = "It is prepared.", body = MadeRound, headers(("Location" = String, description = "Where it is.")))))]
 async fn prepare(api: Api, Json(sent): Json<PrepareRound>) -> Answer {
     let id = VerificationRoundId::new();
@@ -192,7 +192,7 @@ async fn prepare(api: Api, Json(sent): Json<PrepareRound>) -> Answer {
     api.created(&format!("/api/v1/verification/rounds/{id}"), &MadeRound { id })
 }
 
-/// A round with those who are asked and how far each has come.
+/// A round with those who are asked and how far each has come
 #[utoipa::path(get, path = "/api/v1/verification/rounds/{id}", tag = "verification", operation_id = "show_verification_round", params(("id" = VerificationRoundId, Path, description = "The round.")), responses((status = 200, description = "The round.", body = WholeRound)))]
 async fn show(api: Api, Path(id): Path<VerificationRoundId>) -> Answer {
     let opened = round::open(&api.service.app, &api.actor, id).await?;
@@ -210,28 +210,28 @@ async fn show(api: Api, Path(id): Path<VerificationRoundId>) -> Answer {
     api.json(&WholeRound { round: RoundDocument::new(opened.round, progress), units, participants })
 }
 
-/// Starts a round: letters go to those with an address, where the service has a mail server.
+/// Starts a round: letters go to those with an address, where the service has a mail server
 #[utoipa::path(post, path = "/api/v1/verification/rounds/{id}/start", tag = "verification", operation_id = "start_verification_round", params(("id" = VerificationRoundId, Path, description = "The round.")), responses((status = 204, description = "It is started."), (status = 422, description = "It cannot be done now.", body = Problem, content_type = "application/problem+json")))]
 async fn start(api: Api, Path(id): Path<VerificationRoundId>) -> Answer {
     round::start(&api.service.app, &api.actor, id).await?;
     api.done()
 }
 
-/// Reminds those who have not answered, once.
+/// Reminds those who have not answered, once
 #[utoipa::path(post, path = "/api/v1/verification/rounds/{id}/remind", tag = "verification", operation_id = "remind_verification_round", params(("id" = VerificationRoundId, Path, description = "The round.")), responses((status = 204, description = "They are reminded."), (status = 422, description = "It cannot be done now.", body = Problem, content_type = "application/problem+json")))]
 async fn remind(api: Api, Path(id): Path<VerificationRoundId>) -> Answer {
     round::remind(&api.service.app, &api.actor, id).await?;
     api.done()
 }
 
-/// Ends a round: its links cannot be used any more. One that was not started is thrown away.
+/// Ends a round: its links cannot be used any more; one that was not started is thrown away
 #[utoipa::path(post, path = "/api/v1/verification/rounds/{id}/close", tag = "verification", operation_id = "close_verification_round", params(("id" = VerificationRoundId, Path, description = "The round.")), responses((status = 204, description = "It is ended."), (status = 422, description = "It cannot be done now.", body = Problem, content_type = "application/problem+json")))]
 async fn close(api: Api, Path(id): Path<VerificationRoundId>) -> Answer {
     round::close(&api.service.app, &api.actor, id).await?;
     api.done()
 }
 
-/// The corrections that wait for somebody to look at them, the oldest first.
+/// The corrections that wait for somebody to look at them, the oldest first
 #[utoipa::path(get, path = "/api/v1/verification/proposals", tag = "verification", operation_id = "list_verification_proposals", responses((status = 200, description = "The corrections.", body = Vec<ProposalDocument>)))]
 async fn proposals(api: Api) -> Answer {
     let waiting = proposal::waiting(&api.service.app, &api.actor).await?;
@@ -244,14 +244,14 @@ async fn proposals(api: Api) -> Answer {
     api.json(&waiting.iter().map(document).collect::<Vec<_>>())
 }
 
-/// Changes the register as a correction wants it.
+/// Changes the register as a correction wants it
 #[utoipa::path(post, path = "/api/v1/verification/proposals/{id}/approve", tag = "verification", operation_id = "approve_verification_proposal", params(("id" = VerificationItemId, Path, description = "The entry.")), responses((status = 204, description = "It is changed."), (status = 422, description = "It cannot be done now.", body = Problem, content_type = "application/problem+json")))]
 async fn approve(api: Api, Path(id): Path<VerificationItemId>) -> Answer {
     proposal::approve(&api.service.app, &api.actor, id).await?;
     api.done()
 }
 
-/// Leaves the register as it is.
+/// Leaves the register as it is
 #[utoipa::path(post, path = "/api/v1/verification/proposals/{id}/refuse", tag = "verification", operation_id = "refuse_verification_proposal", params(("id" = VerificationItemId, Path, description = "The entry.")), request_body = Refusal, responses((status = 204, description = "It is refused.")))]
 async fn refuse(api: Api, Path(id): Path<VerificationItemId>, Json(Refusal { why }): Json<Refusal>) -> Answer {
     let why = why.trim().to_owned();
