@@ -96,7 +96,9 @@ impl<'a> Known<'a> {
                 deliveries.entry(delivery.content.system).or_default().push(delivery);
             }
         }
-        assignments.values_mut().for_each(|of| of.sort_by_key(|assignment| assignment.content.order()));
+        for of in assignments.values_mut() {
+            of.sort_by_key(|assignment| assignment.content.order());
+        }
         Self { records, assignments, deliveries, units }
     }
 
@@ -176,7 +178,7 @@ impl<'a> Known<'a> {
         for assignment in self.assignments.get(&id).into_iter().flatten() {
             let Some(contact) = self.get::<Contact>(assignment.content.contact) else { continue };
             let label = format!("{}, {}", contact.name, assignment.content.role.name(Language::Swedish));
-            let first = contact.channels.iter().filter_map(|channel| channel_phone(channel, &label)).next();
+            let first = contact.channels.iter().find_map(|channel| channel_phone(channel, &label));
             phones.extend(first.filter(|phone| phones.iter().all(|known| known.tel != phone.tel)));
         }
         phones.truncate(MOST_PHONES);

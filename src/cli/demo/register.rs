@@ -127,7 +127,8 @@ struct Application {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Levels {
-    levels: String,
+    #[serde(rename = "levels")]
+    written: String,
     k: Option<String>,
     r: Option<String>,
     t: Option<String>,
@@ -259,7 +260,7 @@ impl Sheet<'_> {
         if let Some(set) = &system.classification {
             let motive = |motive: &Option<String>| motive.as_deref().map(|text| self.filled(text));
             let classification = json!({
-                "levels": set.levels,
+                "levels": set.written,
                 "motives": { "k": motive(&set.k), "r": motive(&set.r), "t": motive(&set.t) },
                 "by": set.by,
                 "on": self.day(&set.on)?,
@@ -353,15 +354,12 @@ impl Sheet<'_> {
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
             let year = after.split_once('}').and_then(|(years, after)| Some((self.today.year() + years.parse::<i32>().ok()?, after)));
-            match year {
-                Some((year, after)) => {
-                    filled.push_str(&year.to_string());
-                    rest = after;
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
+            if let Some((year, after)) = year {
+                filled.push_str(&year.to_string());
+                rest = after;
+            } else {
+                filled.push('{');
+                rest = after;
             }
         }
         filled + rest

@@ -23,6 +23,7 @@ pub struct Around {
 
 impl Around {
     /// The records of a kind that are in use, by name.
+    #[must_use]
     pub fn of<C: Content>(&self) -> Vec<Record<C>> {
         let mut found: Vec<&Raw> = self.records.values().filter(|raw| raw.kind == C::KIND && raw.record.archived.is_none()).collect();
         found.sort_by_key(|raw| crate::account::actions::organisation::collation_key(&raw.name));

@@ -95,7 +95,7 @@ pub async fn list(app: &App, actor: &Actor, kind: Kind, form: ExportForm, filter
     let (records, mut names, secret) = found.await?;
     let (language, now, organisation) = (actor.language, app.clock.now(), actor.organisation_name.clone());
     let title = title(kind, language);
-    let named = title.clone();
+    let in_its_name = title.clone();
     let work = move || {
         let records = if redact { records.iter().map(|raw| export::redacted(raw, language)).collect() } else { records };
         for id in secret {
@@ -103,7 +103,7 @@ pub async fn list(app: &App, actor: &Actor, kind: Kind, form: ExportForm, filter
         }
         match form {
             ExportForm::Csv => Ok(export::csv(kind, &records, language, &names)),
-            ExportForm::Xlsx => export::xlsx(kind, &named, &records, language, &names, now),
+            ExportForm::Xlsx => export::xlsx(kind, &in_its_name, &records, language, &names, now),
             ExportForm::Vcf => Ok(export::vcards(&records, &names)),
         }
     };
@@ -154,7 +154,7 @@ pub async fn archive(app: &App, actor: &Actor) -> Result<Exported, AppError> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] for what is filled in nowhere.
-pub async fn template(app: &App, actor: &Actor, kind: Kind, form: ExportForm) -> Result<Exported, AppError> {
+pub fn template(app: &App, actor: &Actor, kind: Kind, form: ExportForm) -> Result<Exported, AppError> {
     actor.require(Permission::EditRegister)?;
     if form == ExportForm::Vcf || !Kind::MAIN.contains(&kind) {
         return Err(AppError::NotFound);

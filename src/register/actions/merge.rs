@@ -115,8 +115,11 @@ pub async fn merge(
         .await
 }
 
+/// A content, and which private channels went from which number to which.
+type Together = (Map<String, Value>, Vec<(u32, u32)>);
+
 /// The content of two together, and which private channels went from which number to which.
-fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Result<(Map<String, Value>, Vec<(u32, u32)>), AppError> {
+fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Result<Together, AppError> {
     let mut content = kept.record.content.clone();
     for spec in kind.fields() {
         let Some(theirs) = merged.record.content.get(spec.name) else { continue };

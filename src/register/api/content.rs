@@ -93,7 +93,7 @@ pub(super) fn read(kind: Kind, Sent(sent): &Sent, mut errors: FormErrors) -> Res
 fn values(spec: &FieldSpec, sent: Option<&Value>) -> Result<Vec<String>, (String, Message)> {
     let at = |fault: Message| (spec.name.to_owned(), fault);
     match (sent, spec.kind) {
-        (None, _) => Ok(Vec::new()),
+        (None | Some(Value::Null), kind) if sent.is_none() || !(is_list(kind) || kind == FieldKind::Flag) => Ok(Vec::new()),
         (Some(Value::Array(items)), kind) if is_list(kind) => {
             if let FieldKind::List(most, _) = kind
                 && items.len() > most
@@ -109,7 +109,6 @@ fn values(spec: &FieldSpec, sent: Option<&Value>) -> Result<Vec<String>, (String
         (Some(_), kind) if is_list(kind) => Err(at(shape("expected an array of strings"))),
         (Some(Value::Bool(truth)), FieldKind::Flag) => Ok(vec![truth.to_string()]),
         (Some(_), FieldKind::Flag) => Err(at(shape("expected true or false"))),
-        (Some(Value::Null), _) => Ok(Vec::new()),
         (Some(value), FieldKind::Whole(..)) => {
             // To JSON 5.0 is a whole number.
             let whole = value
@@ -119,7 +118,7 @@ fn values(spec: &FieldSpec, sent: Option<&Value>) -> Result<Vec<String>, (String
             whole.map(|number| vec![number]).ok_or_else(|| at(shape("expected a whole number")))
         }
         (Some(Value::String(value)), kind) => written(kind, value).map(|value| vec![value]).map_err(at),
-        (Some(_), _) => Err(at(shape("expected a string"))),
+        (None | Some(_), _) => Err(at(shape("expected a string"))),
     }
 }
 

@@ -60,16 +60,16 @@ pub(in crate::register) struct Outage {
 /// [`AppError::NotFound`].
 pub(in crate::register) async fn outage(app: &App, actor: &Actor, asked: Asked) -> Result<Outage, AppError> {
     let today = in_sweden(app.clock.now()).date();
-    actor.read_with_members(app, Permission::ReadRegister, move |tx, readable| read(tx, readable, asked, today)).await
+    actor.read_with_members(app, Permission::ReadRegister, move |tx, readable| read(tx, readable, &asked, today)).await
 }
 
-fn read(tx: &mut Tx<'_>, readable: &[(OrgScope, String)], asked: Asked, today: NaiveDate) -> Result<Outage, AppError> {
+fn read(tx: &mut Tx<'_>, readable: &[(OrgScope, String)], asked: &Asked, today: NaiveDate) -> Result<Outage, AppError> {
     let scopes: Vec<&OrgScope> = readable.iter().map(|(scope, _)| scope).collect();
     let own = scopes.first().map(|scope| scope.organisation()).ok_or(AppError::NotFound)?;
     let systems = whole::all::<System>(tx, &scopes)?;
     let net =
         Net { vendors: whole::all(tx, &scopes)?, deliveries: whole::in_use(tx, &scopes)?, dependencies: whole::in_use(tx, &scopes)?, systems: Vec::new() };
-    let (name, failing, known) = failing(&net.vendors, &systems, own, &asked)?;
+    let (name, failing, known) = failing(&net.vendors, &systems, own, asked)?;
     // A system that was put away can be asked about, and is not hit by anything.
     let asked_for = |system: &Held<System>| failing == Failing::System(system.id);
     let net = Net { systems: systems.into_iter().filter(|system| !system.archived || asked_for(system)).collect(), ..net };

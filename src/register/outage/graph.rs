@@ -196,14 +196,14 @@ fn edges(net: &Net, failing: &Failing) -> HashMap<Node, Vec<(Node, Step, Effect)
             add(Node::Place, Node::System(delivery.system), Step::DataIn(place), Effect::Direct);
         }
     }
-    let mut named: HashMap<(crate::ids::OrganisationId, String), RecordId> = HashMap::new();
+    let mut called: HashMap<(crate::ids::OrganisationId, String), RecordId> = HashMap::new();
     for vendor in &net.vendors {
         let names = [vendor.content.legal_name.clone(), vendor.content.name()].into_iter().chain(vendor.content.other_names.iter().cloned());
-        named.extend(names.map(|name| ((vendor.organisation, normal(&name)), vendor.id)));
+        called.extend(names.map(|name| ((vendor.organisation, normal(&name)), vendor.id)));
     }
     for system in &net.systems {
         let node = Node::System(system.id);
-        if let Some(via) = system.content.delivered_via.as_ref().and_then(|via| named.get(&(system.organisation, normal(via)))) {
+        if let Some(via) = system.content.delivered_via.as_ref().and_then(|via| called.get(&(system.organisation, normal(via)))) {
             add(Node::Vendor(*via), node, Step::Via, Effect::Direct);
         }
         let runs_there = match failing {

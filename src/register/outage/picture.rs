@@ -128,7 +128,7 @@ pub(super) fn draw(marks: &[Mark], links: &[Line], words: Words<'_>) -> Picture 
         let (x1, y1, y2, middle) = (x1 + WIDTH, y1 + height / 2, y2 + height / 2, (x1 + WIDTH + x2) / 2);
         Some(DrawnLine { path: format!("M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"), look })
     };
-    let boxed = |place: usize, mark: &Mark| {
+    let outlined = |place: usize, mark: &Mark| {
         let (x, y) = *places.get(&place)?;
         let text = |row: usize, text: String| Place { x: x + 10, y: y + 22 + row * LINE, text };
         let full = std::iter::once(&mark.name).chain(&mark.lines).cloned().collect::<Vec<_>>().join(", ");
@@ -158,7 +158,7 @@ pub(super) fn draw(marks: &[Mark], links: &[Line], words: Words<'_>) -> Picture 
         let count = left_out.get(&layer).copied().unwrap_or_default();
         column
             .iter()
-            .filter_map(move |place| marks.get(*place).map_or_else(|| boxed(*place, &rest(layer, count)), |mark| boxed(*place, mark)))
+            .filter_map(move |place| marks.get(*place).map_or_else(|| outlined(*place, &rest(layer, count)), |mark| outlined(*place, mark)))
             .collect::<Vec<_>>()
     });
     Picture {
@@ -190,7 +190,7 @@ fn order(columns: &mut [Vec<usize>], lines: &BTreeSet<(usize, usize, &'static st
                 });
                 let (sum, count) = neighbours.fold((0, 0), |(sum, count), row| (sum + row, count + 1));
                 // In thousandths, so that it can be compared; one that hangs on nothing stays where it is.
-                if count == 0 { own.get(place).copied().unwrap_or_default() * 1_000 } else { sum * 1_000 / count }
+                (sum * 1_000_usize).checked_div(count).unwrap_or_else(|| own.get(place).copied().unwrap_or_default() * 1_000)
             };
             // What stands for the rest stays last.
             column.sort_by_cached_key(|place| (*place >= marks, middle(place), own.get(place).copied()));

@@ -94,6 +94,7 @@ pub(in crate::register) struct Found {
     /// The units that it belongs to; none where that is not known.
     pub(in crate::register) units: BTreeSet<UnitId>,
     /// The level of availability of the system, or the highest of the vendor's systems, where there are any.
+    #[expect(clippy::option_option, reason = "no system at all is something else than one that is not classified")]
     pub(in crate::register) level: Option<Option<Level>>,
     /// The day that has passed.
     pub(in crate::register) day: Option<NaiveDate>,

@@ -100,7 +100,7 @@ pub(in crate::register) fn facts(language: Language, kind: Kind, content: &Map<S
                 ));
             }
             (1, _, FieldKind::Lines(_)) => {
-                rows.push(SummaryRow::list(label, words.first().map(|lines| lines.lines().map(ToOwned::to_owned).collect()).unwrap_or_default()))
+                rows.push(SummaryRow::list(label, words.first().map(|lines| lines.lines().map(ToOwned::to_owned).collect()).unwrap_or_default()));
             }
             (1, ..) => rows.push(SummaryRow::new(label, words.join(""))),
             _ => rows.push(SummaryRow::list(label, words)),

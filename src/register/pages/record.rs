@@ -199,7 +199,7 @@ fn vendor(language: Language, id: RecordId, around: &Around, looking: Looking, p
 }
 
 fn contract_row(language: Language, contract: &Record<Contract>) -> Row {
-    let status = contract.content.status.map(|status| status.name(language)).unwrap_or_else(|| text(language, "register-unknown"));
+    let status = contract.content.status.map_or_else(|| text(language, "register-unknown"), |status| status.name(language));
     Row::new(vec![
         link_to(Kind::Contract, contract.id, &contract.content.title),
         Cell::text(contract.content.number.clone().unwrap_or_default()),
@@ -258,7 +258,7 @@ fn system_rows(language: Language, id: RecordId, around: &Around, address: &str,
 fn system(language: Language, id: RecordId, around: &Around, looking: Looking, page: &mut RecordPage) {
     let t = |key: &'static str| text(language, key);
     let Some(system) = around.get::<System>(id) else { return };
-    page.lead = system.content.purpose.clone();
+    page.lead.clone_from(&system.content.purpose);
     page.tags.extend(level(language, &system.content).tag);
     let links = |links: Vec<Link>| if looking.edit { links } else { Vec::new() };
     let add = |path: &str, query: &str, key: &'static str| Link::new(format!("/{path}/new?{query}={id}"), t(key));
@@ -324,7 +324,7 @@ fn contact_rows(language: Language, id: RecordId, around: &Around, looking: Look
 fn contact(language: Language, id: RecordId, around: &Around, looking: Looking, page: &mut RecordPage) {
     let t = |key: &'static str| text(language, key);
     let Some(contact) = around.get::<Contact>(id) else { return };
-    page.lead = contact.content.title.clone();
+    page.lead.clone_from(&contact.content.title);
     if contact.content.is_due(looking.today) {
         page.tags.push(Tag { kind: Tone::Warn, text: t("contact-due") });
     }

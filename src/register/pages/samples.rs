@@ -24,7 +24,7 @@ fn raw(kind: Kind, id: RecordId, name: &str, content: Value) -> Raw {
 
 /// A small register in which everything hangs together.
 fn world() -> (Around, [RecordId; 4]) {
-    let [vendor, system, contact, contract, other] = [(); 5].map(|()| RecordId::new());
+    let [vendor, system, contact, agreement, other] = [(); 5].map(|()| RecordId::new());
     let unit = UnitId::new();
     let channels = json!([
         { "number": 1, "kind": "on_call", "value": "08-465 004 00 ankn. 12", "label": "Jour <b>", "around_the_clock": true, "works_offline": true },
@@ -44,16 +44,16 @@ fn world() -> (Around, [RecordId; 4]) {
         raw(Kind::System, system, "Treserva <i>", json!({ "name": "Treserva <i>", "classification": levels, "units": [unit], "hosting": "saas" })),
         raw(Kind::System, other, "Katalogen", json!({ "name": "Katalogen" })),
         raw(Kind::Contact, contact, "Jour", json!({ "name": "Jour", "kind": "function", "vendor": vendor, "channels": channels, "title": "Jour & drift" })),
-        raw(Kind::Contract, contract, "Avtal 1", json!({ "title": "Avtal 1", "vendor": vendor, "number": "A-1", "end_on": "2027-01-01", "status": "active" })),
-        raw(Kind::Delivery, RecordId::new(), "", json!({ "system": system, "vendor": vendor, "role": "maker", "contract": contract, "on_behalf_of": other })),
+        raw(Kind::Contract, agreement, "Avtal 1", json!({ "title": "Avtal 1", "vendor": vendor, "number": "A-1", "end_on": "2027-01-01", "status": "active" })),
+        raw(Kind::Delivery, RecordId::new(), "", json!({ "system": system, "vendor": vendor, "role": "maker", "contract": agreement, "on_behalf_of": other })),
         raw(Kind::Assignment, RecordId::new(), "", json!({ "contact": contact, "vendor": vendor, "role": "incident", "deputy": contact })),
         raw(Kind::Assignment, RecordId::new(), "", json!({ "contact": contact, "system": system, "role": "system_manager" })),
-        raw(Kind::Assignment, RecordId::new(), "", json!({ "contact": contact, "contract": contract, "role": "contract_owner" })),
+        raw(Kind::Assignment, RecordId::new(), "", json!({ "contact": contact, "contract": agreement, "role": "contract_owner" })),
         raw(Kind::Dependency, RecordId::new(), "", json!({ "system": system, "needs": other, "critical": true })),
     ];
     let mut names: Names = records.iter().map(|raw| (Target::Record(raw.record.id), raw.name.clone())).collect();
     names.add(Target::Unit(unit), "Socialförvaltningen");
-    (Around { records: records.into_iter().map(|raw| (raw.record.id, raw)).collect(), names }, [vendor, system, contact, contract])
+    (Around { records: records.into_iter().map(|raw| (raw.record.id, raw)).collect(), names }, [vendor, system, contact, agreement])
 }
 
 /// Every page of the register in every state, for the test that renders them.

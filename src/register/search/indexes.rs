@@ -86,10 +86,10 @@ impl Indexes {
         let mut index = index.write().unwrap_or_else(PoisonError::into_inner);
         // Somebody else may have done it meanwhile, and have seen more than this transaction.
         if index.sequence < head {
-            let changes = store::changes(tx, scope, index.sequence)?;
+            let news = store::changes(tx, scope, index.sequence)?;
             // What is half done is not kept: should it panic, everything is read again.
             let mut changed = std::mem::take(&mut *index);
-            changed.apply(changes);
+            changed.apply(news);
             changed.sequence = head;
             *index = changed;
         }

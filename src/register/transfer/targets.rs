@@ -66,8 +66,8 @@ pub fn fields(kind: Kind) -> Vec<TransferField> {
         Kind::Delivery | Kind::Assignment | Kind::Dependency => &[],
     };
     // The vendor of a contact or a contract is named and not pointed at.
-    let named = |spec: &FieldSpec| linked.contains(&Part::Vendor) && spec.name == "vendor";
-    let specs = kind.fields().into_iter().filter(|spec| !named(spec));
+    let is_named = |spec: &FieldSpec| linked.contains(&Part::Vendor) && spec.name == "vendor";
+    let specs = kind.fields().into_iter().filter(|spec| !is_named(spec));
     all.extend(specs.map(|spec| TransferField { key: spec.name.to_owned(), part: Part::Own, kind, what: What::Spec(spec) }));
     if kind == Kind::Contact {
         all.extend(CHANNELS.map(|channel| TransferField { key: word(channel), part: Part::Own, kind, what: What::Channel(channel) }));

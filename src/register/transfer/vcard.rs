@@ -35,7 +35,7 @@ pub fn card(contact: &Record<Contact>, names: &Names) -> String {
         let sort = if channel.kind == ChannelKind::Mobile { "cell" } else { "voice" };
         match channel.kind {
             _ if channel.is_phone() => match channel.link() {
-                Some(link) => line(&format!("TEL;VALUE=uri{first};TYPE=\"work,{sort}\""), &link),
+                Some(dialled) => line(&format!("TEL;VALUE=uri{first};TYPE=\"work,{sort}\""), &dialled),
                 None => line(&format!("TEL;VALUE=text{first};TYPE=\"work,{sort}\""), &escaped(&channel.value)),
             },
             ChannelKind::Email | ChannelKind::EncryptedEmail => line(&format!("EMAIL{first};TYPE=work"), &escaped(&channel.value)),

@@ -108,12 +108,12 @@ impl Asked {
             if let Some(address) = &address {
                 places.insert(address.clone(), planned.len());
             }
-            planned.push(self.asked(contact, address, vec![self.contact_item(contact)]));
+            planned.push(Self::asked(contact, address, vec![self.contact_item(contact)]));
         }
         planned
     }
 
-    fn asked(&self, contact: &Record<Contact>, address: Option<String>, items: Vec<PlannedItem>) -> Planned {
+    fn asked(contact: &Record<Contact>, address: Option<String>, items: Vec<PlannedItem>) -> Planned {
         Planned { contact: Some(contact.id), name: contact.content.name.clone(), address, language: language(&contact.content), items }
     }
 
@@ -146,10 +146,10 @@ impl Asked {
         let (by_phone, by_link): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| secret.contains(&item.record));
         let mut planned = Vec::new();
         if !by_link.is_empty() {
-            planned.push(first.map_or_else(|| nobody(by_link.clone()), |first| self.asked(first, address(&first.content), by_link.clone())));
+            planned.push(first.map_or_else(|| nobody(by_link.clone()), |first| Self::asked(first, address(&first.content), by_link.clone())));
         }
         if !by_phone.is_empty() {
-            planned.push(first.map_or_else(|| nobody(by_phone.clone()), |first| self.asked(first, None, by_phone.clone())));
+            planned.push(first.map_or_else(|| nobody(by_phone.clone()), |first| Self::asked(first, None, by_phone.clone())));
         }
         planned
     }
@@ -174,7 +174,7 @@ impl Asked {
             let address = address(&contact.content).filter(|_| !secret);
             match planned.iter_mut().find(|there| there.contact == Some(contact.id) && there.address == address) {
                 Some(there) => there.items.push(item),
-                None => planned.push(self.asked(contact, address, vec![item])),
+                None => planned.push(Self::asked(contact, address, vec![item])),
             }
         }
         if !without.is_empty() {

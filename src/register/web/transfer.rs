@@ -189,7 +189,7 @@ fn kind_and_form(query: &FormInput) -> Result<(Kind, ExportForm), AppError> {
 
 async fn template(signed: Signed, Query(query): Query) -> Answer {
     let (kind, form) = kind_and_form(&query)?;
-    send(&signed, export::template(signed.app(), &signed.actor, kind, form).await?)
+    send(&signed, export::template(signed.app(), &signed.actor, kind, form)?)
 }
 
 async fn exports(signed: Signed) -> Answer {

@@ -1,6 +1,13 @@
 //! The contacts of a row, and the ways to reach them.
 
-use super::*;
+use serde_json::{Value, json};
+
+use super::{PartData, Pass, Place};
+use crate::ids::RecordId;
+use crate::register::fields::normal;
+use crate::register::model::{Channel, ChannelKind, Kind, Phone};
+use crate::register::transfer::names::is_function;
+use crate::text::{Language, Message};
 
 impl Pass<'_> {
     /// A contact, who works for `employer`. A number without a name is that of a function of what it stands beside.

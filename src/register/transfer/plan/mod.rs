@@ -8,15 +8,15 @@ use serde_json::{Map, Value, json};
 
 use super::index::{Index, Slot};
 use super::model::{Alike, Counts, Mapping, Outcome, Plan, Planned, PlannedRow, ReadRow, RowFault, RowNote, Snapshot};
-use super::names::{are_alike, core, is_function};
+use super::names::{are_alike, core};
 use super::parse::{self, Columns, PartData, RowData};
 use super::targets::{Part, fields};
 use crate::error::AppError;
 use crate::ids::{RecordId, UnitId};
 use crate::register::fields::normal;
-use crate::register::model::{AssignmentRole, Channel, ChannelKind, Kind, Phone, VendorNumber};
+use crate::register::model::{AssignmentRole, Kind, VendorNumber};
 use crate::register::rules;
-use crate::text::{Language, Message};
+use crate::text::Message;
 
 /// So often a plan is made anew without the rows that turned out to be faulty; after that all of them are.
 const MOST_PASSES: usize = 6;
@@ -106,10 +106,10 @@ impl Pass<'_> {
         let Some(own) = own else { return };
         self.own.insert(row, own);
         let Some(own_id) = self.id(own) else { return };
-        if let (Kind::System, Some(vendor)) = (mapping.kind, employer) {
-            if !self.index.is_linked(Kind::Delivery, own_id, vendor, "") {
-                self.link(row, Kind::Delivery, json!({ "system": own_id, "vendor": vendor, "role": mapping.delivery_role }));
-            }
+        if let (Kind::System, Some(vendor)) = (mapping.kind, employer)
+            && !self.index.is_linked(Kind::Delivery, own_id, vendor, "")
+        {
+            self.link(row, Kind::Delivery, json!({ "system": own_id, "vendor": vendor, "role": mapping.delivery_role }));
         }
         if let Some(part) = data.get(&Part::Contact) {
             let employer = if mapping.kind == Kind::Vendor { Some(own_id) } else { employer };

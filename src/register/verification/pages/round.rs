@@ -223,7 +223,9 @@ fn letter(language: Language, called: &Called) -> Cell {
 /// How what somebody is asked has been answered: by words for each answer, and who gave it.
 fn answers(language: Language, items: &[Item]) -> Cell {
     let mut progress = Progress::default();
-    items.iter().for_each(|item| progress.count(item.status, 1));
+    for item in items {
+        progress.count(item.status, 1);
+    }
     let kind = if progress.waiting > 0 {
         Tone::Warn
     } else if progress.open == 0 {
