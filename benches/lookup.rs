@@ -12,6 +12,7 @@
 #[path = "../tests/it/support/lookup.rs"]
 #[expect(dead_code, reason = "the tests use the rest of it")]
 mod lookup;
+#[expect(dead_code, reason = "other measurements use the rest of it")]
 mod program;
 
 use std::fmt::Write;
@@ -125,7 +126,7 @@ fn median(mut runs: Vec<(f64, f64, f64)>) -> (f64, f64, f64) {
 #[cfg(feature = "postgres")]
 fn in_own_schema(server: &str) -> String {
     let schema = format!("b_{}", kravkoll::ids::UserId::new().as_str().replace('-', ""));
-    diesel::PgConnection::establish(server).unwrap().batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
+    PgConnection::establish(server).unwrap().batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
     let joint = if server.contains('?') { '&' } else { '?' };
     format!("{server}{joint}options=-csearch_path%3D{schema}")
 }

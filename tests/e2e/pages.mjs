@@ -735,7 +735,7 @@ export function everyPage(withScripts) {
 
   // --- The register.
 
-  registerPages({ look, open, submit, faulty, world, windowOf });
+  registerPages({ look, open, send, submit, faulty, world, windowOf });
 
   // --- Files into the register.
 

@@ -2,7 +2,7 @@
 import { test } from "node:test";
 
 /** Makes records by their forms and looks at every page there is of them. */
-export function registerPages({ look, open, submit, faulty, world, windowOf }) {
+export function registerPages({ look, open, send, submit, faulty, world, windowOf }) {
   const made = {};
   world.register = made;
   const at = (kind, rest = "") => () => `${made[kind]}${rest}`;
@@ -72,7 +72,7 @@ export function registerPages({ look, open, submit, faulty, world, windowOf }) {
   look("channel-edit", open(at("contact", "/channels/2")));
   look("channel-remove", open(at("contact", "/channels/2/remove")));
   look("private-numbers-ask", open(at("contact", "/private")));
-  look("private-numbers", open(at("contact", "/private"), submit));
+  look("private-numbers", open(at("contact", "/private"), send));
 
   // The views that answer questions.
   const keep = (page) => Promise.all([page.waitForEvent("framenavigated"), page.locator("form.stack > .actions button").click()]);
@@ -104,5 +104,5 @@ export function registerPages({ look, open, submit, faulty, world, windowOf }) {
   look("register-changes", "/register/changes");
   look("register-change", open(at("batch")));
   look("register-change-undo", open(at("batch", "/undo")));
-  look("register-change-undone", open(at("batch", "/undo"), submit), { like: "register-change" });
+  look("register-change-undone", open(at("batch", "/undo"), send), { like: "register-change" });
 }

@@ -175,14 +175,14 @@ async fn page_when(client: &Client, url: &str, session: &str, wanted: impl Fn(&s
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_import_that_is_killed_leaves_nothing_and_can_be_begun_again() {
+    const ROWS: usize = 1_500;
     if std::env::var("TEST_DATABASE_URL").is_ok() {
         return;
     }
-    const ROWS: usize = 1_500;
     let _ = rustls::crypto::ring::default_provider().install_default();
     let folder = tempfile::tempdir().unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
+    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(Duration::from_mins(1)).build().unwrap();
     let mut program = Program::start(folder.path(), port);
     let session = set_up(&client, &program).await;
     std::fs::write(folder.path().join("done"), "").unwrap();

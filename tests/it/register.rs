@@ -73,13 +73,13 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
         ],
     )
     .await;
-    let contract =
+    let agreement =
         make(&app, &manager, "/contracts", &[("title", "Avtal om Treserva"), ("vendor", id_of(&vendor)), ("number", "A-17"), ("end_on", "2027-01-31")]).await;
     let back = format!("/systems/{}", id_of(&system));
     for (path, fields) in [
         (
             "/deliveries",
-            vec![("system", id_of(&system)), ("vendor", id_of(&vendor)), ("role", "host"), ("contract", id_of(&contract)), ("countries", "SE\nDK")],
+            vec![("system", id_of(&system)), ("vendor", id_of(&vendor)), ("role", "host"), ("contract", id_of(&agreement)), ("countries", "SE\nDK")],
         ),
         ("/assignments", vec![("contact", id_of(&contact)), ("vendor", id_of(&vendor)), ("role", "incident")]),
         ("/assignments", vec![("contact", id_of(&contact)), ("system", id_of(&system)), ("role", "system_manager")]),
@@ -101,7 +101,7 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
         "{page}"
     );
     assert!(body(&app, &manager, &needed).await.contains("Treserva"), "what needs it is shown where it is needed");
-    assert!(body(&app, &manager, &contract).await.contains("Treserva"));
+    assert!(body(&app, &manager, &agreement).await.contains("Treserva"));
     let page = body(&app, &manager, &contact).await;
     assert!(page.contains("mailto:jour@nord.example") && page.contains("dygnet runt") && page.contains("Aldrig verifierad"), "{page}");
     assert_eq!(app.post(&manager, &format!("{contact}/verify"), &[]).await.location(), contact);
@@ -321,7 +321,9 @@ async fn the_page_of_a_large_vendor_takes_as_many_questions_as_that_of_a_small_o
                 (Kind::Assignment, json!({ "contact": contact, "system": system, "role": "system_manager" }), vec![("contact", contact), ("system", system)]),
             ] {
                 let id = register::insert(&app, OWN, kind, "", &content);
-                targets.into_iter().for_each(|(field, target)| register::refer(&app, OWN, id, field, target));
+                for (field, target) in targets {
+                    register::refer(&app, OWN, id, field, target);
+                }
             }
             register::refer(&app, OWN, contact, "vendor", vendor);
         }

@@ -18,12 +18,14 @@ fn faults(answer: &Answer) -> Vec<String> {
     errors.iter().map(|error| error["field"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Where a record is, what it is, and a field as it then is.
+type Made = (String, Value, (&'static str, Value));
+
 /// A record of each kind with most of its fields, and one field that is changed later: where it is made, what it is, and how it then is.
-pub(crate) async fn one_of_each(program: &Program<'_>) -> Vec<(String, Value, (&'static str, Value))> {
-    let mut made: Vec<(String, Value, (&'static str, Value))> = Vec::new();
-    let id = |made: &[(String, Value, (&'static str, Value))], place: &str| {
-        made.iter().find(|(path, ..)| path.starts_with(place)).unwrap().0.rsplit('/').next().unwrap().to_owned()
-    };
+#[expect(clippy::type_complexity, reason = "what makes fields from the ids of those made before")]
+pub(crate) async fn one_of_each(program: &Program<'_>) -> Vec<Made> {
+    let mut made: Vec<Made> = Vec::new();
+    let id = |made: &[Made], place: &str| made.iter().find(|(path, ..)| path.starts_with(place)).unwrap().0.rsplit('/').next().unwrap().to_owned();
     let mut add = async |place: &str, fields: &dyn Fn(&dyn Fn(&str) -> String) -> Value, change: (&'static str, Value)| {
         let fields = fields(&|place| id(&made, place));
         let path = program.make(place, None, fields.clone()).await;
@@ -162,7 +164,6 @@ async fn a_list_is_read_page_by_page_and_by_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(clippy::too_many_lines, reason = "a table of what is refused")]
 async fn what_the_forms_would_not_take_is_refused_with_its_place() {
     let app = TestApp::new().await;
     let program = Program::of(&app, &app.client(Role::ProcurementOfficer).await).await;

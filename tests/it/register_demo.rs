@@ -76,7 +76,7 @@ async fn the_register_of_the_example_holds_together_has_gaps_and_keeps_private_w
     private_numbers_stand_in_their_own_table_only(&test, &registers).await;
 }
 
-fn it_is_a_federation_that_hangs_together(test: &TestApp, registers: &[Register]) {
+fn it_is_a_federation_that_hangs_together(filled: &TestApp, registers: &[Register]) {
     assert_eq!(
         registers.iter().map(|register| register.name.as_str()).collect::<Vec<_>>(),
         ["Exempelköpings kommun", "Provbygdens kommun", "Grannarps kommun", "Exempelbygdens kommunalförbund"]
@@ -89,7 +89,7 @@ fn it_is_a_federation_that_hangs_together(test: &TestApp, registers: &[Register]
     for (kind, least) in [(Kind::Delivery, 300), (Kind::Contract, 45), (Kind::Assignment, 450), (Kind::Dependency, 180)] {
         assert!(sum(kind) >= least, "{} of {kind:?}", sum(kind));
     }
-    let today = test.app.clock.now().date_naive();
+    let today = filled.app.clock.now().date_naive();
     let mut served: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for register in registers {
         // All that is referred to is there, and no word of a text was left open.
@@ -98,8 +98,8 @@ fn it_is_a_federation_that_hangs_together(test: &TestApp, registers: &[Register]
             for (field, target) in fields::references(&raw.kind.fields(), &raw.record.content) {
                 assert!(!matches!(target, Target::Record(id) if !known.contains(&id.to_string())), "{}: {field} of {}", register.name, raw.name);
             }
-            let text = serde_json::to_string(&raw.record.content).unwrap();
-            assert!(!text.contains("{-") && !text.contains("{+"), "{text}");
+            let written = serde_json::to_string(&raw.record.content).unwrap();
+            assert!(!written.contains("{-") && !written.contains("{+"), "{written}");
         }
         for vendor in register.of::<Vendor>() {
             let content = vendor.content;

@@ -63,7 +63,7 @@ async fn private() -> Private {
     channel(&program, &contact, None, 2, json!({ "kind": "mobile", "value": MARKS[0], "private": true })).await;
     channel(&program, &contact, None, 3, json!({ "kind": "email", "value": MARKS[2], "private": true })).await;
     channel(&program, &double, None, 1, json!({ "kind": "mobile", "value": MARKS[1], "private": true })).await;
-    let contract = program.make("/contracts", None, json!({ "title": "Avtalet", "vendor": id(&vendor) })).await;
+    let agreement = program.make("/contracts", None, json!({ "title": "Avtalet", "vendor": id(&vendor) })).await;
     let delivery = program.make("/deliveries", None, json!({ "system": id(&system), "vendor": id(&vendor), "role": "host" })).await;
     let assignment = program.make("/assignments", None, json!({ "contact": id(&contact), "system": id(&system), "role": "incident" })).await;
     let dependency = program.make("/dependencies", None, json!({ "system": id(&system), "needs": id(&other) })).await;
@@ -71,7 +71,7 @@ async fn private() -> Private {
         ("vendors", id(&vendor)),
         ("systems", id(&system)),
         ("contacts", id(&contact)),
-        ("contracts", id(&contract)),
+        ("contracts", id(&agreement)),
         ("deliveries", id(&delivery)),
         ("assignments", id(&assignment)),
         ("dependencies", id(&dependency)),

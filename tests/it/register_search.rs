@@ -187,8 +187,7 @@ async fn what_was_meant_is_among_the_first_three() {
             let _ = writeln!(missed, "{typed:?} meant {meant:?}, found {:?}", titles(&found));
         }
     }
-    // Printed with --nocapture.
-    eprintln!("{within} of {} among the first three, {first} first\n{missed}", MEANT.len());
+    assert!(first <= within);
     assert!(within * 100 >= MEANT.len() * 95, "{within} of {}:\n{missed}", MEANT.len());
     for (typed, meant) in NUMBERS {
         let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
@@ -319,7 +318,7 @@ async fn what_is_archived_is_found_last() {
     documents.push(twin);
     let (app, actor) = with_register(documents).await;
     let found = search::find(&app.app, &actor, "gammaldata i åmål", Vec::new(), 5).await.unwrap();
-    assert_eq!(found.hits.iter().map(|hit| (hit.document.title.as_str(), hit.document.archived)).last(), Some(("Gammaldata i Åmål AB", true)));
+    assert_eq!(found.hits.iter().map(|hit| (hit.document.title.as_str(), hit.document.archived)).next_back(), Some(("Gammaldata i Åmål AB", true)));
     let found = search::find(&app.app, &actor, "gammaldata", Vec::new(), 5).await.unwrap();
     assert_eq!(titles(&found), ["Gamaldata Konsult AB", "Gammaldata i Åmål AB"]);
 }

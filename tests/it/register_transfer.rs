@@ -200,7 +200,11 @@ async fn the_real_way(bytes: &[u8], vendors: usize) {
     let table = book.table(Choice::default(), &|_| false).unwrap();
     let place = table.columns.iter().find(|column| column.heading == "Namn för leverantör").unwrap().place;
     let mut names = BTreeSet::new();
-    book.rows(&table, &mut |row| names.insert(row.cell(place).text().split_whitespace().collect::<Vec<_>>().join(" ")) || true).unwrap();
+    let mut keep = |name: String| {
+        names.insert(name);
+        true
+    };
+    book.rows(&table, &mut |row| keep(row.cell(place).text().split_whitespace().collect::<Vec<_>>().join(" "))).unwrap();
     assert_eq!(names.len(), vendors);
     for name in &names {
         let name = name.replace('\'', "''");

@@ -1,7 +1,7 @@
 //! What fails when something fails: a vendor, a system, a country, a data centre.
 //!
 //! A failure spreads over deliveries to systems, over chains of sub-processors to the vendors above them, and over dependencies from
-//! system to system ([`graph`]). The same vendor in several organisations of a federation is one ([`same`]).
+//! system to system (`graph`). The same vendor in several organisations of a federation is one (`same`).
 //!
 //! Invariants: what is not known, such as the level of a system, is shown as not known and never left out; a delivery counts until
 //! somebody puts it away, also when its last day has passed.

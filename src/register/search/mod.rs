@@ -3,7 +3,7 @@
 //! Whoever changes a record writes its [`Document`] in the same transaction ([`put`], [`remove`]). Each process keeps an index of an
 //! organisation's documents in memory ([`Indexes`]) and, at each search, asks in one small query whether anything has changed since;
 //! if so it reads just that. So what has been saved is found at once, by every instance on one database, and both databases answer
-//! alike: what is found and in which order is decided here, by one function ([`rank`]), from what the documents hold and nothing else.
+//! alike: what is found and in which order is decided here, by one function (`rank`), from what the documents hold and nothing else.
 //!
 //! A text is searched by its words in small letters, with å, ä, ö found by a and o too. A word finds those that it is, that begin with
 //! it or sound like it, then those that hold it and, when that gives little, those that are a typing error or two away. Company forms
