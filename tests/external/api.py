@@ -183,10 +183,10 @@ def run(binary: str, examples: str, folder: str) -> None:
 
 # A tender or a record of the register can be refused for what a schema cannot say: an id that the catalogue does not have, a decision
 # without a motive, an organisation number with a wrong digit, a version that is not there any more (412), a header with a version that
-# is missing (428).
+# is missing (428), a round that has been started already.
 SETTINGS = """
 [[operations]]
-include-path-regex = "^/api/v1/(tenders|annexes|bids|vendors|systems|contacts|contracts|deliveries|assignments|dependencies|batches)"
+include-path-regex = "^/api/v1/(tenders|annexes|bids|vendors|systems|contacts|contracts|deliveries|assignments|dependencies|batches|verification)"
 
 [operations.checks.positive_data_acceptance]
 expected-statuses = ["2xx", "401", "403", "404", "412", "422", "429"]

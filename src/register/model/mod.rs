@@ -35,6 +35,7 @@ use crate::text::{Language, text};
 /// Kinds of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RecordKind)]
 pub enum Kind {
     /// Leverantör.
     Vendor,
