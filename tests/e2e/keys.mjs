@@ -18,9 +18,7 @@ export function keysOf(page) {
     if (!element || element === document.body) return { name: "", wrong: "nothing has focus" };
     const name = `${element.tagName.toLowerCase()}${element.id && `#${element.id}`} ${element.getAttribute("name") ?? element.getAttribute("href") ?? ""} "${element.textContent.trim().slice(0, 40)}"`;
     const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
-    // Of several lines a browser brings the one into sight on which one types.
-    const lines = element.tagName === "TEXTAREA" && top <= innerHeight - 24;
-    const inside = left >= -1 && top >= -1 && right <= innerWidth + 1 && (bottom <= innerHeight + 1 || height > innerHeight || lines);
+    const inside = left >= -1 && top >= -1 && right <= innerWidth + 1 && (bottom <= innerHeight + 1 || height > innerHeight);
     const at = document.elementFromPoint((left + right) / 2, Math.min((top + bottom) / 2, innerHeight - 1));
     // A label may lie over its own field.
     const covered = !at || !(element.contains(at) || at.contains(element) || [...(element.labels ?? [])].some((label) => label.contains(at)));

@@ -74,8 +74,7 @@ function look(name, open, { who = "anna", status = 200, like = name, dark = fals
 
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      // Dark is the same style sheet with and without scripts.
-      for (const colorScheme of scripts ? ["light", "dark"] : ["light"]) {
+      for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
         assert.deepEqual(await faults(page, { colours: colorScheme === "dark" }), [], `${width} px, ${colorScheme}`);
         if (scripts && (colorScheme === "light" || dark)) await picture(page, `${name}-${width}${colorScheme === "dark" ? "-dark" : ""}`);

@@ -177,17 +177,15 @@ async fn what_was_meant_is_among_the_first_three() {
     documents.extend(lookup::register(3, Size { vendors: 100, contacts: 400, systems: 150 }));
     let (app, actor) = with_register(documents).await;
     let mut missed = String::new();
-    let (mut first, mut within) = (0, 0);
+    let mut within = 0;
     for (typed, meant) in MEANT {
         let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
-        first += usize::from(titles(&found).first() == Some(&meant));
         if titles(&found).contains(&meant) {
             within += 1;
         } else {
             let _ = writeln!(missed, "{typed:?} meant {meant:?}, found {:?}", titles(&found));
         }
     }
-    assert!(first <= within);
     assert!(within * 100 >= MEANT.len() * 95, "{within} of {}:\n{missed}", MEANT.len());
     for (typed, meant) in NUMBERS {
         let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
