@@ -28,6 +28,6 @@ pub use demo::DemoLinks;
 pub use limits::Limits;
 pub use model::{
     AccessibilityStatement, ApiToken, Factor, FactorId, LinkPurpose, Member, Organisation, OrganisationKind, OrganisationNumber, Session, Unit, UnitKind, User,
-    UserStatus,
+    UserStatus, has_check_digit,
 };
 pub use permission::{Permission, Role};

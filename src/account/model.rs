@@ -74,12 +74,18 @@ impl std::str::FromStr for OrganisationNumber {
         }
         let digits: String = written.chars().filter(char::is_ascii_digit).collect();
         let digits = if digits.len() == 12 { digits.strip_prefix("16").ok_or(())?.to_owned() } else { digits };
-        let values: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
-        let sum: u32 = values.iter().enumerate().map(|(place, digit)| if place % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit }).sum();
-        let right =
-            values.len() == 10 && values.first().is_some_and(|first| *first > 0) && values.get(2).is_some_and(|third| *third >= 2) && sum.is_multiple_of(10);
+        let bytes = digits.as_bytes();
+        let right = bytes.len() == 10 && bytes.first() != Some(&b'0') && bytes.get(2).is_some_and(|third| *third >= b'2') && has_check_digit(&digits);
         if right { Ok(Self(digits)) } else { Err(()) }
     }
+}
+
+/// Whether the last of some digits is the one that the Luhn formula gives for the others.
+#[must_use]
+pub fn has_check_digit(digits: &str) -> bool {
+    let doubled = |digit: u32| digit * 2 / 10 + digit * 2 % 10;
+    let values = digits.chars().rev().filter_map(|c| c.to_digit(10)).enumerate();
+    values.map(|(place, digit)| if place % 2 == 1 { doubled(digit) } else { digit }).sum::<u32>().is_multiple_of(10)
 }
 
 impl std::fmt::Display for OrganisationNumber {

@@ -219,6 +219,37 @@ impl<'a> PackageReader<'a> {
             .collect()
     }
 
+    /// Looks over what a spreadsheet says of its shared texts, which its reader believes: it makes room for as many as are said, and reads
+    /// them from beside the workbook, wherever that is said to be.
+    ///
+    /// # Errors
+    /// [`PackageError::Damaged`] when more are said than can be there, or when they are elsewhere.
+    pub fn check_shared_texts(&mut self) -> Result<(), PackageError> {
+        const SMALLEST: usize = "<si/>".len();
+        for name in self.names() {
+            let lower = name.to_ascii_lowercase();
+            if !lower.ends_with("sharedstrings.xml") {
+                continue;
+            }
+            if lower != "xl/sharedstrings.xml" {
+                return Err(PackageError::Damaged(format!("{name} is not where it belongs")));
+            }
+            let mut bytes = self.bytes(&name)?.unwrap_or_default();
+            let most = bytes.len() / SMALLEST;
+            // In whatever coding: of two bytes a letter has one that is nothing.
+            bytes.retain(|byte| *byte != 0);
+            let word = b"uniqueCount";
+            for place in bytes.windows(word.len()).enumerate().filter(|(_, window)| window == word).map(|(place, _)| place + word.len()) {
+                let said = bytes.get(place..).unwrap_or_default().iter().skip_while(|byte| byte.is_ascii_whitespace() || b"=\"'".contains(byte));
+                let digits: String = said.take_while(|byte| byte.is_ascii_digit()).map(|byte| char::from(*byte)).collect();
+                if !digits.is_empty() && digits.parse::<usize>().map_or(true, |said| said > most) {
+                    return Err(PackageError::Damaged(format!("{name} says of more texts than it can hold")));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Whether it carries macros, whatever its name ends with.
     ///
     /// # Errors

@@ -209,6 +209,7 @@ pub fn read(bytes: &[u8]) -> Result<SheetContent, PackageError> {
     if !package.has("xl/workbook.xml") {
         return Err(PackageError::NoPart("xl/workbook.xml"));
     }
+    package.check_shared_texts()?;
     let properties = docx::custom_properties(&mut package)?;
     let damaged = |error: calamine::XlsxError| PackageError::Damaged(error.to_string());
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;

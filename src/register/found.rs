@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::fields;
-use super::model::{Assignment, Channel, Contact, ContactKind, Content, Contract, Delivery, Kind, Phone, Raw, Record, System, Target, Vendor};
+use super::model::{Assignment, Channel, Contact, ContactKind, Content, Contract, Delivery, Kind, Phone, Raw, Record, System, Vendor};
 use super::search::{self, Document, DocumentKind, DocumentPhone};
 use super::store::record;
 use crate::account::OrgScope;
@@ -22,9 +22,8 @@ const MOST_PHONES: usize = 4;
 /// questions to the database, however many records.
 pub(super) fn refresh(tx: &mut Tx<'_>, scope: &OrgScope, changed: &BTreeSet<RecordId>) -> Result<(), AppError> {
     let mut known: BTreeMap<RecordId, Raw> = by_id(record::some(tx, scope, changed)?);
-    for gone in changed.iter().filter(|id| !known.contains_key(id)) {
-        search::remove(tx, scope, gone.as_str())?;
-    }
+    let gone: Vec<&str> = changed.iter().filter(|id| !known.contains_key(id)).map(RecordId::as_str).collect();
+    search::remove_many(tx, scope, &gone)?;
     // What refers to the changed ones: their assignments and deliveries, those who work there.
     load_referring(tx, scope, &mut known, changed)?;
     let mut affected: BTreeSet<RecordId> = BTreeSet::new();
@@ -55,8 +54,7 @@ fn by_id(raws: Vec<Raw>) -> BTreeMap<RecordId, Raw> {
 
 /// The records that a record refers to.
 fn targets(content: &Map<String, Value>, kind: Kind) -> Vec<RecordId> {
-    let references = fields::references(&kind.fields(), content).into_iter();
-    references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect()
+    fields::records(&kind.fields(), content)
 }
 
 fn load(tx: &mut Tx<'_>, scope: &OrgScope, known: &mut BTreeMap<RecordId, Raw>, wanted: &BTreeSet<RecordId>) -> Result<(), AppError> {
@@ -133,7 +131,7 @@ impl<'a> Known<'a> {
                 document.numbers.extend(vendor.identifiers);
                 document.note = document.numbers.first().cloned().unwrap_or_default();
                 document.phones = self.phones(id);
-                document.phones.extend(vendor.switchboard.as_deref().and_then(|typed| phone(typed, "channel-switchboard", "", false)));
+                document.phones.extend(vendor.switchboard.as_deref().and_then(switchboard));
                 document.words.extend(vendor.email);
                 Some(document)
             }
@@ -176,7 +174,10 @@ impl<'a> Known<'a> {
     fn phones(&self, id: RecordId) -> Vec<DocumentPhone> {
         let mut phones: Vec<DocumentPhone> = Vec::new();
         for assignment in self.assignments.get(&id).into_iter().flatten() {
-            let Some(contact) = self.get::<Contact>(assignment.content.contact) else { continue };
+            let in_use = |raw: &&Raw| raw.record.archived.is_none();
+            let Some(contact) = self.records.get(&assignment.content.contact).filter(in_use).and_then(|raw| self.get::<Contact>(raw.record.id)) else {
+                continue;
+            };
             let label = format!("{}, {}", contact.name, assignment.content.role.name(Language::Swedish));
             let first = contact.channels.iter().find_map(|channel| channel_phone(channel, &label));
             phones.extend(first.filter(|phone| phones.iter().all(|known| known.tel != phone.tel)));
@@ -194,8 +195,9 @@ fn channel_phone(channel: &Channel, whose: &str) -> Option<DocumentPhone> {
     Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock: always })
 }
 
-fn phone(typed: &str, key: &'static str, whose: &str, around_the_clock: bool) -> Option<DocumentPhone> {
+/// The number of a vendor's switchboard.
+fn switchboard(typed: &str) -> Option<DocumentPhone> {
     let number = Phone::read(typed);
-    let label = if whose.is_empty() { text(Language::Swedish, key) } else { whose.to_owned() };
-    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock })
+    let label = text(Language::Swedish, "channel-switchboard");
+    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock: false })
 }

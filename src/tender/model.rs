@@ -4,6 +4,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::account::has_check_digit;
 use crate::catalogue::{Circumstances, Kind, Phase};
 use crate::classification::{Classification, Motives};
 use crate::document::is_xml_char;
@@ -221,24 +222,10 @@ pub fn organisation_number_fault(number: &str) -> Option<&'static str> {
     if !well_formed {
         return Some("tender-organisation-number-form");
     }
-    let digits: Vec<u8> = number.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
-    if digits.get(2).is_none_or(|third| *third < 2) {
+    if number.as_bytes().get(2).is_none_or(|third| *third < b'2') {
         return Some("tender-organisation-number-person");
     }
-    (!luhn_sum(&digits).is_multiple_of(10)).then_some("tender-organisation-number-check")
-}
-
-fn luhn_sum(digits: &[u8]) -> u32 {
-    digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(place, digit)| match (place % 2, u32::from(*digit) * 2) {
-            (0, _) => u32::from(*digit),
-            (_, doubled) if doubled > 9 => doubled - 9,
-            (_, doubled) => doubled,
-        })
-        .sum()
+    (!has_check_digit(number)).then_some("tender-organisation-number-check")
 }
 
 /// A short code of a text that changes when the text does, whatever an editor has done to its spaces and with no

@@ -271,12 +271,15 @@ const lookUp = () => {
       // Whoever is no longer signed in has been sent elsewhere.
       if (!answer.ok || answer.redirected) throw new Error("there are no hits");
       const hits = await answer.json();
-      if (document.activeElement === input || pressed) show(hits);
+      if (document.activeElement !== input && !pressed) return;
+      show(hits);
       shownFor = text;
     } catch (error) {
       if (error.name === "AbortError") return;
       open(false);
       choose(-1);
+    } finally {
+      if (request === own) request = null;
     }
     if (pressed) take();
     pressed = false;

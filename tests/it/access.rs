@@ -115,7 +115,7 @@ fn record(app: &TestApp, kind: Kind) -> Places {
 }
 
 /// A verification round with one who is asked, who has proposed a correction: the three ids.
-fn verification(app: &TestApp, number: &str) -> [String; 3] {
+pub(crate) fn verification(app: &TestApp, number: &str) -> [String; 3] {
     let [round, participant, item] = [(); 3].map(|()| RecordId::new().to_string());
     let (organisation, record) = (organisation_id(number), register::some(app, number, Kind::Contact));
     app.sql(&format!(

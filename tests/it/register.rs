@@ -335,3 +335,65 @@ async fn the_page_of_a_large_vendor_takes_as_many_questions_as_that_of_a_small_o
     assert_eq!(asked[0], asked[1]);
     assert!(asked[0] > 5, "the questions are counted: {asked:?}");
 }
+
+/// What came with an import and is asked about in a round cannot be taken away; the rest of the import still is.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_about_is_left_when_an_import_is_undone() {
+    let app = TestApp::new().await;
+    let manager = app.client(Role::SystemManager).await;
+    let [_, _, item] = crate::access::verification(&app, OWN);
+    let asked = app.word(&format!("SELECT record_id AS word FROM verification_item WHERE id = '{item}'"));
+    let other = register::some(&app, OWN, Kind::Vendor);
+    let batch = register::batch(&app, OWN);
+    app.sql(&format!("UPDATE register_history SET batch_id = '{batch}' WHERE record_id IN ('{asked}', '{other}')"));
+    let undone = app.post(&manager, &format!("/register/changes/{batch}/undo"), &[]).await;
+    assert!(undone.status == StatusCode::OK && undone.body.contains("Kontakt: Kontakten"), "{}", undone.body);
+    assert_eq!(app.count(&format!("SELECT COUNT(*) AS number FROM register_record WHERE id = '{asked}'")), 1);
+    assert_eq!(app.count(&format!("SELECT COUNT(*) AS number FROM register_record WHERE id = '{other}'")), 0);
+}
+
+/// What connected two systems with one another is nothing when they are one; it comes back when they are two again.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_that_are_connected_with_each_other_are_merged() {
+    let app = TestApp::new().await;
+    let manager = app.client(Role::SystemManager).await;
+    let kept = make(&app, &manager, "/systems", &[("name", "Treserva")]).await;
+    let goes = make(&app, &manager, "/systems", &[("name", "Treserva 2")]).await;
+    let levels = json!({ "levels": "2-2-3", "by": "Anna Ek", "on": "2026-11-23" });
+    app.sql(&format!("UPDATE register_record SET content = '{}' WHERE id = '{}'", json!({ "name": "Treserva 2", "classification": levels }), id_of(&goes)));
+    let dependency = RecordId::new().to_string();
+    let fields = [("id", dependency.as_str()), ("system", id_of(&goes)), ("needs", id_of(&kept)), ("critical", "true"), ("back", "/")];
+    assert_eq!(app.post(&manager, "/dependencies", &fields).await.status, StatusCode::SEE_OTHER);
+    let batch = BatchId::new().to_string();
+    let form = [("into", id_of(&kept)), ("batch", batch.as_str()), ("kept_version", "1"), ("merged_version", "1")];
+    let merged = app.post(&manager, &format!("{goes}/merge/apply"), &form).await;
+    assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.body);
+    let page = body(&app, &manager, &kept).await;
+    assert!(page.contains("2-2-3") && page.contains("Inga kända beroenden"), "{page}");
+    assert_eq!(app.post(&manager, &format!("/register/changes/{batch}/undo"), &[]).await.status, StatusCode::OK);
+    assert!(body(&app, &manager, &goes).await.contains("stannar") && body(&app, &manager, &kept).await.contains("Inte klassat"));
+}
+
+/// A number that is made private is hidden in the contact that it came from as well.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_private_in_what_was_merged_too() {
+    let app = TestApp::new().await;
+    let (admin, reader) = (app.client(Role::Administrator).await, app.client(Role::Reader).await);
+    let kept = make(&app, &admin, "/contacts", &[("name", "Anna Ek"), ("kind", "person")]).await;
+    let goes = make(&app, &admin, "/contacts", &[("name", "A. Ek"), ("kind", "person"), ("phone", "070-174 06 09")]).await;
+    let batch = BatchId::new().to_string();
+    let form = [("into", id_of(&kept)), ("batch", batch.as_str()), ("kept_version", "1"), ("merged_version", "1")];
+    assert_eq!(app.post(&admin, &format!("{goes}/merge/apply"), &form).await.status, StatusCode::SEE_OTHER);
+    assert!(body(&app, &reader, &goes).await.contains("070-174 06 09"));
+    let private = [("kind", "mobile"), ("value", "070-174 06 09"), ("private", "true"), ("version", "2")];
+    assert_eq!(app.post(&admin, &format!("{kept}/channels/1"), &private).await.status, StatusCode::SEE_OTHER);
+    for path in [kept.clone(), goes.clone(), format!("{kept}/history"), format!("{goes}/history")] {
+        assert!(!body(&app, &reader, &path).await.contains("06 09"), "{path}");
+    }
+    for (table, column) in [("register_record", "content"), ("register_record", "words"), ("register_history", "content"), ("search_document", "content")] {
+        assert_eq!(app.count(&format!("SELECT COUNT(*) AS number FROM {table} WHERE {column} LIKE '%06 09%'")), 0, "{table}.{column}");
+    }
+    // Two again, each has its own.
+    assert_eq!(app.post(&admin, &format!("/register/changes/{batch}/undo"), &[]).await.status, StatusCode::OK);
+    assert!(app.post(&admin, &format!("{goes}/private"), &[]).await.body.contains("tel:+46701740609"));
+}

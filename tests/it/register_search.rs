@@ -148,7 +148,7 @@ async fn put(app: &App, actor: &Actor, documents: Vec<Document>) {
 async fn remove(app: &App, actor: &Actor, id: String) {
     let entry = kravkoll::audit::Entry::done(kravkoll::audit::Action::OrganisationEdit);
     let work = move |change: &mut kravkoll::account::Change<'_, '_>| {
-        search::remove(change.tx, change.scope, &id)?;
+        search::remove_many(change.tx, change.scope, &[&id])?;
         change.audit(&entry)
     };
     actor.change(app, kravkoll::account::Permission::EditRegister, work).await.unwrap();

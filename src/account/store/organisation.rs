@@ -74,10 +74,12 @@ pub(in crate::account) fn update(tx: &mut Tx<'_>, scope: &OrgScope, changed: &Or
     Ok(rows == 1)
 }
 
-/// The members of a federation.
+/// The members of a federation, always in the same order: whoever goes through all of them does not wait for somebody who goes the other
+/// way.
 pub(in crate::account) fn members(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<Vec<Organisation>, AppError> {
     let ids = federation_member::table.filter(federation_member::federation_id.eq(scope.organisation())).select(federation_member::member_id);
-    let rows: Vec<OrganisationRow> = organisation::table.filter(organisation::id.eq_any(ids)).select(OrganisationRow::as_select()).load(tx.conn())?;
+    let rows: Vec<OrganisationRow> =
+        organisation::table.filter(organisation::id.eq_any(ids)).order(organisation::id).select(OrganisationRow::as_select()).load(tx.conn())?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

@@ -176,7 +176,8 @@ fn delimiter(text: &str) -> u8 {
 
 fn is_formula(cell: &str) -> bool {
     let rest = cell.trim_start_matches('\'');
-    rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && rest.replace(',', ".").parse::<f64>().is_err()
+    // A number with a minus is one; with a plus it is a telephone's, and loses it in a spreadsheet.
+    rest.starts_with(['=', '+', '@', '\t', '\r', '\n']) || (rest.starts_with('-') && rest.replace(',', ".").parse::<f64>().is_err())
 }
 
 /// A cell of which no program makes a formula.

@@ -70,6 +70,7 @@ fn of_package(bytes: &[u8]) -> Result<Kind, Message> {
     let names: Vec<String> = package.names().iter().map(|name| name.to_ascii_lowercase()).collect();
     let has = |name: &str| names.iter().any(|known| known == name);
     if has("xl/workbook.xml") {
+        package.check_shared_texts().map_err(|error| refusal(&error))?;
         return Ok(Kind::Workbook);
     }
     Err(if has("xl/workbook.bin") {

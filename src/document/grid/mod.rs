@@ -277,8 +277,12 @@ impl<'a> Book<'a> {
         let mut top: Vec<Row> = Vec::new();
         let until = heading.unwrap_or_default();
         self.walk(sheet, &mut |row| {
+            // Of what stands above a row of headings that somebody has chosen only the last row is of use, however much there is.
+            if row.number <= until && top.len() > 1 {
+                top.remove(0);
+            }
             top.push(row);
-            top.len() < HEADING_ROWS + SAMPLE_ROWS || top.last().is_some_and(|row| row.number < until + SAMPLE_ROWS)
+            top.iter().filter(|row| row.number > until).count() < HEADING_ROWS + SAMPLE_ROWS
         })?;
         let row = match heading {
             Some(0) => None,

@@ -133,6 +133,8 @@ impl Merged {
                 self.open.push((merged, cell));
             }
         }
+        // Merged cells of one row do not lie over one another, so there are no more than columns.
+        self.open.truncate(MAX_COLUMNS);
         for (merged, cell) in &self.open {
             let (first, last) = (merged.start.1 as usize, (merged.end.1 as usize).min(MAX_COLUMNS));
             if first >= MAX_COLUMNS {

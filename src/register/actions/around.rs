@@ -58,10 +58,7 @@ pub(in crate::register) fn around(tx: &mut Tx<'_>, scope: &OrgScope, kind: Kind,
                 let centres = found.records.values().filter(|raw| kinds.contains(&raw.kind)).map(|raw| raw.record.id.to_string()).collect();
                 record::referrers(tx, scope, &centres)?.into_iter().map(|referrer| referrer.record).collect()
             }
-            Step::Referred => {
-                let references = found.records.values().flat_map(|raw| fields::references(&raw.kind.fields(), &raw.record.content));
-                references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect()
-            }
+            Step::Referred => found.records.values().flat_map(|raw| fields::records(&raw.kind.fields(), &raw.record.content)).collect(),
         };
         let missing: BTreeSet<RecordId> = wanted.into_iter().filter(|id| !found.records.contains_key(id)).collect();
         for raw in record::some(tx, scope, &missing)? {

@@ -1,17 +1,18 @@
 //! How a contact is reached: channels, private numbers, and making sure that all of it is right.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use super::put::{Put, put};
+use super::put::{Put, make_found, put};
 use super::record::entry;
 use crate::account::{Actor, Change, Permission};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::error::AppError;
 use crate::ids::RecordId;
-use crate::register::model::Raw;
-use crate::register::model::Verb;
-use crate::register::model::{Channel, Contact, Kind, Verification, VerificationSource};
+use crate::register::model::{Channel, Contact, Kind, Raw, Verb, Verification, VerificationSource};
+use crate::register::rules;
 use crate::register::store::{history, private, record};
 
 /// So many ways to reach a contact are more than anybody keeps true.
@@ -62,6 +63,7 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
             let value = channel.value.clone();
             let kept = Channel { number, value: if channel.private { String::new() } else { value.clone() }, ..channel };
             let private = kept.private;
+            let shown_before = before.and_then(|place| channels.get(place)).filter(|known| !known.private).cloned();
             match before {
                 Some(place) => channels.splice(place..=place, [kept]).for_each(drop),
                 None if new && channels.len() < MOST => channels.push(kept),
@@ -69,8 +71,9 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
                 None => return Err(AppError::NotFound),
             }
             let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
-            if private && before.is_some() && !was_private {
+            if let Some(shown) = shown_before.filter(|_| private) {
                 history::hide_channel(change.tx, change.scope, id, number)?;
+                hide_where_it_came_from(change, id, &shown)?;
             }
             if private && !value.is_empty() {
                 private::set(change.tx, change.scope, id, number, &value)?;
@@ -79,6 +82,37 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
             change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "channels"))
         })
         .await
+}
+
+/// Hides a number that has been made private in the contacts that were merged into this one too, and in those merged into them: it stands
+/// there as well.
+fn hide_where_it_came_from(change: &mut Change<'_, '_>, id: RecordId, shown: &Channel) -> Result<(), AppError> {
+    let mut of = vec![id];
+    let mut touched = BTreeSet::new();
+    while let Some(into) = of.pop() {
+        for mut raw in record::merged_into(change.tx, change.scope, into)? {
+            let id = raw.record.id;
+            of.push(id);
+            let mut contact = raw.clone().typed::<Contact>()?.content;
+            let same = |channel: &&mut Channel| !channel.private && channel.kind == shown.kind && channel.shown() == shown.shown();
+            let mut hidden = Vec::new();
+            for channel in contact.channels.iter_mut().filter(same) {
+                hidden.push((channel.number, std::mem::take(&mut channel.value)));
+                channel.private = true;
+            }
+            if hidden.is_empty() {
+                continue;
+            }
+            raw.record.content = with_channels(&raw, &contact.channels);
+            record::rewrite(change.tx, change.scope, &raw, &rules::words(raw.kind, &raw.record.content))?;
+            for (number, value) in hidden {
+                history::hide_channel(change.tx, change.scope, id, number)?;
+                private::set(change.tx, change.scope, id, number, &value)?;
+            }
+            touched.insert(id);
+        }
+    }
+    make_found(change, &touched)
 }
 
 /// Takes a channel away; the value of a private one with it, for good.

@@ -113,8 +113,7 @@ pub async fn list(app: &App, actor: &Actor, kind: Kind, form: ExportForm, filter
 
 /// The records with a secrecy mark among those that some refer to.
 fn secret_names(tx: &mut crate::store::Tx<'_>, scope: &crate::account::OrgScope, records: &[Raw]) -> Result<Vec<RecordId>, AppError> {
-    let references = records.iter().flat_map(|raw| crate::register::fields::references(&raw.kind.fields(), &raw.record.content));
-    let ids = references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect();
+    let ids = records.iter().flat_map(|raw| crate::register::fields::records(&raw.kind.fields(), &raw.record.content)).collect();
     let marked = |raw: &Raw| raw.record.content.get("secrecy").is_some_and(|mark| !mark.is_null());
     Ok(record::some(tx, scope, &ids)?.into_iter().filter(marked).map(|raw| raw.record.id).collect())
 }

@@ -123,7 +123,15 @@ pub async fn open(app: &App, actor: &Actor, id: ImportId, anew: Option<(Kind, Ch
 /// [`AppError::NotFound`], [`AppError::Invalid`] when the file has been taken in already.
 pub async fn map(app: &App, actor: &Actor, opened: &Opened, mapping: Mapping) -> Result<(), AppError> {
     let (id, key, name) = (opened.import.id, headings_key(mapping.kind, &opened.table), opened.import.file.clone());
-    set_mapping(app, actor, id, name, mapping, Some(key)).await
+    set_mapping(app, actor, id, name, (mapping, true), Some(key)).await
+}
+
+/// Looks at another table of a file: its columns are guessed, and nobody has said yet what they are.
+///
+/// # Errors
+/// As [`map`].
+pub async fn look_elsewhere(app: &App, actor: &Actor, opened: &Opened) -> Result<(), AppError> {
+    set_mapping(app, actor, opened.import.id, opened.import.file.clone(), (opened.import.mapping.clone(), false), None).await
 }
 
 /// Says that names of a file are the same vendor's.
@@ -134,12 +142,12 @@ pub async fn say_same(app: &App, actor: &Actor, id: ImportId, same: Vec<(String,
     let there = actor.read(app, Permission::EditRegister, move |tx, scope| import::get(tx, scope, id)).await?;
     let mut mapping = there.mapping;
     mapping.same.extend(same.into_iter().map(|(name, other)| (normal(&name), other)));
-    set_mapping(app, actor, id, there.file, mapping, None).await
+    set_mapping(app, actor, id, there.file, (mapping, true), None).await
 }
 
-async fn set_mapping(app: &App, actor: &Actor, id: ImportId, name: String, mapping: Mapping, key: Option<String>) -> Result<(), AppError> {
+async fn set_mapping(app: &App, actor: &Actor, id: ImportId, name: String, (mapping, mapped): (Mapping, bool), key: Option<String>) -> Result<(), AppError> {
     let changed = actor.change(app, Permission::EditRegister, move |change| {
-        if !import::set_mapping(change.tx, change.scope, id, &mapping)? {
+        if !import::set_mapping(change.tx, change.scope, id, (&mapping, mapped))? {
             return Err(AppError::invalid("", "transfer-not-open"));
         }
         if let Some(key) = &key {

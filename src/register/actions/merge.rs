@@ -122,7 +122,9 @@ type Together = (Map<String, Value>, Vec<(u32, u32)>);
 fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Result<Together, AppError> {
     let mut content = kept.record.content.clone();
     for spec in kind.fields() {
-        let Some(theirs) = merged.record.content.get(spec.name) else { continue };
+        // Nothing comes to refer to itself: a company that is merged into its own owner.
+        let own_id = json!(kept.record.id);
+        let Some(theirs) = merged.record.content.get(spec.name).filter(|theirs| **theirs != own_id) else { continue };
         let several = matches!(spec.kind, FieldKind::List(..) | FieldKind::Choices(_) | FieldKind::Units);
         let chosen = from_merged.iter().any(|name| name == spec.name);
         match content.get_mut(spec.name) {
@@ -136,6 +138,13 @@ fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Res
                 content.insert(spec.name.to_owned(), theirs.clone());
             }
         }
+    }
+    // The levels are no field, and are lacked like one.
+    if kind == Kind::System
+        && content.get("classification").is_none_or(Value::is_null)
+        && let Some(theirs) = merged.record.content.get("classification")
+    {
+        content.insert("classification".to_owned(), theirs.clone());
     }
     // One still finds it by the name that went.
     let names = match kind {
@@ -193,10 +202,26 @@ fn repoint(change: &mut Change<'_, '_>, from: RecordId, to: RecordId, id: BatchI
                 content.insert(field, value);
             }
         }
-        put_unfound(change, Put::edit(&raw, content).verb(Verb::Merged).within(Some(id)))?;
+        let put = Put::edit(&raw, content).verb(Verb::Merged).within(Some(id));
+        put_unfound(change, without_itself(put, &raw))?;
         moved += 1;
     }
     Ok(moved)
+}
+
+/// A connection as it is when the two that it connected are one: what is left of it, or put away as it was when nothing is.
+fn without_itself(mut put: Put, before: &Raw) -> Put {
+    let same = |content: &Map<String, Value>, one: &str, other: &str| content.contains_key(one) && content.get(one) == content.get(other);
+    if put.kind == Kind::Dependency && same(&put.content, "system", "needs") {
+        return Put { content: before.record.content.clone(), archived: true, ..put };
+    }
+    if put.kind == Kind::Delivery && same(&put.content, "vendor", "on_behalf_of") {
+        put.content.remove("on_behalf_of");
+    }
+    if put.kind == Kind::Assignment && same(&put.content, "contact", "deputy") {
+        put.content.remove("deputy");
+    }
+    put
 }
 
 /// How undoing went.
@@ -254,7 +279,11 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
         } else if first == 1 {
             created.push(raw);
         } else {
-            let before = history::version(change.tx, change.scope, raw.record.id, first - 1)?.ok_or(AppError::NotFound)?;
+            let mut before = history::version(change.tx, change.scope, raw.record.id, first - 1)?.ok_or(AppError::NotFound)?;
+            // A channel's number is never used again, whatever is undone.
+            if let Some(last) = raw.record.content.get("last_channel") {
+                before.content.insert("last_channel".to_owned(), last.clone());
+            }
             let back = Put { archived: before.archived, merged_into: before.merged_into, ..Put::edit(&raw, before.content).verb(Verb::Undone) };
             put_unfound(change, back)?;
             touched.insert(raw.record.id);
@@ -262,19 +291,30 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
             undone.restored += 1;
         }
     }
-    for raw in created {
-        let id = raw.record.id;
-        if record::referrers(change.tx, change.scope, &std::iter::once(id.to_string()).collect())?.is_empty() {
+    // What refers to others of its kind has to go before them, so whatever can go goes until nothing more does.
+    loop {
+        let mut kept = Vec::new();
+        let before = created.len();
+        for raw in created {
+            let id = raw.record.id;
+            let referred = !record::referrers(change.tx, change.scope, &std::iter::once(id.to_string()).collect())?.is_empty();
+            if referred || record::is_in_a_round(change.tx, change.scope, id)? {
+                kept.push(raw);
+                continue;
+            }
             private::keep_only(change.tx, change.scope, id, &[])?;
             history::forget(change.tx, change.scope, id)?;
             record::delete(change.tx, change.scope, id)?;
             touched.insert(id);
             touched.extend(records_of(&raw));
             undone.removed += 1;
-        } else {
-            undone.left.push((id, raw.kind, raw.name));
+        }
+        created = kept;
+        if created.is_empty() || created.len() == before {
+            break;
         }
     }
+    undone.left.extend(created.into_iter().map(|raw| (raw.record.id, raw.kind, raw.name)));
     make_found(change, &touched)?;
     Ok(undone)
 }

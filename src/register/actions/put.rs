@@ -87,8 +87,7 @@ pub fn put(change: &mut Change<'_, '_>, put: Put) -> Result<Raw, AppError> {
 
 /// The records that a record refers to.
 pub(super) fn records_of(raw: &Raw) -> Vec<RecordId> {
-    let references = fields::references(&raw.kind.fields(), &raw.record.content).into_iter();
-    references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect()
+    fields::records(&raw.kind.fields(), &raw.record.content)
 }
 
 /// Brings up to date what the look-up finds of records that were written with [`put_unfound`] or taken away.
@@ -189,8 +188,7 @@ fn check_references(change: &mut Change<'_, '_>, put: &Put, references: &[(&'sta
 fn conflict(change: &mut Change<'_, '_>, there: &Raw, put: &Put) -> Result<AppError, AppError> {
     let specs = put.kind.fields();
     let mut names = Names::default();
-    let references = fields::references(&specs, &there.record.content).into_iter().chain(fields::references(&specs, &put.content));
-    let ids = references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect();
+    let ids = fields::records(&specs, &there.record.content).into_iter().chain(fields::records(&specs, &put.content)).collect();
     for known in record::some(change.tx, change.scope, &ids)? {
         names.add(Target::Record(known.record.id), known.name);
     }

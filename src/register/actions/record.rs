@@ -54,8 +54,7 @@ pub async fn counts(app: &App, actor: &Actor) -> Result<HashMap<Kind, i64>, AppE
 /// # Errors
 /// When the database does not answer.
 pub fn names_of(tx: &mut Tx<'_>, scope: &OrgScope, records: &[Raw]) -> Result<Names, AppError> {
-    let references = records.iter().flat_map(|raw| fields::references(&raw.kind.fields(), &raw.record.content));
-    let ids = references.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect();
+    let ids = records.iter().flat_map(|raw| fields::records(&raw.kind.fields(), &raw.record.content)).collect();
     let mut names: Names = record::some(tx, scope, &ids)?.into_iter().map(|raw| (Target::Record(raw.record.id), raw.name)).collect();
     for unit in units_in(tx, scope)? {
         names.add(Target::Unit(unit.id), unit.name);
@@ -135,11 +134,9 @@ pub async fn edit(app: &App, actor: &Actor, kind: Kind, id: RecordId, content: M
         .change(app, Permission::EditRegister, move |change| {
             let there = of_kind(change.tx, change.scope, kind, id)?;
             let content = with_fields(kind, &there.record.content, content);
-            let names = names_of(change.tx, change.scope, std::slice::from_ref(&there))?;
-            let changed: Vec<String> = fields::compare(&kind.fields(), &there.record.content, &content, crate::text::Language::Swedish, &names)
-                .into_iter()
-                .map(|(spec, ..)| spec.name.to_owned())
-                .collect();
+            // As kept and not as shown: of a person's number four digits are not shown, and two things may have one name.
+            let changes = |spec: &&&'static fields::FieldSpec| there.record.content.get(spec.name) != content.get(spec.name);
+            let changed: Vec<&str> = kind.fields().iter().filter(changes).map(|spec| spec.name).collect();
             let raw = put(change, Put { version, ..Put::edit(&there, content) })?;
             change.audit(&entry(Action::RegisterEdit, &raw).with("fields", changed.join(", ")))
         })

@@ -12,6 +12,7 @@ pub use parse::{normal, read};
 pub use words::{compare, words};
 
 use super::model::{Kind, Target};
+use crate::ids::RecordId;
 use crate::text::{Language, text};
 
 /// A field of a record.
@@ -136,6 +137,13 @@ impl FromIterator<(Target, String)> for Names {
     fn from_iter<I: IntoIterator<Item = (Target, String)>>(names: I) -> Self {
         Self(names.into_iter().collect())
     }
+}
+
+/// The other records that a record refers to.
+#[must_use]
+pub fn records(fields: &[&'static FieldSpec], content: &Map<String, Value>) -> Vec<RecordId> {
+    let targets = references(fields, content).into_iter();
+    targets.filter_map(|(_, target)| if let Target::Record(id) = target { Some(id) } else { None }).collect()
 }
 
 /// What the fields of a record refer to: the field's name and its target.

@@ -76,8 +76,7 @@ impl FieldSpec {
             FieldKind::Country => country(first).map(Value::from),
             FieldKind::Url => address(first).map(Value::from),
             FieldKind::Email => {
-                let good = first.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.') && !domain.contains('@'));
-                if !good || first.contains(char::is_whitespace) {
+                if !input::is_email(first) {
                     return Err(Message::new("field-no-email"));
                 }
                 line(first, 254).map(Value::from)
@@ -87,7 +86,9 @@ impl FieldSpec {
             FieldKind::Unit => first.parse::<UnitId>().map(|id| json!(id)).map_err(|_| Message::new("field-no-choice")),
             FieldKind::Units => {
                 let ids = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty());
-                let ids: Vec<UnitId> = ids.map(|id| id.parse().map_err(|_| Message::new("field-no-choice"))).collect::<Result<_, _>>()?;
+                let mut ids: Vec<UnitId> = ids.map(|id| id.parse().map_err(|_| Message::new("field-no-choice"))).collect::<Result<_, _>>()?;
+                let mut seen = std::collections::BTreeSet::new();
+                ids.retain(|id| seen.insert(*id));
                 Ok(json!(ids))
             }
         }

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::account::OrganisationNumber;
+use crate::account::{OrganisationNumber, has_check_digit};
 
 /// A Swedish vendor's number: an organisation number, or that of a sole trader, which is the owner's personal identity number and so
 /// personal data: it is shown without its last four digits.
@@ -66,12 +66,10 @@ impl FromStr for VendorNumber {
             12 if digits.starts_with("19") || digits.starts_with("20") => digits.chars().skip(2).collect(),
             _ => return Err(()),
         };
-        let values: Vec<u32> = digits.chars().filter_map(|c| c.to_digit(10)).collect();
-        let sum: u32 = values.iter().enumerate().map(|(place, digit)| if place % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit }).sum();
-        let number = |from: usize| values.iter().skip(from).take(2).fold(0, |all, digit| all * 10 + digit);
+        let number = |from: usize| digits.get(from..from + 2).and_then(|two| two.parse::<u32>().ok()).unwrap_or_default();
         // A month, and a day or a co-ordination number's day, which is 60 more.
         let dated = (1..=12).contains(&number(2)) && matches!(number(4), 1..=31 | 61..=91);
-        if dated && sum.is_multiple_of(10) { Ok(Self { digits, personal: true }) } else { Err(()) }
+        if dated && has_check_digit(&digits) { Ok(Self { digits, personal: true }) } else { Err(()) }
     }
 }
 

@@ -98,7 +98,11 @@ fn calls(language: Language, id: &str, title: String, assignments: &[Record<Assi
     let mut sorted: Vec<&Record<Assignment>> = assignments.iter().filter(|assignment| assignment.content.is_valid(looking.today)).collect();
     sorted.sort_by_key(|assignment| assignment.content.order());
     let rows = sorted.into_iter().filter_map(|assignment| {
+        // Whoever was put away or is not there any more is nobody to call.
         let contact: Record<Contact> = around.get(assignment.content.contact)?;
+        if contact.archived.is_some() || !contact.content.is_valid(looking.today) {
+            return None;
+        }
         let of = [assignment.content.vendor, assignment.content.system, assignment.content.contract].into_iter().flatten().map(|id| around.name(id).to_owned());
         let verified = contact.content.verified.as_ref().map(|verification| verification.on);
         let due = contact.content.is_due(looking.today);

@@ -1,6 +1,6 @@
 //! The look-up: from any fragment of a name or number to the right telephone number.
 //!
-//! Whoever changes a record writes its [`Document`] in the same transaction ([`put`], [`remove`]). Each process keeps an index of an
+//! Whoever changes a record writes its [`Document`] in the same transaction ([`put_many`], [`remove_many`]). Each process keeps an index of an
 //! organisation's documents in memory ([`Indexes`]) and, at each search, asks in one small query whether anything has changed since;
 //! if so it reads just that. So what has been saved is found at once, by every instance on one database, and both databases answer
 //! alike: what is found and in which order is decided here, by one function (`rank`), from what the documents hold and nothing else.
@@ -33,4 +33,4 @@ mod store;
 pub use actions::{find, rank_among};
 pub use indexes::Indexes;
 pub use model::{Document, DocumentKind, DocumentPhone, Found, Hit};
-pub use store::{put, put_many, remove, replace_all};
+pub use store::{put_many, remove_many, replace_all};

@@ -32,11 +32,7 @@ impl Query {
     pub(super) fn new(typed: &str) -> Self {
         let typed: String = typed.chars().take(200).collect();
         let all = key::words(&typed);
-        let mut telling: Vec<&Word> = key::telling(&all).into_iter().take(MOST_WORDS).collect();
-        // The form of a company that is long enough to be mistyped.
-        if telling.len() > 1 {
-            telling.retain(|word| word.folded.len() < 8 || strsim::osa_distance(&word.folded, "aktiebolag") > 2);
-        }
+        let telling: Vec<&Word> = key::telling(&all).into_iter().take(MOST_WORDS).collect();
         let whole = key::line(all.iter().map(|word| word.kept.as_str()));
         let words: Vec<String> = telling.iter().map(|word| word.folded.clone()).collect();
         let mut ways = Vec::new();

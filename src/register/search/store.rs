@@ -21,18 +21,10 @@ pub(super) struct Changed {
     pub(super) content: Option<String>,
 }
 
-/// Makes a record found as it is now. To be called in the transaction that changes the record.
+/// Makes records found as they are now; of two with the same id the last counts. To be called in the transaction that changes them.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn put(tx: &mut Tx<'_>, scope: &OrgScope, document: &Document) -> Result<(), AppError> {
-    put_many(tx, scope, std::slice::from_ref(document))
-}
-
-/// As [`put`], for many at once; of two with the same id the last counts.
-///
-/// # Errors
-/// As [`put`].
 pub fn put_many(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document]) -> Result<(), AppError> {
     if documents.is_empty() {
         return Ok(());
@@ -41,19 +33,25 @@ pub fn put_many(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document]) -> Re
     write(tx, scope, documents, sequence)
 }
 
-/// Makes a record found no more; it does not matter whether it was.
+/// Makes records found no more; it does not matter whether they were.
 ///
 /// # Errors
-/// As [`put`].
-pub fn remove(tx: &mut Tx<'_>, scope: &OrgScope, id: &str) -> Result<(), AppError> {
+/// As [`put_many`].
+pub fn remove_many(tx: &mut Tx<'_>, scope: &OrgScope, ids: &[&str]) -> Result<(), AppError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
     let sequence = next(tx, scope)?;
-    mark_deleted(tx, scope, Some(id), sequence)
+    for some in ids.chunks(AT_ONCE) {
+        mark_deleted(tx, scope, Some(some), sequence)?;
+    }
+    Ok(())
 }
 
 /// Makes these found and nothing else: when what is found has to be made anew from the records.
 ///
 /// # Errors
-/// As [`put`].
+/// As [`put_many`].
 pub fn replace_all(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document]) -> Result<(), AppError> {
     let sequence = next(tx, scope)?;
     mark_deleted(tx, scope, None, sequence)?;
@@ -74,11 +72,11 @@ fn next(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<i64, AppError> {
     Ok(sequence)
 }
 
-fn mark_deleted(tx: &mut Tx<'_>, scope: &OrgScope, id: Option<&str>, sequence: i64) -> Result<(), AppError> {
+fn mark_deleted(tx: &mut Tx<'_>, scope: &OrgScope, ids: Option<&[&str]>, sequence: i64) -> Result<(), AppError> {
     let changes = (search_document::sequence.eq(sequence), search_document::deleted.eq(true), search_document::content.eq(""));
     let own = search_document::table.filter(search_document::organisation_id.eq(scope.organisation())).filter(search_document::deleted.eq(false));
-    match id {
-        Some(id) => diesel::update(own.filter(search_document::object_id.eq(id))).set(changes).execute(tx.conn())?,
+    match ids {
+        Some(ids) => diesel::update(own.filter(search_document::object_id.eq_any(ids.iter().copied()))).set(changes).execute(tx.conn())?,
         None => diesel::update(own).set(changes).execute(tx.conn())?,
     };
     Ok(())

@@ -84,12 +84,12 @@ pub(in crate::register) fn open(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<Vec
 }
 
 /// Sets what the columns of a file are; says no when it is not open any more.
-pub(in crate::register) fn set_mapping(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportId, mapping: &Mapping) -> Result<bool, AppError> {
+pub(in crate::register) fn set_mapping(tx: &mut Tx<'_>, scope: &OrgScope, id: ImportId, (mapping, mapped): (&Mapping, bool)) -> Result<bool, AppError> {
     let own = register_import::table
         .find(id)
         .filter(register_import::organisation_id.eq(scope.organisation()))
         .filter(register_import::state.eq(input::word(&ImportState::Open)));
-    let rows = diesel::update(own).set((register_import::mapping.eq(to_json(mapping)?), register_import::mapped.eq(true))).execute(tx.conn())?;
+    let rows = diesel::update(own).set((register_import::mapping.eq(to_json(mapping)?), register_import::mapped.eq(mapped))).execute(tx.conn())?;
     Ok(rows == 1)
 }
 

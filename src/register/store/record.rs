@@ -9,7 +9,7 @@ use crate::ids::RecordId;
 use crate::input;
 use crate::register::model::{Content, Kind, Record, Target};
 pub(in crate::register) use crate::register::model::{ListFilter, Raw, Referrer};
-use crate::store::schema::{register_record, register_reference};
+use crate::store::schema::{register_record, register_reference, verification_item, verification_participant};
 use crate::store::{Tx, from_json, from_row, to_json};
 
 /// So many ids go into a statement: a database takes 32 766 values, and more than a register has of them is one question.
@@ -202,6 +202,32 @@ pub(in crate::register) fn update(tx: &mut Tx<'_>, scope: &OrgScope, raw: &Raw, 
     Ok(rows == 1)
 }
 
+/// The records that were merged into one, not those that were merged into those.
+pub(in crate::register) fn merged_into(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId) -> Result<Vec<Raw>, AppError> {
+    let own = register_record::table.filter(register_record::merged_into.eq(id)).filter(register_record::organisation_id.eq(scope.organisation()));
+    let rows: Vec<RecordRow> = own.select(RecordRow::as_select()).load(tx.conn())?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Writes the content of a record anew without a version of its own: for what must not be read any more, in any version.
+pub(in crate::register) fn rewrite(tx: &mut Tx<'_>, scope: &OrgScope, raw: &Raw, words: &str) -> Result<(), AppError> {
+    let own = register_record::table.find(raw.record.id).filter(register_record::organisation_id.eq(scope.organisation()));
+    let changes = (register_record::content.eq(to_json(&raw.record.content)?), register_record::words.eq(words));
+    diesel::update(own).set(changes).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Whether anybody is asked, in a verification round, about a record or as it: such a one cannot be taken away.
+pub(in crate::register) fn is_in_a_round(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId) -> Result<bool, AppError> {
+    let items = verification_item::table.filter(verification_item::record_id.eq(id)).filter(verification_item::organisation_id.eq(scope.organisation()));
+    let asked = verification_participant::table
+        .filter(verification_participant::contact_id.eq(id))
+        .filter(verification_participant::organisation_id.eq(scope.organisation()));
+    let in_items: bool = diesel::select(diesel::dsl::exists(items.select(verification_item::id))).get_result(tx.conn())?;
+    let among_asked: bool = diesel::select(diesel::dsl::exists(asked.select(verification_participant::id))).get_result(tx.conn())?;
+    Ok(in_items || among_asked)
+}
+
 /// Takes away a record that came with changes that are undone. Nothing may refer to it.
 pub(in crate::register) fn delete(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId) -> Result<(), AppError> {
     set_references(tx, scope, id, &[])?;
@@ -211,7 +237,8 @@ pub(in crate::register) fn delete(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordI
 
 /// Sets what the fields of a record refer to.
 pub(in crate::register) fn set_references(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId, references: &[(&'static str, Target)]) -> Result<(), AppError> {
-    diesel::delete(register_reference::table.filter(register_reference::record_id.eq(id))).execute(tx.conn())?;
+    let own = register_reference::table.filter(register_reference::record_id.eq(id)).filter(register_reference::organisation_id.eq(scope.organisation()));
+    diesel::delete(own).execute(tx.conn())?;
     for (field, target) in references {
         let (target, record) = match target {
             Target::Record(target) => (target.to_string(), Some(*target)),

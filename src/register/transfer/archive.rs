@@ -9,7 +9,8 @@ use super::model::{Counts, Outcome, Plan, Planned, PlannedRow, RowFault, RowNote
 use super::plan::in_order;
 use crate::clock::Timestamp;
 use crate::ids::{OrganisationId, RecordId, UnitId};
-use crate::register::fields::{FieldKind, normal};
+use crate::input;
+use crate::register::fields::{FieldKind, FieldSpec, normal};
 use crate::register::model::{Channel, Kind, Raw};
 use crate::register::rules;
 use crate::text::Message;
@@ -139,11 +140,14 @@ pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
     let mut puts = Vec::new();
     let mut seen = BTreeSet::new();
     for (number, record) in (1..).zip(&archive.records) {
-        let (content, lost) = moved(record, &ids, &units);
+        let (mut content, lost) = moved(record, &ids, &units);
         let name = rules::name(record.kind, &content);
         let mut wrong = |message: Message| plan.faults.push(RowFault { row: number, column: String::new(), message });
         let id = ids.get(&record.id).copied().unwrap_or(record.id);
         let raw = known.get(&id).copied();
+        if let Some(raw) = raw {
+            keep_private(&mut content, &raw.record.content);
+        }
         let faulty = if !seen.insert(id) {
             wrong(Message::new("archive-twice"));
             true
@@ -156,6 +160,9 @@ pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
                 _ => None,
             };
             wrong(message.unwrap_or_else(|| Message::new("archive-no-content")));
+            true
+        } else if let Some(message) = unfit(record.kind, &content) {
+            wrong(message);
             true
         } else {
             false
@@ -187,6 +194,42 @@ pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
     plan.counts = counts;
     plan.puts = in_order(puts);
     plan
+}
+
+/// Why a field does not hold what the forms would take; an archive may come from anywhere.
+fn unfit(kind: Kind, content: &Map<String, Value>) -> Option<Message> {
+    let one = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
+    let written = |value: &Value| -> Vec<String> {
+        match value {
+            Value::Null => Vec::new(),
+            Value::Array(several) => several.iter().map(one).collect(),
+            single => vec![one(single)],
+        }
+    };
+    let of_field = |spec: &&FieldSpec| content.get(spec.name).and_then(|value| spec.parse(&written(value)).err());
+    let fields = kind.fields().into_iter().find_map(|spec| of_field(&spec));
+    let channels = || {
+        let channels = content.get("channels").cloned().and_then(|channels| serde_json::from_value::<Vec<Channel>>(channels).ok()).unwrap_or_default();
+        let texts = channels
+            .into_iter()
+            .flat_map(|channel| [Some((channel.value, 200)), channel.label.map(|label| (label, 100)), channel.hours.map(|hours| (hours, 100))]);
+        texts.flatten().find_map(|(text, most)| input::faults_of_text(&text, most, input::is_unwanted).next())
+    };
+    fields.or_else(channels)
+}
+
+/// A number that has been made private since the archive was made stays so.
+fn keep_private(content: &mut Map<String, Value>, there: &Map<String, Value>) {
+    let is_private = |channel: &Value| channel.get("private").and_then(Value::as_bool) == Some(true);
+    let there = there.get("channels").and_then(Value::as_array).into_iter().flatten();
+    let private: Vec<&Value> = there.filter(|channel| is_private(channel)).filter_map(|channel| channel.get("number")).collect();
+    let channels = content.get_mut("channels").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut);
+    for channel in channels {
+        if channel.get("number").is_some_and(|number| private.contains(&number)) {
+            channel.insert("value".to_owned(), Value::String(String::new()));
+            channel.insert("private".to_owned(), Value::Bool(true));
+        }
+    }
 }
 
 /// The content of an archived record with the ids of the organisation that it comes into, and how many units are not there.

@@ -1,7 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use crate::clock::Timestamp;
 use crate::document::grid::{Cell, letters};
@@ -182,11 +183,32 @@ impl Plan {
         self.rows.iter().filter(|row| row.outcome == outcome).count()
     }
 
-    /// A word for what the plan does, by which a person's yes is held to what was shown.
+    /// A word for all that the plan does, by which a person's yes is held to what was shown. New records get other ids each time, and
+    /// count by their places.
     #[must_use]
     pub fn mark(&self) -> String {
-        let total = |of: fn(&Counts) -> usize| self.counts.values().map(of).sum::<usize>();
-        format!("{}-{}-{}-{}", total(|count| count.new), total(|count| count.changed), self.rows.len(), self.faults.len())
+        let new: HashMap<String, usize> =
+            self.puts.iter().enumerate().filter(|(_, put)| put.there.is_none()).map(|(place, put)| (put.id.to_string(), place)).collect();
+        let mut digest = Sha256::new();
+        let mut add = |text: &str| {
+            digest.update(text);
+            digest.update([0]);
+        };
+        for row in &self.rows {
+            add(&format!("{} {} {:?} {:?} {:?}", row.number, row.name, row.outcome, row.fields, row.first));
+        }
+        for fault in &self.faults {
+            add(&format!("{} {} {:?}", fault.row, fault.column, fault.message));
+        }
+        for put in &self.puts {
+            let there = put.there.as_ref().map(|there| (there.record.id.to_string(), there.record.version));
+            add(&format!("{:?} {there:?} {}", put.kind, put.archived));
+            for (name, value) in &put.content {
+                let placed = value.as_str().and_then(|value| new.get(value)).map_or_else(|| value.to_string(), |place| format!("new {place}"));
+                add(&format!("{name} {placed}"));
+            }
+        }
+        data_encoding::HEXLOWER.encode(&digest.finalize())
     }
 }
 

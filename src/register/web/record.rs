@@ -4,12 +4,14 @@ use crate::account::Permission;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed, local};
 use crate::ids::RecordId;
+use crate::input;
 use crate::register::actions::record::{self, Choices};
 use crate::register::actions::{around, channel};
 use crate::register::fields;
 use crate::register::model::{Assignment, Channel, ChannelKind, Contact, Content, Contract, Delivery, Dependency, Kind, System, Vendor};
 use crate::register::model::{ListFilter, Raw};
 use crate::register::pages::{self, Looking, PAGE};
+use crate::text::Message;
 use crate::view::Shown;
 
 /// What can be done with the records of a kind that has pages of its own.
@@ -122,7 +124,10 @@ async fn create<C: Content>(signed: Signed, input: FormInput) -> Answer {
         Err(errors) => return signed.again(&again(errors)),
     };
     let created = if C::KIND == Kind::Contact {
-        channel::create(signed.app(), &signed.actor, id, content, first_channels(&input)).await
+        match first_channels(&input) {
+            Ok(channels) => channel::create(signed.app(), &signed.actor, id, content, channels).await,
+            Err(errors) => Err(AppError::Invalid(errors)),
+        }
     } else {
         record::create(signed.app(), &signed.actor, C::KIND, id, content).await
     };
@@ -138,11 +143,16 @@ fn after(raw: &Raw, back: &str) -> String {
 }
 
 /// The ways to reach a new contact that stand in its form.
-fn first_channels(input: &FormInput) -> Vec<Channel> {
+fn first_channels(input: &FormInput) -> Result<Vec<Channel>, FormErrors> {
+    let mut form = input.read();
+    let (phone, always, mail) = (form.optional_text("phone", 60), form.ticked("phone_always"), form.optional_text("mail", 254));
+    if !mail.is_empty() && !input::is_email(&mail) {
+        form.wrong("mail", Message::new("field-no-email"));
+    }
     let channel = |kind, value: &str| Channel {
         number: 0,
         kind,
-        value: value.trim().chars().take(200).collect(),
+        value: value.to_owned(),
         label: None,
         hours: None,
         around_the_clock: false,
@@ -150,9 +160,8 @@ fn first_channels(input: &FormInput) -> Vec<Channel> {
         private: false,
     };
     let mut channels = Vec::new();
-    let (phone, always) = (input.get("phone").trim(), input.get("phone_always") == "true");
     if !phone.is_empty() {
-        let mobile = crate::register::model::Phone::read(phone).dialled.is_some_and(|number| number.starts_with("+467"));
+        let mobile = crate::register::model::Phone::read(&phone).dialled.is_some_and(|number| number.starts_with("+467"));
         let kind = if always {
             ChannelKind::OnCall
         } else if mobile {
@@ -160,12 +169,12 @@ fn first_channels(input: &FormInput) -> Vec<Channel> {
         } else {
             ChannelKind::Phone
         };
-        channels.push(Channel { around_the_clock: always, ..channel(kind, phone) });
+        channels.push(Channel { around_the_clock: always, ..channel(kind, &phone) });
     }
-    if !input.get("mail").trim().is_empty() {
-        channels.push(channel(ChannelKind::Email, input.get("mail")));
+    if !mail.is_empty() {
+        channels.push(channel(ChannelKind::Email, &mail));
     }
-    channels
+    form.finish(Some(channels))
 }
 
 async fn show_edit<C: Content>(signed: Signed, Path(id): Path<RecordId>) -> Answer {

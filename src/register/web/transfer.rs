@@ -119,8 +119,7 @@ async fn submit_columns(signed: Signed, Path(id): Path<ImportId>, input: FormInp
             Ok(opened) => opened,
             Err(error) => return signed.or_again(error, again),
         };
-        let mapping = opened.import.mapping.clone();
-        import::map(signed.app(), &signed.actor, &opened, mapping).await?;
+        import::look_elsewhere(signed.app(), &signed.actor, &opened).await?;
         return Ok(Cookies::default().see_other(&format!("/register/import/{id}/columns")));
     }
     let all = crate::register::transfer::fields(kind);

@@ -49,7 +49,7 @@ impl Pass<'_> {
                 content.insert("kind".to_owned(), json!(if is_function(&name) { "function" } else { "person" }));
             }
             content.insert("channels".to_owned(), json!([]));
-        } else if data.id.is_none() {
+        } else if !self.is_by_id(Kind::Contact, data, found) {
             content.remove("name");
         }
         if found.is_none_or(|place| self.index.get(place).is_some_and(|slot| !slot.content.contains_key("vendor"))) {

@@ -199,7 +199,7 @@ impl Pass<'_> {
             return None;
         }
         let mut content = data.content.clone();
-        if found.is_some() && data.id.is_none() {
+        if found.is_some() && !self.is_by_id(Kind::Vendor, data, found) {
             // However it is spelled, it is the name that is there.
             content.remove("legal_name");
         }
@@ -209,6 +209,11 @@ impl Pass<'_> {
         }
         let place = self.keep(row, Kind::Vendor, found, data, content)?;
         Some(place)
+    }
+
+    /// Whether a record was found by its id: then the row may say that it is called otherwise now.
+    fn is_by_id(&self, kind: Kind, data: &PartData, found: Place) -> bool {
+        data.id.is_some_and(|id| self.index.with_id(kind, id) == found)
     }
 
     fn named_record(&mut self, row: usize, kind: Kind, data: &PartData) -> Option<usize> {
@@ -228,7 +233,7 @@ impl Pass<'_> {
             return None;
         }
         let mut content = data.content.clone();
-        if found.is_some() && data.id.is_none() {
+        if found.is_some() && !self.is_by_id(kind, data, found) {
             content.remove("name");
         }
         self.keep(row, kind, found, data, content)
@@ -325,13 +330,13 @@ impl Pass<'_> {
         }
         let mut wrong = Vec::new();
         for slot in self.index.slots.iter().filter(|slot| slot.is_new() || !slot.changed.is_empty()) {
-            let Some(row) = slot.rows.last() else { continue };
             let missing = slot.kind.fields().into_iter().find(|spec| spec.required && slot.content.get(spec.name).is_none_or(Value::is_null));
             if let Some(spec) = missing {
-                let label = Message::new(spec.label);
-                wrong.push((*row, Message::new("transfer-field-missing").with_sentence("field", label)));
+                let told = Message::new("transfer-field-missing").with_sentence("field", Message::new(spec.label));
+                // Every row that says something of it: none of them can be taken in alone.
+                wrong.extend(slot.rows.iter().map(|row| (*row, told.clone())));
             } else if let Err(AppError::Invalid(errors)) = rules::check(slot.kind, &slot.content) {
-                wrong.extend(errors.0.into_iter().map(|error| (*row, error.message)));
+                wrong.extend(errors.0.iter().flat_map(|error| slot.rows.iter().map(|row| (*row, error.message.clone()))));
             }
         }
         for (row, message) in wrong {
