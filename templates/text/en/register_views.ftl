@@ -78,8 +78,8 @@ outage-unknown-text = The register does not say where these systems run.
 outage-unknown-count = { $shown } of { $count } systems
 
 concentration-title = Concentration
-concentration-lead = The vendors and places that most of the most important systems depend on. Systems that are retired do not count. A delivery counts until it is archived, also when its last day has passed.
-concentration-lead-federation = The vendors and places that most of the most important systems of the federation and its members depend on. Systems that are retired do not count. A delivery counts until it is archived, also when its last day has passed.
+concentration-lead = The vendors and places that most of the most important systems depend on. Systems that are retired do not count. A delivery counts until it is removed, also when its last day has passed.
+concentration-lead-federation = The vendors and places that most of the most important systems of the federation and its members depend on. Systems that are retired do not count. A delivery counts until it is removed, also when its last day has passed.
 concentration-serious = Systems of level T3
 concentration-significant = Systems of level T2
 concentration-vendors = Vendors
@@ -166,7 +166,7 @@ gap-contract-ended-todo = Extend the contract, sign a new one or mark it as ende
 gap-owner = Contracts without an owner
 gap-owner-todo = Give a contact the assignment of contract owner on the page of the contract.
 gap-delivery-ended = Deliveries that have run out
-gap-delivery-ended-todo = Change the last day if the delivery goes on, otherwise archive the delivery.
+gap-delivery-ended-todo = Change the last day if the delivery goes on, otherwise remove the delivery.
 
 system-classification-title = Classification of { $name }
 system-classification-lead = How serious is it if the system's information leaks, is wrong or cannot be reached? Choose a level for each aspect. If you are unsure, answer the questions below the levels.

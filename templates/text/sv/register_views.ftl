@@ -78,8 +78,8 @@ outage-unknown-text = För de här systemen står det inte i registret var de k�
 outage-unknown-count = { $shown } av { $count } system
 
 concentration-title = Koncentration
-concentration-lead = De leverantörer och platser som flest av de viktigaste systemen är beroende av. Avvecklade system räknas inte. En leverans räknas tills den arkiveras, även om dess slutdatum har passerat.
-concentration-lead-federation = De leverantörer och platser som flest av förbundets och medlemmarnas viktigaste system är beroende av. Avvecklade system räknas inte. En leverans räknas tills den arkiveras, även om dess slutdatum har passerat.
+concentration-lead = De leverantörer och platser som flest av de viktigaste systemen är beroende av. Avvecklade system räknas inte. En leverans räknas tills den tas bort, även om dess slutdatum har passerat.
+concentration-lead-federation = De leverantörer och platser som flest av förbundets och medlemmarnas viktigaste system är beroende av. Avvecklade system räknas inte. En leverans räknas tills den tas bort, även om dess slutdatum har passerat.
 concentration-serious = System på nivå T3
 concentration-significant = System på nivå T2
 concentration-vendors = Leverantörer
@@ -166,7 +166,7 @@ gap-contract-ended-todo = Förläng avtalet, teckna ett nytt eller markera det s
 gap-owner = Avtal utan avtalsägare
 gap-owner-todo = Ge en kontakt uppdraget avtalsägare på avtalets sida.
 gap-delivery-ended = Leveranser som har löpt ut
-gap-delivery-ended-todo = Ändra slutdatumet om leveransen fortsätter, annars arkivera leveransen.
+gap-delivery-ended-todo = Ändra slutdatumet om leveransen fortsätter, annars ta bort leveransen.
 
 system-classification-title = Klassning av { $name }
 system-classification-lead = Hur allvarligt blir det om systemets information kommer ut, är fel eller inte går att nå? Välj nivå för varje aspekt. Är du osäker, svara på frågorna under nivåerna.
