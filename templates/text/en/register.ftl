@@ -420,7 +420,10 @@ merge-into = The record that is to stay
 merge-into-hint = It gets the name, the connections and the details that it lacks itself.
 merge-look = See what happens
 merge-preview-title = Merge { $merged } into { $kept }?
-merge-preview = { $kept } stays. { $count } connections move from { $merged }, which is archived. Choose what is to hold where the details differ.
+merge-preview = { $kept } stays. { $count ->
+    [one] 1 connection moves
+   *[other] { $count } connections move
+} from { $merged }, which is archived. Choose what is to hold where the details differ.
 merge-apply = Merge
 merge-itself = Choose another record. This one cannot be merged with itself.
 merge-archived = One of the records is archived. Take it back first.
@@ -441,5 +444,14 @@ batch-undo-heading = Undo the change
 batch-undo-title = Undo { $title }?
 batch-undo-text = Everything is put back as it was. Records that have been changed since are left as they are and listed.
 batch-undone = Undone
-batch-undone-told = { $restored } records are as before, { $removed } that came with the change are removed, { $left } were left because they have been changed or are in use.
+batch-undone-told = { $restored ->
+    [one] 1 record is as before
+   *[other] { $restored } records are as before
+}, { $removed ->
+    [one] 1 that came with the change is removed
+   *[other] { $removed } that came with the change are removed
+}, { $left ->
+    [one] 1 was left because it has been changed or is in use
+   *[other] { $left } were left because they have been changed or are in use
+}.
 batch-undone-before = The change has been undone already.

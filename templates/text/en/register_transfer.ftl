@@ -163,7 +163,10 @@ value-kind = KIND
 value-map = MAP.toml
 cli-register-which-organisation = The user is in several organisations. Say which with --organisation NUMBER.
 cli-register-column = { $column }: { $field }
-cli-register-not-read = { $count } columns are not read
+cli-register-not-read = { $count ->
+    [one] 1 column is not read
+   *[other] { $count } columns are not read
+}
 cli-register-counts = { $kind }: { $new } new, { $changed } changed, { $same } unchanged
 cli-register-alike = Probable duplicate on row { $row }: { $name } is much like { $other }
 cli-register-dry-run = Nothing is saved. Run without --dry-run to save.

@@ -420,7 +420,10 @@ merge-into = Posten som ska vara kvar
 merge-into-hint = Den får namnet, kopplingarna och de uppgifter den själv saknar.
 merge-look = Se vad som händer
 merge-preview-title = Slå samman { $merged } med { $kept }?
-merge-preview = { $kept } blir kvar. { $count } kopplingar flyttas från { $merged }, som arkiveras. Välj vad som ska gälla där uppgifterna skiljer sig.
+merge-preview = { $kept } blir kvar. { $count ->
+    [one] 1 koppling flyttas
+   *[other] { $count } kopplingar flyttas
+} från { $merged }, som arkiveras. Välj vad som ska gälla där uppgifterna skiljer sig.
 merge-apply = Slå samman
 merge-itself = Välj en annan post. Den här kan inte slås samman med sig själv.
 merge-archived = En av posterna är arkiverad. Återta den först.
@@ -441,5 +444,14 @@ batch-undo-heading = Ångra ändringen
 batch-undo-title = Ångra { $title }?
 batch-undo-text = Allt återställs som det var. Poster som har ändrats efteråt lämnas som de är och räknas upp.
 batch-undone = Ångrad
-batch-undone-told = { $restored } poster är som förut, { $removed } som kom med ändringen är borttagna, { $left } lämnades eftersom de har ändrats eller används.
+batch-undone-told = { $restored ->
+    [one] 1 post är som förut
+   *[other] { $restored } poster är som förut
+}, { $removed ->
+    [one] 1 som kom med ändringen är borttagen
+   *[other] { $removed } som kom med ändringen är borttagna
+}, { $left ->
+    [one] 1 lämnades eftersom den har ändrats eller används
+   *[other] { $left } lämnades eftersom de har ändrats eller används
+}.
 batch-undone-before = Ändringen är redan ångrad.

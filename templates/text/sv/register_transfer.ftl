@@ -163,7 +163,10 @@ value-kind = SLAG
 value-map = KARTA.toml
 cli-register-which-organisation = Användaren finns i flera organisationer. Ange vilken med --organisation NUMMER.
 cli-register-column = { $column }: { $field }
-cli-register-not-read = { $count } kolumner läses inte
+cli-register-not-read = { $count ->
+    [one] 1 kolumn läses inte
+   *[other] { $count } kolumner läses inte
+}
 cli-register-counts = { $kind }: { $new } nya, { $changed } ändrade, { $same } oförändrade
 cli-register-alike = Trolig dubblett på rad { $row }: { $name } liknar { $other }
 cli-register-dry-run = Ingenting är sparat. Kör utan --dry-run för att spara.
