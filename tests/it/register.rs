@@ -92,7 +92,7 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
     }
     let page = body(&app, &manager, &vendor).await;
     assert!(
-        page.contains("Treserva") && page.contains("Avtal om Treserva") && page.contains("tel:+46846500401;ext&#x3D;12") && page.contains("Incidentlinje"),
+        page.contains("Treserva") && page.contains("Avtal om Treserva") && page.contains("tel:+46846500401;ext&#x3D;12") && page.contains("Incidentjour"),
         "{page}"
     );
     let page = body(&app, &manager, &system).await;
