@@ -1,7 +1,7 @@
 # Views that answer questions about the register: outages, concentration, gaps, and the classification of systems.
 
 outage-title = If something fails
-outage-lead = Choose a vendor, a system, a country or a place of operation to see all that is hit, and whom to call.
+outage-lead = Choose a vendor, a system, a country or a hosting site to see all that is hit, and whom to call.
 outage-title-of = If { $name } fails
 outage-title-country = If operations in the country { $name } fail
 outage-title-region = If operations in { $name } fail
@@ -10,7 +10,7 @@ outage-choose-vendor = Vendor
 outage-choose-system = System
 outage-choose-country = Country
 outage-choose-country-hint = Systems that run there and deliveries with data there.
-outage-choose-region = Region or place of operation
+outage-choose-region = Hosting site
 outage-choose-region-hint = Such as a data centre or a cloud region.
 outage-choose-submit = Show what is hit
 outage-nothing = No system is hit, as far as the register knows.
@@ -86,11 +86,11 @@ concentration-vendors = Vendors
 concentration-vendors-text = A system counts once for each vendor, also when the vendor has several roles. The share is that of the systems of level T3.
 concentration-countries = Countries
 concentration-countries-text = Where the systems run.
-concentration-regions = Regions and places of operation
+concentration-regions = Hosting sites
 concentration-regions-text = In which data centre or cloud region the systems run.
 concentration-vendor = Vendor
 concentration-country = Country
-concentration-region = Region or place of operation
+concentration-region = Hosting site
 concentration-unknown-place = Unknown
 concentration-role = Role
 concentration-any-role = All roles

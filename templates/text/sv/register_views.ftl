@@ -1,7 +1,7 @@
 # Vyer som svarar på frågor om registret: avbrott, koncentration, luckor och klassning av system.
 
 outage-title = Om något slutar fungera
-outage-lead = Välj en leverantör, ett system, ett land eller en driftplats, så visas allt som drabbas och vem ni ringer.
+outage-lead = Välj en leverantör, ett system, ett land eller ett driftställe, så visas allt som drabbas och vem ni ringer.
 outage-title-of = Om { $name } slutar fungera
 outage-title-country = Om driften i landet { $name } slutar fungera
 outage-title-region = Om driften i { $name } slutar fungera
@@ -10,7 +10,7 @@ outage-choose-vendor = Leverantör
 outage-choose-system = System
 outage-choose-country = Land
 outage-choose-country-hint = System som körs där och leveranser med uppgifter där.
-outage-choose-region = Region eller driftplats
+outage-choose-region = Driftställe
 outage-choose-region-hint = Till exempel en datahall eller en molnregion.
 outage-choose-submit = Visa vad som drabbas
 outage-nothing = Inget system drabbas, enligt det som står i registret.
@@ -86,11 +86,11 @@ concentration-vendors = Leverantörer
 concentration-vendors-text = Ett system räknas en gång för varje leverantör, även om leverantören har flera roller. Andelen gäller systemen på nivå T3.
 concentration-countries = Länder
 concentration-countries-text = Var systemen körs.
-concentration-regions = Regioner och driftplatser
+concentration-regions = Driftställen
 concentration-regions-text = I vilken datahall eller molnregion systemen körs.
 concentration-vendor = Leverantör
 concentration-country = Land
-concentration-region = Region eller driftplats
+concentration-region = Driftställe
 concentration-unknown-place = Okänt
 concentration-role = Roll
 concentration-any-role = Alla roller
