@@ -72,16 +72,16 @@ async fn a_letter_is_delivered_once_and_its_text_is_not_kept() {
     let scope = scope_of(&app, &admin).await;
     let reply_to = Some(Recipient::new("Anna Ek", "anna.ek@example.se"));
     let id = write(&app, &scope, Letter { reply_to, ..letter(asa()) }).await.unwrap();
-    let dump = || app.count("SELECT count(*) AS number FROM mail WHERE sealed_text LIKE '%hemlig%' OR sealed_text LIKE '%testbrev%'");
+    let dump = || app.count("SELECT count(*) AS number FROM mail WHERE sealed_text LIKE '%hemlig%' OR sealed_text LIKE '%testmejl%'");
     assert_eq!(dump(), 0, "it is sealed while it waits");
     assert_eq!(pass(&app).await, Pass { sent: 1, failed: 0, unwell: false });
     assert_eq!(pass(&app).await, Pass::default());
     let got = smtp.got();
     assert_eq!((got.len(), got[0].from.as_str(), got[0].to.as_str()), (1, "MAIL FROM:<kravkoll@exempelkoping.se>", "RCPT TO:<asa.oberg@example.se>"));
     let text = got[0].text();
-    assert!(text.starts_with("Hej Åsa!\r\n\r\nDet här är ett testbrev") && text.contains("https://krav.example.se/hemlig-lank"), "{text}");
+    assert!(text.starts_with("Hej Åsa!\r\n\r\nDet här är ett testmejl") && text.contains("https://krav.example.se/hemlig-lank"), "{text}");
     for (name, value) in [
-        ("Subject", "Testbrev =?utf-8?b?ZnLDpW4=?= Kravkoll".to_owned()),
+        ("Subject", "Testmejl =?utf-8?b?ZnLDpW4=?= Kravkoll".to_owned()),
         ("Auto-Submitted", "auto-generated".to_owned()),
         ("Content-Language", "sv".to_owned()),
         ("Content-Type", "text/plain; charset=utf-8".to_owned()),
@@ -308,7 +308,7 @@ async fn an_administrator_sees_stops_and_sends() {
     let written = app.post(&admin, "/mail/test", &[]).await;
     let id: MailId = written.location().strip_prefix("/mail/").unwrap().parse().unwrap();
     let list = app.get(&admin, "/mail?status=waiting").await.body;
-    assert!(list.contains(&format!("href=\"/mail/{id}\"")) && list.contains("Testbrev från Kravkoll"), "{list}");
+    assert!(list.contains(&format!("href=\"/mail/{id}\"")) && list.contains("Testmejl från Kravkoll"), "{list}");
     assert_eq!(app.post(&admin, &format!("/mail/{id}/cancel"), &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(pass(&app).await, Pass::default());
     let twice = app.post(&admin, &format!("/mail/{id}/cancel"), &[]).await;
