@@ -10,17 +10,17 @@ choices! {
     /// What a vendor is, in general; what it is to a system, its deliveries say.
     VendorRole {
         /// Makes software or hardware.
-        Maker "maker" "vendor-role-maker"
+        Maker "maker" "delivery-maker"
         /// Sells what others make.
-        Reseller "reseller" "vendor-role-reseller"
+        Reseller "reseller" "delivery-reseller"
         /// Runs servers for others.
-        Host "host" "vendor-role-host"
+        Host "host" "delivery-host"
         /// Runs systems for others.
-        Operator "operator" "vendor-role-operator"
+        Operator "operator" "delivery-operator"
         /// Lends people.
         Consultant "consultant" "vendor-role-consultant"
         /// Underbiträde.
-        SubProcessor "sub_processor" "vendor-role-sub-processor"
+        SubProcessor "sub_processor" "delivery-sub-processor"
     }
 }
 

@@ -12,7 +12,7 @@ pub(in crate::register) fn hub(language: Language, counts: &HashMap<Kind, i64>, 
     let t = |key: &'static str| text(language, key);
     let count = |kind: &Kind| counts.get(kind).copied().unwrap_or_default();
     let row = |kind: Kind| {
-        let there = Message::new("count-records").with("count", count(&kind)).render(language);
+        let there = Message::new("count-entries").with("count", count(&kind)).render(language);
         SummaryRow::linked(t(title(kind)), vec![Link::new(kind.path(), there)])
     };
     let mut sections = vec![

@@ -9,14 +9,9 @@ register-dependency = Dependency
 register-unit = Unit
 word-yes = Yes
 word-no = No
-look-edit = Edit
 count-rows = { $count ->
     [one] 1 row
    *[other] { $count } rows
-}
-count-records = { $count ->
-    [one] 1 record
-   *[other] { $count } records
 }
 hub-title = Register
 hub-lead = Who delivers what, who manages it and whom to call. The search field at the top finds everything in the register; the key / moves there.
@@ -130,12 +125,7 @@ vendor-security-page = Security page
 vendor-vulnerability-contact = Receives vulnerability reports
 vendor-privacy-page = Privacy page
 vendor-sub-processor-page = Page of sub-processors
-vendor-role-maker = Maker
-vendor-role-reseller = Reseller
-vendor-role-host = Host
-vendor-role-operator = Operator
 vendor-role-consultant = Consultant
-vendor-role-sub-processor = Sub-processor
 criticality-low = Low
 criticality-medium = Medium
 criticality-high = High

@@ -9,14 +9,9 @@ register-dependency = Beroende
 register-unit = Enhet
 word-yes = Ja
 word-no = Nej
-look-edit = Ändra
 count-rows = { $count ->
     [one] 1 rad
    *[other] { $count } rader
-}
-count-records = { $count ->
-    [one] 1 post
-   *[other] { $count } poster
 }
 hub-title = Register
 hub-lead = Vem som levererar vad, vem som förvaltar det och vem man ringer. Sökfältet överst hittar allt i registret; tangenten / flyttar dit.
@@ -130,12 +125,7 @@ vendor-security-page = Sida om säkerhet
 vendor-vulnerability-contact = Tar emot sårbarhetsrapporter
 vendor-privacy-page = Sida om personuppgifter
 vendor-sub-processor-page = Sida med underbiträden
-vendor-role-maker = Tillverkare
-vendor-role-reseller = Återförsäljare
-vendor-role-host = Hosting
-vendor-role-operator = Drift
 vendor-role-consultant = Konsult
-vendor-role-sub-processor = Underbiträde
 criticality-low = Liten
 criticality-medium = Medel
 criticality-high = Stor
