@@ -166,7 +166,13 @@ impl Content for Vendor {
             "roles",
         ]),
         field("criticality", "vendor-criticality", FieldKind::Choice(Criticality::CHOICES)).also(&["kritikalitet", "viktighet", "criticality", "importance"]),
-        field("relation_unit", "vendor-relation-unit", FieldKind::Unit).also(&["enhet med relationen", "förvaltning", "ansvarig förvaltning", "unit", "department"]),
+        field("relation_unit", "vendor-relation-unit", FieldKind::Unit).also(&[
+            "enhet med relationen",
+            "förvaltning",
+            "ansvarig förvaltning",
+            "unit",
+            "department",
+        ]),
         field("reviewed_on", "field-reviewed-on", FieldKind::Date).also(&["senast granskad", "granskad", "last reviewed"]),
         field("next_review", "field-next-review", FieldKind::Date).also(&["nästa granskning", "next review"]),
         field("switchboard", "vendor-switchboard", FieldKind::Phone).under("vendor-group-reach").also(&[
