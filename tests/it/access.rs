@@ -66,7 +66,6 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "annexes" => place(tender::copy(app, whole, own).await.annex, tender::copy(app, whole, other).await.annex, AnnexId::new().to_string()),
         "bids" => place(tender::copy(app, whole, own).await.bid, tender::copy(app, whole, other).await.bid, BidId::new().to_string()),
         "mail" => place(mail(app, OWN), mail(app, OTHER), MailId::new().to_string()),
-        "batches" => place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string()),
         "continue" => place(draft(app, own).await, draft(app, other).await, DraftId::new().to_string()),
         "catalogue" if path.contains("/imported/") => place(imported(app, OWN), imported(app, OTHER), ImportedCatalogueId::new().to_string()),
         "catalogue" if path.contains("/editions/") => place(edition(app, OWN), edition(app, OTHER), EditionId::new().to_string()),
@@ -93,7 +92,7 @@ async fn places(app: &TestApp, path: &str, whole: &Whole, own: &Client, other: &
         "deliveries" => Some(record(app, Kind::Delivery)),
         "assignments" => Some(record(app, Kind::Assignment)),
         "dependencies" => Some(record(app, Kind::Dependency)),
-        "register" if path.contains("/changes/") => {
+        "batches" | "register" if path.contains("/batches/") || path.contains("/changes/") => {
             place(register::batch(app, OWN).to_string(), register::batch(app, OTHER).to_string(), BatchId::new().to_string())
         }
         "register" if path.contains("/import/") => {
@@ -117,7 +116,7 @@ fn record(app: &TestApp, kind: Kind) -> Places {
 /// A verification round with one who is asked, who has proposed a correction: the three ids.
 pub(crate) fn verification(app: &TestApp, number: &str) -> [String; 3] {
     let [round, participant, item] = [(); 3].map(|()| RecordId::new().to_string());
-    let (organisation, record) = (organisation_id(number), register::some(app, number, Kind::Contact));
+    let (organisation, record) = (register::organisation(number), register::some(app, number, Kind::Contact));
     app.sql(&format!(
         "INSERT INTO verification_round (id, organisation_id, organisation_name, title, selection, message, status, made_by, made_at, version)
          VALUES ('{round}', {organisation}, 'Kommunen', 'Runda', 'due', '', 'draft', 'Anna Ek', '2026-11-23 12:00:00', 1);
@@ -128,10 +127,6 @@ pub(crate) fn verification(app: &TestApp, number: &str) -> [String; 3] {
              'Kontakten', '2026-11-23 12:00:00')"
     ));
     [round, participant, item]
-}
-
-fn organisation_id(number: &str) -> String {
-    format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
 }
 
 /// Fields with which a record of the kind that a path leads to could be made, if what they refer to were there.
@@ -151,14 +146,14 @@ fn fields_of(path: &str) -> serde_json::Value {
 
 fn unit(app: &TestApp, number: &str) -> String {
     let id = UnitId::new();
-    let organisation = organisation_id(number);
+    let organisation = register::organisation(number);
     app.sql(&format!("INSERT INTO unit (id, organisation_id, kind, name, created_at, version) VALUES ('{id}', {organisation}, 'office', 'Enhet {id}', '2026-11-23 12:00:00', 1)"));
     id.to_string()
 }
 
 fn user(app: &TestApp, number: &str) -> String {
     let id = UserId::new();
-    let organisation = organisation_id(number);
+    let organisation = register::organisation(number);
     app.sql(&format!(
         "INSERT INTO app_user (id, email, name, language, status, break_glass, created_at, version) VALUES ('{id}', '{id}@example.se', 'Ny', 'sv', 'active', false, '2026-11-23 12:00:00', 1);
          INSERT INTO user_role (user_id, organisation_id, role) VALUES ('{id}', {organisation}, 'reader')"
@@ -168,7 +163,7 @@ fn user(app: &TestApp, number: &str) -> String {
 
 /// A letter that waits.
 fn mail(app: &TestApp, number: &str) -> String {
-    let (id, organisation) = (MailId::new(), organisation_id(number));
+    let (id, organisation) = (MailId::new(), register::organisation(number));
     app.sql(&format!(
         "INSERT INTO mail (id, organisation_id, purpose, about, from_name, to_name, to_address, language, subject, sealed_text, message_id, status, tries,
              written_at, queued_at, next_try_at, failure_said, version)
@@ -180,7 +175,7 @@ fn mail(app: &TestApp, number: &str) -> String {
 
 /// A stranger's catalogue with one control, in whose name every parameter of a query is known.
 fn imported(app: &TestApp, number: &str) -> String {
-    let (id, organisation) = (ImportedCatalogueId::new(), organisation_id(number));
+    let (id, organisation) = (ImportedCatalogueId::new(), register::organisation(number));
     let bytes = if app.database.file().is_some() { "x'7b7d'" } else { "'\\x7b7d'" };
     app.sql(&format!(
         "INSERT INTO imported_catalogue (id, organisation_id, form, title, restricted, controls, imported_by, imported_at)
@@ -194,7 +189,7 @@ fn imported(app: &TestApp, number: &str) -> String {
 
 /// An edition of an organisation's own catalogue that waits for somebody to approve it.
 fn edition(app: &TestApp, number: &str) -> String {
-    let (id, organisation) = (EditionId::new(), organisation_id(number));
+    let (id, organisation) = (EditionId::new(), register::organisation(number));
     let next = format!("(SELECT COALESCE(MAX(number), 0) + 1 FROM catalogue_edition WHERE organisation_id = {organisation})");
     app.sql(&format!(
         "INSERT INTO catalogue_edition (id, organisation_id, number, status, base_version, editors, note, begun_by, begun_at, version)
@@ -206,7 +201,7 @@ fn edition(app: &TestApp, number: &str) -> String {
 /// A Word template that can be opened.
 fn template(app: &TestApp, number: &str) -> String {
     let (id, file) = (WordTemplateId::new(), FileId::new());
-    let (organisation, bytes) = (organisation_id(number), crate::word_template::good());
+    let (organisation, bytes) = (register::organisation(number), crate::word_template::good());
     let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
     let (sha256, bytes) = (hex(&sha2::Sha256::digest(&bytes)), hex(&bytes));
     // Both databases read hexadecimal digits, each in its own way.

@@ -238,7 +238,7 @@ fn what_is_no_table_is_refused_with_what_to_do() {
 }
 
 #[test]
-fn what_is_too_large_is_refused_and_memory_stays_small() {
+fn what_is_too_large_is_refused_before_it_is_read_whole() {
     let cell = |place: &str| format!(r#"<c r="{place}" t="inlineStr"><is><t>x</t></is></c>"#);
     assert_eq!(refusal(&by_hand(&format!("<row r=\"1\">{}{}</row>", cell("A1"), cell("XFD1")))), "grid-too-many-columns");
     let wide = (0..=MAX_COLUMNS).map(|place| format!("k{place}")).collect::<Vec<_>>().join(";");

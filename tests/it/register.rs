@@ -92,7 +92,7 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
     }
     let page = body(&app, &manager, &vendor).await;
     assert!(
-        page.contains("Treserva") && page.contains("Avtal om Treserva") && page.contains("tel:+46846500401;ext&#x3D;12") && page.contains("Incidentlinje"),
+        page.contains("Treserva") && page.contains("Avtal om Treserva") && page.contains("tel:+46846500401;ext&#x3D;12") && page.contains("Incidentjour"),
         "{page}"
     );
     let page = body(&app, &manager, &system).await;
@@ -249,7 +249,7 @@ async fn what_was_changed_since_a_merge_is_left_when_it_is_undone() {
     assert_eq!(app.post(&manager, &format!("{goes}/merge/apply"), &form).await.status, StatusCode::SEE_OTHER);
     app.post(&manager, &format!("{kept}/edit"), &[("name", "Treserva ny"), ("version", "2")]).await;
     let undone = app.post(&manager, &format!("/register/changes/{batch}/undo"), &[]).await;
-    assert!(undone.body.contains("1 poster är som förut") && undone.body.contains("System: Treserva ny"), "{}", undone.body);
+    assert!(undone.body.contains("1 post är som förut") && undone.body.contains("System: Treserva ny"), "{}", undone.body);
     assert!(body(&app, &manager, &kept).await.contains("Treserva ny") && body(&app, &manager, "/systems").await.contains("Treserva 2"));
 }
 

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use diesel::prelude::*;
-use diesel::sql_types::Text;
 use kravkoll::account::actions::demo;
 use kravkoll::account::actions::identify::{self, Visitor};
 use kravkoll::account::{Actor, Origin};
@@ -193,12 +191,6 @@ fn it_has_the_gaps_that_everybody_has(test: &TestApp, registers: &[Register]) {
     }
 }
 
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    line: String,
-}
-
 async fn private_numbers_stand_in_their_own_table_only(test: &TestApp, registers: &[Register]) {
     let mut private = 0;
     for register in registers {
@@ -213,23 +205,15 @@ async fn private_numbers_stand_in_their_own_table_only(test: &TestApp, registers
     }
     assert!(private >= 15, "{private} private numbers");
     // The labels tell which channels are private; in no content and no history does one of them have a value.
-    let lines: Vec<Line> = test
-        .database
-        .db
-        .read_now(|tx| {
-            let all = "SELECT content AS line FROM register_record UNION ALL SELECT content FROM register_history";
-            Ok(diesel::sql_query(all).load(tx.conn())?)
-        })
-        .unwrap();
-    for Line { line } in lines.iter().filter(|line| line.line.contains("\"private\":true")) {
+    let lines = test.words("SELECT content AS word FROM register_record UNION ALL SELECT content FROM register_history");
+    for line in lines.iter().filter(|line| line.contains("\"private\":true")) {
         let content: serde_json::Value = serde_json::from_str(line).unwrap();
         for channel in content["channels"].as_array().unwrap() {
             assert!(channel["private"] != true || channel["value"] == "", "{channel}");
         }
     }
     // A sole trader's number is not among the words that lists are filtered by.
-    let words: Vec<Line> = test.database.db.read_now(|tx| Ok(diesel::sql_query("SELECT words AS line FROM register_record").load(tx.conn())?)).unwrap();
-    assert!(words.iter().all(|words| !words.line.contains("790230")));
+    assert!(test.words("SELECT words AS word FROM register_record").iter().all(|words| !words.contains("790230")));
 }
 
 /// Each address of the files is one that leads nowhere, whether or not a field would say so.

@@ -547,17 +547,3 @@ pub(crate) fn many(rows: usize) -> String {
     }
     list
 }
-
-/// How long it takes, where somebody asks; see the benches for what is promised.
-#[tokio::test(flavor = "multi_thread")]
-async fn twenty_five_thousand_rows() {
-    let Ok(rows) = std::env::var("KRAVKOLL_MANY_ROWS") else { return };
-    let app = TestApp::new().await;
-    let importer = Importer::new(&app).await;
-    let begun = std::time::Instant::now();
-    let (address, page) = importer.look("vendor", "lista.csv", many(rows.parse().unwrap()).as_bytes()).await;
-    let looked = begun.elapsed();
-    importer.take_in(&address, &page, false).await;
-    assert!(importer.count("vendor") > 0);
-    panic!("looked through in {looked:?}, taken in after {:?}", begun.elapsed());
-}

@@ -80,18 +80,8 @@ impl World {
         self.app.post(&Client::nobody(), path, fields).await
     }
 
-    fn text_of(&self, query: &str) -> Option<String> {
-        #[derive(diesel::QueryableByName)]
-        struct Text {
-            #[diesel(sql_type = diesel::sql_types::Text)]
-            text: String,
-        }
-        let rows: Vec<Text> = self.app.database.db.read_now(|tx| Ok(diesel::RunQueryDsl::load(diesel::sql_query(query), tx.conn())?)).unwrap();
-        rows.into_iter().next().map(|row| row.text)
-    }
-
     fn content(&self, id: RecordId) -> Value {
-        serde_json::from_str(&self.text_of(&format!("SELECT content AS text FROM register_record WHERE id = '{id}'")).unwrap()).unwrap()
+        serde_json::from_str(&self.app.word(&format!("SELECT content AS word FROM register_record WHERE id = '{id}'"))).unwrap()
     }
 }
 
@@ -350,7 +340,7 @@ async fn a_vendor_and_the_systems_of_a_unit_are_asked_of_those_who_know() {
 
     let made = world.post("/units", &[("id", "01931f80-0000-7000-8000-000000000001"), ("name", "Socialnämnden"), ("kind", "board"), ("parent", "")]).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
-    let unit = world.text_of("SELECT id AS text FROM unit WHERE name = 'Socialnämnden'").unwrap();
+    let unit = world.app.word("SELECT id AS word FROM unit WHERE name = 'Socialnämnden'");
     let system = |name: &str| insert(&world.app, OWN, Kind::System, name, &json!({ "name": name, "units": [unit], "remote_access_cut": "Dra ut sladden" }));
     let (first, _alone) = (system("Treserva"), system("Katalogen"));
     let manager = world.contact("Eva Förvaltare", "eva@kommunen.example");

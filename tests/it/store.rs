@@ -337,7 +337,13 @@ fn the_schema_in_the_source_is_the_one_in_the_database() {
     use kravkoll::store::schema::*;
     let database = TestDatabase::new();
     macro_rules! readable {
-        ($($table:ident),*) => { $(
+        ($($table:ident),*) => {
+            // None of those that the source has is left out here.
+            let source = include_str!("../../src/store/schema.rs").split("diesel::table! {").skip(1);
+            let mut tables: Vec<&str> = source.map(|table| table.split_whitespace().next().unwrap()).collect();
+            tables.sort_unstable();
+            assert_eq!([$(stringify!($table)),*].as_slice(), tables);
+        $(
             let sql = diesel::debug_query::<diesel::sqlite::Sqlite, _>(&$table::table.limit(1)).to_string();
             ask(&database, |c| each_backend!(c, |c| $table::table.limit(1).execute(c)));
             let columns = sql.matches("`.`").count();
@@ -356,16 +362,30 @@ fn the_schema_in_the_source_is_the_one_in_the_database() {
         audit_head,
         award,
         bid,
+        catalogue_change,
+        catalogue_edition,
         challenge,
         external_identity,
         federation_member,
         form_draft,
+        imported_catalogue,
+        imported_control,
+        imported_file,
         known_device,
         mail,
         one_time_link,
         organisation,
         passkey,
         recovery_code,
+        register_batch,
+        register_history,
+        register_import,
+        register_mapping,
+        register_private_value,
+        register_record,
+        register_reference,
+        search_document,
+        search_head,
         session,
         stored_file,
         tender,

@@ -10,17 +10,17 @@ choices! {
     /// What a vendor is, in general; what it is to a system, its deliveries say.
     VendorRole {
         /// Makes software or hardware.
-        Maker "maker" "vendor-role-maker"
+        Maker "maker" "delivery-maker"
         /// Sells what others make.
-        Reseller "reseller" "vendor-role-reseller"
+        Reseller "reseller" "delivery-reseller"
         /// Runs servers for others.
-        Host "host" "vendor-role-host"
+        Host "host" "delivery-host"
         /// Runs systems for others.
-        Operator "operator" "vendor-role-operator"
+        Operator "operator" "delivery-operator"
         /// Lends people.
         Consultant "consultant" "vendor-role-consultant"
         /// Underbiträde.
-        SubProcessor "sub_processor" "vendor-role-sub-processor"
+        SubProcessor "sub_processor" "delivery-sub-processor"
     }
 }
 
@@ -166,7 +166,13 @@ impl Content for Vendor {
             "roles",
         ]),
         field("criticality", "vendor-criticality", FieldKind::Choice(Criticality::CHOICES)).also(&["kritikalitet", "viktighet", "criticality", "importance"]),
-        field("relation_unit", "vendor-relation-unit", FieldKind::Unit).also(&["ansvarig enhet", "förvaltning", "ansvarig förvaltning", "unit", "department"]),
+        field("relation_unit", "vendor-relation-unit", FieldKind::Unit).also(&[
+            "enhet med relationen",
+            "förvaltning",
+            "ansvarig förvaltning",
+            "unit",
+            "department",
+        ]),
         field("reviewed_on", "field-reviewed-on", FieldKind::Date).also(&["senast granskad", "granskad", "last reviewed"]),
         field("next_review", "field-next-review", FieldKind::Date).also(&["nästa granskning", "next review"]),
         field("switchboard", "vendor-switchboard", FieldKind::Phone).under("vendor-group-reach").also(&[

@@ -61,10 +61,10 @@ pub(super) fn choose(language: Language, places: &Places, shown: &Shown<'_>) -> 
     let records = |all: &[(RecordId, String)]| none().chain(all.iter().map(|(id, name)| Choice::new(id.to_string(), name))).collect();
     let words = |all: &[String]| none().chain(all.iter().map(|word| Choice::new(word, word))).collect();
     let fields = [
-        Field::select("vendor", t("outage-choose-vendor"), records(&places.vendors)),
-        Field::select("system", t("outage-choose-system"), records(&places.systems)),
-        Field::select("country", t("outage-choose-country"), words(&places.countries)).hint(t("outage-choose-country-hint")),
-        Field::select("region", t("outage-choose-region"), words(&places.regions)).hint(t("outage-choose-region-hint")),
+        Field::select("vendor", t("register-vendor"), records(&places.vendors)),
+        Field::select("system", t("register-system"), records(&places.systems)),
+        Field::select("country", t("vendor-country"), words(&places.countries)).hint(t("outage-choose-country-hint")),
+        Field::select("region", t("system-hosting-region"), words(&places.regions)).hint(t("outage-choose-region-hint")),
     ];
     OutagePage {
         title: t("outage-title"),
@@ -217,7 +217,7 @@ fn table(language: Language, outage: &Outage, systems: &[(&Held<System>, Hit)], 
     let row = |(system, hit): &(&Held<System>, Hit)| {
         let own = outage.organisations.first().is_some_and(|(id, _)| *id == system.organisation);
         let content = &system.content;
-        let known = |value: Option<String>| value.unwrap_or_else(|| t("outage-not-given"));
+        let known = |value: Option<String>| value.unwrap_or_else(|| t("register-unknown"));
         let role = roles.get(&system.id).into_iter().flatten().map(|role| role.name(language)).collect::<Vec<_>>().join(", ");
         let remarks = words::remarks(language, outage, system).join(". ");
         let routine = Cell::text(known(content.manual_routine.as_deref().map(short)));
@@ -248,7 +248,7 @@ fn table(language: Language, outage: &Outage, systems: &[(&Held<System>, Hit)], 
         next: (to < systems.len()).then(|| link(page + 1)),
         label: Message::new("outage-shown").with("from", (page - 1) * PAGE + 1).with("to", to).with("all", systems.len()).render(language),
     });
-    let columns = ["outage-system", "outage-how", "outage-role", "outage-call", "outage-routine", "outage-rto", "outage-access"];
+    let columns = ["register-system", "outage-how", "outage-role", "outage-call", "outage-routine", "outage-rto", "outage-access"];
     let count = Message::new("outage-systems").with("count", systems.len()).render(language);
     Table { pages, ..simple(t("outage-hits"), "systems", columns.map(|key| Column::new(t(key))).to_vec(), rows, count, t("outage-nothing")) }
 }
@@ -268,12 +268,12 @@ fn unknown(language: Language, outage: &Outage) -> Option<Table> {
         let tag = Some(level_tag(language, system.content.availability()));
         Row::new(vec![
             Cell { tag, ..Cell::link(place_of(outage, system), &system.content.name) }.noted(words::remarks(language, outage, system).join(". ")),
-            Cell::text(system.content.hosting.map_or_else(|| t("outage-not-given"), |hosting| hosting.name(language))),
+            Cell::text(system.content.hosting.map_or_else(|| t("register-unknown"), |hosting| hosting.name(language))),
         ])
     };
     let rows: Vec<Row> = found.iter().take(PAGE).map(row).collect();
     let count = Message::new("outage-unknown-count").with("shown", rows.len()).with("count", found.len()).render(language);
-    let columns = ["outage-system", "outage-hosting"].map(|key| Column::new(t(key))).to_vec();
+    let columns = ["register-system", "system-hosting"].map(|key| Column::new(t(key))).to_vec();
     (!found.is_empty()).then(|| simple(t("outage-unknown"), "unknown-systems", columns, rows, count, String::new()))
 }
 

@@ -40,7 +40,7 @@ pub(in crate::register) fn numbers(language: Language, contact: &Contact) -> Vec
     let first = contact.channels.iter().find(|channel| channel.is_phone() && channel.link().is_some());
     let always = contact.around_the_clock().filter(|channel| channel.link().is_some() && first.is_none_or(|first| first.number != channel.number));
     let link = |channel: &crate::register::model::Channel| {
-        let clock = contact.around_the_clock().is_some_and(|always| always.number == channel.number).then(|| text(language, "outage-around-the-clock"));
+        let clock = contact.around_the_clock().is_some_and(|always| always.number == channel.number).then(|| text(language, "channel-around-the-clock"));
         let note = [clock, channel.hours.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
         Some(NotedLink { href: channel.link()?, label: channel.shown(), note })
     };

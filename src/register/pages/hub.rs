@@ -12,7 +12,7 @@ pub(in crate::register) fn hub(language: Language, counts: &HashMap<Kind, i64>, 
     let t = |key: &'static str| text(language, key);
     let count = |kind: &Kind| counts.get(kind).copied().unwrap_or_default();
     let row = |kind: Kind| {
-        let there = Message::new("count-records").with("count", count(&kind)).render(language);
+        let there = Message::new("count-entries").with("count", count(&kind)).render(language);
         SummaryRow::linked(t(title(kind)), vec![Link::new(kind.path(), there)])
     };
     let mut sections = vec![
@@ -25,8 +25,8 @@ pub(in crate::register) fn hub(language: Language, counts: &HashMap<Kind, i64>, 
     ];
     if edit {
         let links = vec![
-            Link::new("/register/import", t("hub-import")),
-            Link::new("/register/export", t("hub-export")),
+            Link::new("/register/import", t("transfer-title")),
+            Link::new("/register/export", t("transfer-export-title")),
             Link::new("/register/changes", t("batches-title")),
         ];
         sections.push(Section { text: Some(t("hub-files-text")), links, ..Section::new("files", t("hub-files-heading")) });

@@ -69,7 +69,7 @@ pub(in crate::register) fn record(language: Language, kind: Kind, id: RecordId, 
         page.actions.push(Link::new(format!("{address}/outage"), t("outage-title")));
     }
     if looking.edit && raw.record.merged_into.is_none() {
-        page.actions.insert(0, Link::new(format!("{address}/edit"), t("look-edit")));
+        page.actions.insert(0, Link::new(format!("{address}/edit"), t("look-change")));
         if kind == Kind::Vendor && raw.record.archived.is_none() {
             page.actions.push(Link::new(format!("/verification/new?vendor={id}"), t("verification-ask-vendor")));
         }
@@ -114,7 +114,7 @@ fn calls(language: Language, id: &str, title: String, assignments: &[Record<Assi
             let page = NotedLink { href: deputy.address(), label: deputy.content.name.clone(), note: String::new() };
             Cell::links(std::iter::once(page).chain(number.map(|(href, label)| NotedLink { href, label, note: String::new() })).collect())
         });
-        let edit = if looking.edit { Cell::link(format!("/assignments/{}/edit", assignment.id), text(language, "look-edit")) } else { Cell::default() };
+        let edit = if looking.edit { Cell::link(format!("/assignments/{}/edit", assignment.id), text(language, "look-change")) } else { Cell::default() };
         let who = link_to(Kind::Contact, contact.id, &contact.content.name).noted(contact.content.title.clone().unwrap_or_default());
         let ways = channels(language, &contact.content.channels);
         Some(Row {
@@ -213,7 +213,7 @@ fn contract_row(language: Language, contract: &Record<Contract>) -> Row {
 }
 
 fn delivery_edit(language: Language, id: RecordId, looking: Looking) -> Cell {
-    if looking.edit { Cell::link(format!("/deliveries/{id}/edit"), text(language, "look-edit")) } else { Cell::default() }
+    if looking.edit { Cell::link(format!("/deliveries/{id}/edit"), text(language, "look-change")) } else { Cell::default() }
 }
 
 /// The levels of a system; that they are not known is said.
@@ -256,7 +256,7 @@ fn system_rows(language: Language, id: RecordId, around: &Around, address: &str,
         }
         None => SummaryRow::new(t("system-classification"), t("system-not-classified")),
     };
-    Some(if looking.edit { row.with(format!("{address}/classification"), t("look-edit"), t("system-classification")) } else { row })
+    Some(if looking.edit { row.with(format!("{address}/classification"), t("look-change"), t("system-classification")) } else { row })
 }
 
 fn system(language: Language, id: RecordId, around: &Around, looking: Looking, page: &mut RecordPage) {
@@ -298,7 +298,7 @@ fn system(language: Language, id: RecordId, around: &Around, looking: Looking, p
                 let other = if needed { dependency.content.needs } else { dependency.content.system };
                 let how =
                     if dependency.content.critical { Cell::tag(Tone::Bad, t("dependency-stops")) } else { Cell::tag(Tone::Neutral, t("dependency-less")) };
-                let edit = if looking.edit { Cell::link(format!("/dependencies/{}/edit", dependency.id), t("look-edit")) } else { Cell::default() };
+                let edit = if looking.edit { Cell::link(format!("/dependencies/{}/edit", dependency.id), t("look-change")) } else { Cell::default() };
                 Row::new(vec![link_to(Kind::System, other, around.name(other)), how, Cell::text(dependency.content.purpose.clone().unwrap_or_default()), edit])
             });
         let columns = ["register-system", "dependency-without", "dependency-purpose", "register-edit-column"];
@@ -344,7 +344,7 @@ fn contact(language: Language, id: RecordId, around: &Around, looking: Looking, 
         let value = value.noted(not_dialled.unwrap_or_default());
         let hours = if channel.around_the_clock { t("channel-around-the-clock") } else { channel.hours.clone().unwrap_or_default() };
         let offline = if channel.works_offline { Cell::tag(Tone::Good, t("word-yes")) } else { Cell::text(t("word-no")) };
-        let edit = if looking.edit { Cell::link(format!("{address}/channels/{number}"), t("look-edit")) } else { Cell::default() };
+        let edit = if looking.edit { Cell::link(format!("{address}/channels/{number}"), t("look-change")) } else { Cell::default() };
         Row {
             cells: vec![Cell::text(channel.kind.name(language)).noted(channel.label.clone().unwrap_or_default()), value, Cell::text(hours), offline, edit],
             header: true,
@@ -366,7 +366,7 @@ fn contact(language: Language, id: RecordId, around: &Around, looking: Looking, 
             .into_iter()
             .find_map(|(kind, target)| target.map(|target| link_to(kind, target, around.name(target)).noted(kind.name(language))));
         let unit = content.unit.map(|unit| Cell::link(format!("/units/{unit}"), around.names.of(crate::register::model::Target::Unit(unit))));
-        let edit = if looking.edit { Cell::link(format!("/assignments/{}/edit", assignment.id), t("look-edit")) } else { Cell::default() };
+        let edit = if looking.edit { Cell::link(format!("/assignments/{}/edit", assignment.id), t("look-change")) } else { Cell::default() };
         let deputy = content.deputy.map(|deputy| link_to(Kind::Contact, deputy, around.name(deputy))).unwrap_or_default();
         Row { cells: vec![target.or(unit).unwrap_or_default(), Cell::text(content.role.name(language)), deputy, edit], header: true }
     });

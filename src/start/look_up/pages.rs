@@ -121,7 +121,7 @@ fn line(language: Language, hit: &Hit) -> Line {
         href: tel(phone),
         shown: phone.shown.clone(),
         label: phone.label.clone(),
-        always: phone.around_the_clock.then(|| text(language, "search-always")),
+        always: phone.around_the_clock.then(|| text(language, "channel-around-the-clock")),
     };
     Line { href: kind.page(id), title: title.clone(), note: note.clone(), tags: tags(language, hit), phones: phones.iter().map(call).collect() }
 }

@@ -9,14 +9,9 @@ register-dependency = Dependency
 register-unit = Unit
 word-yes = Yes
 word-no = No
-look-edit = Edit
 count-rows = { $count ->
     [one] 1 row
    *[other] { $count } rows
-}
-count-records = { $count ->
-    [one] 1 record
-   *[other] { $count } records
 }
 hub-title = Register
 hub-lead = Who delivers what, who manages it and whom to call. The search field at the top finds everything in the register; the key / moves there.
@@ -26,11 +21,9 @@ hub-gaps = Show gaps
 hub-outage-heading = What if something stops working?
 hub-outage-text = See which vendors, hosting sites and countries carry most of the important systems, and what is hit if one of them falls away.
 hub-concentration = Show concentration
-hub-outage = Choose region or country
-hub-files-heading = Bring in and take out
-hub-files-text = Bring lists from Excel or CSV of any layout, take lists out, and undo imports and merges.
-hub-import = Bring a file
-hub-export = Take out
+hub-outage = Choose hosting site or country
+hub-files-heading = Import and export
+hub-files-text = Import lists from Excel or CSV of any layout, export lists, and undo imports and merges.
 hub-verification-heading = Keep it true
 hub-verification-text = Ask contacts, vendors and system managers to confirm their own details, by mail or by telephone.
 hub-verification = Verification rounds
@@ -100,7 +93,7 @@ common-note = Note
 vendors-title = Vendors
 vendors-lead = Everybody who delivers to the organisation: what they deliver, who has the relation and whom to call.
 vendors-none = No vendors yet
-vendors-none-text = Add the first one, or bring a list from Excel.
+vendors-none-text = Add the first one, or import a list from Excel.
 vendor-new = New vendor
 vendor-legal-name = Name in the register of companies
 vendor-display-name = Known as
@@ -121,7 +114,7 @@ vendor-group-relation = The relation
 vendor-group-reach = Addresses and pages
 vendor-roles = Roles
 vendor-criticality = Importance
-vendor-relation-unit = Unit with the relation
+vendor-relation-unit = Responsible unit
 vendor-switchboard = Switchboard
 vendor-email = E-mail of the company
 vendor-postal-address = Postal address
@@ -132,12 +125,7 @@ vendor-security-page = Security page
 vendor-vulnerability-contact = Receives vulnerability reports
 vendor-privacy-page = Privacy page
 vendor-sub-processor-page = Page of sub-processors
-vendor-role-maker = Maker
-vendor-role-reseller = Reseller
-vendor-role-host = Host
-vendor-role-operator = Operator
 vendor-role-consultant = Consultant
-vendor-role-sub-processor = Sub-processor
 criticality-low = Low
 criticality-medium = Medium
 criticality-high = High
@@ -146,14 +134,14 @@ vendor-other-contacts = Other contacts at the vendor
 vendor-systems = Systems
 vendor-is = The vendor is
 vendor-no-systems = No systems
-vendor-no-systems-text = No delivery is registered. Add what the vendor is to which system, or it does not show what stops when the vendor does.
+vendor-no-systems-text = No delivery is registered. Say which role the vendor has for which system, or it does not show what stops when the vendor does.
 vendor-contracts = Contracts
 vendor-no-contracts = No contracts
 vendor-no-contracts-text = No contract is registered.
 systems-title = Systems
 systems-lead = The organisation's systems: classification, where they run, who manages them and what they need.
 systems-none = No systems yet
-systems-none-text = Add the first one, or bring a list from Excel.
+systems-none-text = Add the first one, or import a list from Excel.
 system-new = New system
 system-name = Name of the system
 system-aliases = Also known as
@@ -194,7 +182,7 @@ system-levels = Classification
 system-availability = T{ $level }
 system-people = Responsible
 system-nobody = Nobody responsible
-system-level-4 = Level 4 means that the Protective Security Act applies. Such systems are not handled here. Turn to the head of protective security.
+system-level-4 = Level 4 means that the Protective Security Act (2018:585) may apply. Such systems are not handled here. Turn to the head of protective security.
 system-calls = Own people
 system-vendor-calls = Call the vendors
 system-chain = Chain of vendors
@@ -281,7 +269,7 @@ contact-no-channel = No way to reach
 contact-no-channel-text = Add a telephone number or an e-mail address.
 contact-assignments = Assignments
 contact-no-assignments = No assignments
-contact-no-assignments-text = Say what the contact is to which vendor, system or contract, and it is shown where it is needed.
+contact-no-assignments-text = Say which role the contact has for which vendor, system or contract, and it is shown where it is needed.
 contact-verified = Verified
 contact-never-verified = Never verified
 contact-verified-by = { $on } by { $by } ({ $how })
@@ -307,7 +295,7 @@ channel-around-the-clock = day and night
 channel-around-the-clock-field = Answers day and night
 channel-works-offline = Works without internet
 channel-works-offline-short = works without internet
-channel-works-offline-hint = Ordinary telephony that does not go through the municipality's network or directory.
+channel-works-offline-hint = Ordinary telephony that does not go through the municipality's network or directory service.
 channel-private = Private number
 channel-private-field = Private: shown only to those who may see private numbers
 channel-private-hint = Each look is noted in the audit trail. The number is never in search, exports or history.
@@ -366,7 +354,7 @@ calls-none-text = Add an assignment, and the right person stands here on the day
 contracts-title = Contracts
 contracts-lead = Contracts with vendors: numbers, times and who owns them.
 contracts-none = No contracts yet
-contracts-none-text = Add the first one, or bring a list from Excel.
+contracts-none-text = Add the first one, or import a list from Excel.
 contract-new = New contract
 contract-title = Name of the contract
 contract-number = Contract number
@@ -420,7 +408,10 @@ merge-into = The record that is to stay
 merge-into-hint = It gets the name, the connections and the details that it lacks itself.
 merge-look = See what happens
 merge-preview-title = Merge { $merged } into { $kept }?
-merge-preview = { $kept } stays. { $count } connections move from { $merged }, which is archived. Choose what is to hold where the details differ.
+merge-preview = { $kept } stays. { $count ->
+    [one] 1 connection moves
+   *[other] { $count } connections move
+} from { $merged }, which is archived. Choose what is to hold where the details differ.
 merge-apply = Merge
 merge-itself = Choose another record. This one cannot be merged with itself.
 merge-archived = One of the records is archived. Take it back first.
@@ -441,5 +432,14 @@ batch-undo-heading = Undo the change
 batch-undo-title = Undo { $title }?
 batch-undo-text = Everything is put back as it was. Records that have been changed since are left as they are and listed.
 batch-undone = Undone
-batch-undone-told = { $restored } records are as before, { $removed } that came with the change are removed, { $left } were left because they have been changed or are in use.
+batch-undone-told = { $restored ->
+    [one] 1 record is as before
+   *[other] { $restored } records are as before
+}, { $removed ->
+    [one] 1 that came with the change is removed
+   *[other] { $removed } that came with the change are removed
+}, { $left ->
+    [one] 1 was left because it has been changed or is in use
+   *[other] { $left } were left because they have been changed or are in use
+}.
 batch-undone-before = The change has been undone already.

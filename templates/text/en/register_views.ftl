@@ -1,16 +1,12 @@
 # Views that answer questions about the register: outages, concentration, gaps, and the classification of systems.
 
 outage-title = If something fails
-outage-lead = Choose a vendor, a system, a country or a place of operation to see all that is hit, and whom to call.
+outage-lead = Choose a vendor, a system, a country or a hosting site to see all that is hit, and whom to call.
 outage-title-of = If { $name } fails
 outage-title-country = If operations in the country { $name } fail
 outage-title-region = If operations in { $name } fail
 outage-choose-none = Choose
-outage-choose-vendor = Vendor
-outage-choose-system = System
-outage-choose-country = Country
 outage-choose-country-hint = Systems that run there and deliveries with data there.
-outage-choose-region = Region or place of operation
 outage-choose-region-hint = Such as a data centre or a cloud region.
 outage-choose-submit = Show what is hit
 outage-nothing = No system is hit, as far as the register knows.
@@ -43,23 +39,19 @@ outage-systems = { $count ->
    *[other] { $count } systems
 }
 outage-shown = { $from }–{ $to } of { $all }
-outage-system = System
 outage-how = How it is hit
 outage-role = Role of the vendor
 outage-call = Call
 outage-routine = Manual routine
 outage-rto = Has to work within (RTO)
 outage-access = How remote access is cut
-outage-hosting = Hosting
 outage-hours = { $hours } h
-outage-not-given = Unknown
 outage-cut-unknown = Unknown how
 outage-decision = Decides on shutdown: { $who }
 outage-deputy = deputy
 outage-no-manager = No system manager
 outage-no-number = no number
 outage-private-number = private number, see the contact
-outage-around-the-clock = day and night
 outage-effect-direct = Hit directly
 outage-effect-less = Works with limitations
 outage-effect-perhaps = May be hit
@@ -78,20 +70,16 @@ outage-unknown-text = The register does not say where these systems run.
 outage-unknown-count = { $shown } of { $count } systems
 
 concentration-title = Concentration
-concentration-lead = The vendors and places that most of the most important systems depend on. Systems that are retired do not count. A delivery counts until it is archived, also when its last day has passed.
-concentration-lead-federation = The vendors and places that most of the most important systems of the federation and its members depend on. Systems that are retired do not count. A delivery counts until it is archived, also when its last day has passed.
+concentration-lead = The vendors and places that most of the most important systems depend on. Systems that are retired do not count. A delivery counts until it is removed, also when its last day has passed.
+concentration-lead-federation = The vendors and places that most of the most important systems of the federation and its members depend on. Systems that are retired do not count. A delivery counts until it is removed, also when its last day has passed.
 concentration-serious = Systems of level T3
 concentration-significant = Systems of level T2
 concentration-vendors = Vendors
 concentration-vendors-text = A system counts once for each vendor, also when the vendor has several roles. The share is that of the systems of level T3.
 concentration-countries = Countries
 concentration-countries-text = Where the systems run.
-concentration-regions = Regions and places of operation
+concentration-regions = Hosting sites
 concentration-regions-text = In which data centre or cloud region the systems run.
-concentration-vendor = Vendor
-concentration-country = Country
-concentration-region = Region or place of operation
-concentration-unknown-place = Unknown
 concentration-role = Role
 concentration-any-role = All roles
 concentration-over = Organisation
@@ -166,7 +154,7 @@ gap-contract-ended-todo = Extend the contract, sign a new one or mark it as ende
 gap-owner = Contracts without an owner
 gap-owner-todo = Give a contact the assignment of contract owner on the page of the contract.
 gap-delivery-ended = Deliveries that have run out
-gap-delivery-ended-todo = Change the last day if the delivery goes on, otherwise archive the delivery.
+gap-delivery-ended-todo = Change the last day if the delivery goes on, otherwise remove the delivery.
 
 system-classification-title = Classification of { $name }
 system-classification-lead = How serious is it if the system's information leaks, is wrong or cannot be reached? Choose a level for each aspect. If you are unsure, answer the questions below the levels.

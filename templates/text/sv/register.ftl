@@ -9,14 +9,9 @@ register-dependency = Beroende
 register-unit = Enhet
 word-yes = Ja
 word-no = Nej
-look-edit = Ändra
 count-rows = { $count ->
     [one] 1 rad
    *[other] { $count } rader
-}
-count-records = { $count ->
-    [one] 1 post
-   *[other] { $count } poster
 }
 hub-title = Register
 hub-lead = Vem som levererar vad, vem som förvaltar det och vem man ringer. Sökfältet överst hittar allt i registret; tangenten / flyttar dit.
@@ -26,11 +21,9 @@ hub-gaps = Visa luckor
 hub-outage-heading = Vad händer om något slutar fungera?
 hub-outage-text = Se vilka leverantörer, driftställen och länder som bär flest viktiga system, och vad som drabbas om ett av dem faller bort.
 hub-concentration = Visa koncentration
-hub-outage = Välj region eller land
-hub-files-heading = Läsa in och ta ut
-hub-files-text = Läs in listor från Excel eller CSV hur de än ser ut, ta ut listor, och ångra inläsningar och sammanslagningar.
-hub-import = Läs in en fil
-hub-export = Ta ut
+hub-outage = Välj driftställe eller land
+hub-files-heading = Läsa in och exportera
+hub-files-text = Läs in listor från Excel eller CSV hur de än ser ut, exportera listor, och ångra inläsningar och sammanslagningar.
 hub-verification-heading = Håll uppgifterna riktiga
 hub-verification-text = Be kontakter, leverantörer och systemförvaltare bekräfta sina egna uppgifter, med e-post eller per telefon.
 hub-verification = Verifieringsrundor
@@ -121,7 +114,7 @@ vendor-group-relation = Relationen
 vendor-group-reach = Adresser och sidor
 vendor-roles = Roller
 vendor-criticality = Betydelse
-vendor-relation-unit = Enhet med relationen
+vendor-relation-unit = Ansvarig enhet
 vendor-switchboard = Växel
 vendor-email = E-post till företaget
 vendor-postal-address = Postadress
@@ -132,12 +125,7 @@ vendor-security-page = Sida om säkerhet
 vendor-vulnerability-contact = Tar emot sårbarhetsrapporter
 vendor-privacy-page = Sida om personuppgifter
 vendor-sub-processor-page = Sida med underbiträden
-vendor-role-maker = Tillverkare
-vendor-role-reseller = Återförsäljare
-vendor-role-host = Hosting
-vendor-role-operator = Drift
 vendor-role-consultant = Konsult
-vendor-role-sub-processor = Underbiträde
 criticality-low = Liten
 criticality-medium = Medel
 criticality-high = Stor
@@ -146,7 +134,7 @@ vendor-other-contacts = Andra kontakter hos leverantören
 vendor-systems = System
 vendor-is = Leverantören är
 vendor-no-systems = Inga system
-vendor-no-systems-text = Ingen leverans är registrerad. Lägg till vad leverantören är till vilket system, annars syns inte vad som slutar fungera om leverantören gör det.
+vendor-no-systems-text = Ingen leverans är registrerad. Ange vilken roll leverantören har för vilket system, annars syns inte vad som slutar fungera om leverantören gör det.
 vendor-contracts = Avtal
 vendor-no-contracts = Inga avtal
 vendor-no-contracts-text = Inget avtal är registrerat.
@@ -194,7 +182,7 @@ system-levels = Klassning
 system-availability = T{ $level }
 system-people = Ansvariga
 system-nobody = Ingen ansvarig
-system-level-4 = Nivå 4 innebär att säkerhetsskyddslagen gäller. Sådana system hanteras inte här. Vänd dig till säkerhetsskyddschefen.
+system-level-4 = Nivå 4 innebär att säkerhetsskyddslagen (2018:585) kan gälla. Sådana system hanteras inte här. Vänd dig till säkerhetsskyddschefen.
 system-calls = Egna ansvariga
 system-vendor-calls = Ring leverantörerna
 system-chain = Leverantörskedja
@@ -281,7 +269,7 @@ contact-no-channel = Ingen kontaktväg
 contact-no-channel-text = Lägg till ett telefonnummer eller en e-postadress.
 contact-assignments = Uppdrag
 contact-no-assignments = Inga uppdrag
-contact-no-assignments-text = Ange vad kontakten är till vilken leverantör, vilket system eller avtal, så visas den där den behövs.
+contact-no-assignments-text = Ange vilken roll kontakten har för vilken leverantör, vilket system eller vilket avtal, så visas den där den behövs.
 contact-verified = Verifierad
 contact-never-verified = Aldrig verifierad
 contact-verified-by = { $on } av { $by } ({ $how })
@@ -307,7 +295,7 @@ channel-around-the-clock = dygnet runt
 channel-around-the-clock-field = Svarar dygnet runt
 channel-works-offline = Fungerar utan internet
 channel-works-offline-short = fungerar utan internet
-channel-works-offline-hint = Vanlig telefoni som inte går genom kommunens nät eller katalog.
+channel-works-offline-hint = Vanlig telefoni som inte går genom kommunens nät eller katalogtjänst.
 channel-private = Privat nummer
 channel-private-field = Privat: visas bara för den som har rätt att se privata nummer
 channel-private-hint = Varje visning noteras i granskningsloggen. Numret finns aldrig i sökning, exporter eller historik.
@@ -350,7 +338,7 @@ assignment-system-manager = Systemförvaltare
 assignment-technical-manager = Teknisk förvaltare
 assignment-contract-owner = Avtalsägare
 assignment-data-protection = Dataskydd
-assignment-incident = Incidentlinje
+assignment-incident = Incidentjour
 assignment-security = Säkerhet
 assignment-service-desk = Servicedesk
 assignment-technical = Teknik
@@ -420,7 +408,10 @@ merge-into = Posten som ska vara kvar
 merge-into-hint = Den får namnet, kopplingarna och de uppgifter den själv saknar.
 merge-look = Se vad som händer
 merge-preview-title = Slå samman { $merged } med { $kept }?
-merge-preview = { $kept } blir kvar. { $count } kopplingar flyttas från { $merged }, som arkiveras. Välj vad som ska gälla där uppgifterna skiljer sig.
+merge-preview = { $kept } blir kvar. { $count ->
+    [one] 1 koppling flyttas
+   *[other] { $count } kopplingar flyttas
+} från { $merged }, som arkiveras. Välj vad som ska gälla där uppgifterna skiljer sig.
 merge-apply = Slå samman
 merge-itself = Välj en annan post. Den här kan inte slås samman med sig själv.
 merge-archived = En av posterna är arkiverad. Återta den först.
@@ -441,5 +432,14 @@ batch-undo-heading = Ångra ändringen
 batch-undo-title = Ångra { $title }?
 batch-undo-text = Allt återställs som det var. Poster som har ändrats efteråt lämnas som de är och räknas upp.
 batch-undone = Ångrad
-batch-undone-told = { $restored } poster är som förut, { $removed } som kom med ändringen är borttagna, { $left } lämnades eftersom de har ändrats eller används.
+batch-undone-told = { $restored ->
+    [one] 1 post är som förut
+   *[other] { $restored } poster är som förut
+}, { $removed ->
+    [one] 1 som kom med ändringen är borttagen
+   *[other] { $removed } som kom med ändringen är borttagna
+}, { $left ->
+    [one] 1 lämnades eftersom den har ändrats eller används
+   *[other] { $left } lämnades eftersom de har ändrats eller används
+}.
 batch-undone-before = Ändringen är redan ångrad.

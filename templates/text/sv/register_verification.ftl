@@ -1,10 +1,10 @@
-# Verifieringsrundor: sidorna, breven och sidorna bakom länkarna.
+# Verifieringsrundor: sidorna, mejlen och sidorna bakom länkarna.
 
 mail-purpose-verification = Fråga om uppgifter stämmer
 mail-purpose-verification-reminder = Påminnelse om uppgifter
 
 verification-title = Verifieringsrundor
-verification-lead = Fråga kontakter, leverantörer och systemförvaltare om uppgifterna i registret stämmer. De svarar utan konto, via en länk i ett brev. Den som saknar e-post ringer du och bockar av.
+verification-lead = Fråga kontakter, leverantörer och systemförvaltare om uppgifterna i registret stämmer. De svarar utan konto, via en länk i ett mejl. Den som saknar e-post ringer du och bockar av.
 verification-none = Inga rundor än
 verification-none-text = Börja med de kontakter som aldrig har verifierats.
 verification-new = Förbered en runda
@@ -26,7 +26,7 @@ verification-choose-unit = Välj den enhet vars system det gäller.
 verification-nobody = Det finns inget att fråga om i det här urvalet.
 verification-name = Rundans namn
 verification-name-hint = Lämna tomt, så får den namn efter urvalet.
-verification-message = Egen hälsning i brevet
+verification-message = Egen hälsning i mejlet
 verification-message-hint = Till exempel varför ni frågar just nu. Skriv inget som inte alla mottagare får läsa.
 
 verification-round = Runda
@@ -51,8 +51,8 @@ verification-see-waiting =
 verification-made = Förberedd
 verification-opened = Startad
 verification-until = Länkarna gäller till och med
-verification-how = Brev
-verification-letters = { $letters } mottagare med brev ({ $sent } skickade, { $waiting } väntar, { $failed } misslyckade), { $calls } att ringa
+verification-how = Mejl
+verification-letters = { $letters } mottagare med mejl ({ $sent } skickade, { $waiting } väntar, { $failed } misslyckade), { $calls } att ringa
 verification-answers = Svar
 verification-count-confirmed = { $count } bekräftade via länk
 verification-count-phone = { $count } verifierade per telefon
@@ -68,8 +68,8 @@ verification-nobody-left-text = Alla har svarat.
 verification-participants = Vilka som frågas
 verification-who = Vem
 verification-about = Om
-verification-letter = Brev
-verification-by-letter = Får brev
+verification-letter = Mejl
+verification-by-letter = Får mejl
 verification-by-phone = Rings
 verification-nobody-known = Ingen känd mottagare
 verification-open-only = Bara de som inte har svarat på allt
@@ -80,17 +80,17 @@ verification-entries =
     }
 
 verification-start-title = Starta rundan
-verification-start = Starta och skicka breven
+verification-start = Starta och skicka mejlen
 verification-start-no-mail = Starta som ringlista
-verification-start-text = { $letters } får ett brev med en egen länk som gäller i 30 dagar. { $calls } saknar e-post och får ringas. Inget har skickats än.
-verification-start-text-no-mail = Ingen e-postserver är inställd, så inga brev skickas. Rundan blir en ringlista med { $calls } att ringa och bocka av.
+verification-start-text = { $letters } får ett mejl med en egen länk som gäller i 30 dagar. { $calls } saknar e-post och måste ringas. Inget har skickats än.
+verification-start-text-no-mail = Ingen e-postserver är inställd, så inga mejl skickas. Rundan blir en ringlista med { $calls } att ringa och bocka av.
 verification-no-mail-title = Rundan sköts per telefon
-verification-no-mail-text = Ingen e-postserver är inställd, så inga brev går ut. Ring och bocka av dem som frågas. En administratör ser under Utgående e-post hur en server ställs in.
-verification-discard = Kasta
-verification-discard-title = Kasta den förberedda rundan?
+verification-no-mail-text = Ingen e-postserver är inställd, så inga mejl går ut. Ring och bocka av dem som frågas. En administratör ser under Utgående e-post hur en server ställs in.
+verification-discard = Ta bort rundan
+verification-discard-title = Ta bort den förberedda rundan?
 verification-discard-text = Inget har skickats. Uppgifterna i registret påverkas inte.
 verification-remind-title = Påminn
-verification-remind-text = De som har fått ett brev och inte har svarat på allt får en ny länk, en enda gång. Efter det får du ringa.
+verification-remind-text = De som har fått ett mejl och inte har svarat på allt får en ny länk, en enda gång. Därefter måste du ringa.
 verification-remind = Skicka påminnelsen
 verification-close-title = Avsluta rundan
 verification-close-text = Länkar som inte har använts slutar att gälla. Rättelser som väntar kan fortfarande granskas.
@@ -102,7 +102,7 @@ verification-tick = Verifierade per telefon
 verification-phone-one = Gå igenom uppgifterna i telefon och rätta det som inte stämmer i registret. Bocka sedan av här; det noteras med ditt namn och dagens datum.
 verification-new-link = Skicka ny länk
 verification-new-link-title = Ny länk
-verification-new-link-text = För den som har tappat brevet, eller när adressen var fel. Länken skickas till den e-postadress som kontakten har nu.
+verification-new-link-text = För den som har tappat mejlet, eller när adressen var fel. Länken skickas till den e-postadress som kontakten har nu.
 
 verification-entry = Uppgift
 verification-answer = Svar
@@ -142,9 +142,9 @@ verification-approve = Godkänn rättelsen
 verification-refuse-title = Avböj
 verification-refuse = Avböj rättelsen
 verification-why = Skäl
-verification-why-hint = Noteras här. Den som föreslog rättelsen får inget brev om det.
+verification-why-hint = Noteras här. Den som föreslog rättelsen får inget mejl om det.
 verification-decided-already = Rättelsen är redan granskad.
-verification-archived = Uppgiften är arkiverad. Återställ den först, eller avböj rättelsen.
+verification-archived = Uppgiften är arkiverad. Återta den först, eller avböj rättelsen.
 
 flash-verification-prepared = Rundan är förberedd. Inget har skickats än.
 flash-verification-started = Rundan är startad.
@@ -152,7 +152,7 @@ flash-verification-reminded = Påminnelsen är skriven och skickas inom kort.
 flash-verification-closed = Rundan är avslutad.
 flash-verification-discarded = Den förberedda rundan är borttagen.
 flash-verification-phone = Noterat som verifierat per telefon.
-flash-verification-link = Ett brev med ny länk skickas inom kort.
+flash-verification-link = Ett mejl med ny länk skickas inom kort.
 flash-verification-approved = Rättelsen är införd i registret.
 flash-verification-refused = Rättelsen är avböjd.
 flash-verification-corrected = Tack! Rättelsen är mottagen och granskas innan den införs.
@@ -167,14 +167,14 @@ verification-mail-link =
 verification-mail-last =
     Länken är personlig och gäller till och med { $day }. Skicka den inte vidare.
 
-    Har du frågor kan du svara på det här brevet. Svaret går till { $who }.
+    Har du frågor kan du svara på det här mejlet. Svaret går till { $who }.
 
     { $organisation }
 verification-reminder-subject = Påminnelse: stämmer uppgifterna hos { $organisation }?
 verification-reminder-first = För en tid sedan fick du en fråga från { $organisation } om uppgifter i vårt register över system och leverantörer. Vi saknar ännu ditt svar. Det här är den enda påminnelsen.
 
 verify-title = Stämmer uppgifterna?
-verify-lead = { $organisation } frågar { $name }. Uppgifterna används för att nå rätt person när något händer. Skyddade nummer visas inte här. Länken gäller till och med { $day }.
+verify-lead = { $organisation } frågar { $name }. Uppgifterna används för att nå rätt person när något händer. Privata nummer visas inte här. Länken gäller till och med { $day }.
 verify-correct = Rätta
 verify-answered = Du har svarat. Rättelsen granskas innan den införs.
 verify-confirm-title = Bekräfta
@@ -191,9 +191,9 @@ verify-new-ways = Lägg till
 verify-comment-hint = Något annat som vi behöver veta.
 verify-send = Skicka rättelsen
 verify-used-title = Tack, du har svarat
-verify-used-text = Länken är använd och allt är besvarat. Har något ändrats sedan dess, svara på brevet från { $organisation }.
+verify-used-text = Länken är använd och allt är besvarat. Har något ändrats sedan dess, svara på mejlet från { $organisation }.
 verify-expired-title = Länken gäller inte längre
-verify-expired-text = Svara på brevet från { $organisation } om du vill ha en ny länk.
+verify-expired-text = Svara på mejlet från { $organisation } om du vill ha en ny länk.
 verification-link-used = Länken är redan använd.
 verification-link-expired = Länken gäller inte längre.
 verification-changed-since = Uppgifterna har ändrats sedan du öppnade sidan. Kontrollera dem igen.

@@ -1,16 +1,12 @@
 # Vyer som svarar på frågor om registret: avbrott, koncentration, luckor och klassning av system.
 
 outage-title = Om något slutar fungera
-outage-lead = Välj en leverantör, ett system, ett land eller en driftplats, så visas allt som drabbas och vem ni ringer.
+outage-lead = Välj en leverantör, ett system, ett land eller ett driftställe, så visas allt som drabbas och vem ni ringer.
 outage-title-of = Om { $name } slutar fungera
 outage-title-country = Om driften i landet { $name } slutar fungera
 outage-title-region = Om driften i { $name } slutar fungera
 outage-choose-none = Välj
-outage-choose-vendor = Leverantör
-outage-choose-system = System
-outage-choose-country = Land
 outage-choose-country-hint = System som körs där och leveranser med uppgifter där.
-outage-choose-region = Region eller driftplats
 outage-choose-region-hint = Till exempel en datahall eller en molnregion.
 outage-choose-submit = Visa vad som drabbas
 outage-nothing = Inget system drabbas, enligt det som står i registret.
@@ -43,23 +39,19 @@ outage-systems = { $count ->
    *[other] { $count } system
 }
 outage-shown = { $from }–{ $to } av { $all }
-outage-system = System
 outage-how = Hur det drabbas
 outage-role = Leverantörens roll
 outage-call = Ring
 outage-routine = Manuell rutin
 outage-rto = Ska fungera inom (RTO)
 outage-access = Så stängs fjärråtkomsten
-outage-hosting = Driftform
 outage-hours = { $hours } h
-outage-not-given = Okänt
 outage-cut-unknown = Okänt hur
 outage-decision = Beslutar om avstängning: { $who }
 outage-deputy = ersättare
 outage-no-manager = Ingen systemförvaltare
 outage-no-number = inget nummer
 outage-private-number = privat nummer, se kontakten
-outage-around-the-clock = dygnet runt
 outage-effect-direct = Drabbas direkt
 outage-effect-less = Fungerar med begränsningar
 outage-effect-perhaps = Kan drabbas
@@ -78,20 +70,16 @@ outage-unknown-text = För de här systemen står det inte i registret var de k�
 outage-unknown-count = { $shown } av { $count } system
 
 concentration-title = Koncentration
-concentration-lead = De leverantörer och platser som flest av de viktigaste systemen är beroende av. Avvecklade system räknas inte. En leverans räknas tills den arkiveras, även om dess slutdatum har passerat.
-concentration-lead-federation = De leverantörer och platser som flest av förbundets och medlemmarnas viktigaste system är beroende av. Avvecklade system räknas inte. En leverans räknas tills den arkiveras, även om dess slutdatum har passerat.
+concentration-lead = De leverantörer och platser som flest av de viktigaste systemen är beroende av. Avvecklade system räknas inte. En leverans räknas tills den tas bort, även om dess slutdatum har passerat.
+concentration-lead-federation = De leverantörer och platser som flest av förbundets och medlemmarnas viktigaste system är beroende av. Avvecklade system räknas inte. En leverans räknas tills den tas bort, även om dess slutdatum har passerat.
 concentration-serious = System på nivå T3
 concentration-significant = System på nivå T2
 concentration-vendors = Leverantörer
 concentration-vendors-text = Ett system räknas en gång för varje leverantör, även om leverantören har flera roller. Andelen gäller systemen på nivå T3.
 concentration-countries = Länder
 concentration-countries-text = Var systemen körs.
-concentration-regions = Regioner och driftplatser
+concentration-regions = Driftställen
 concentration-regions-text = I vilken datahall eller molnregion systemen körs.
-concentration-vendor = Leverantör
-concentration-country = Land
-concentration-region = Region eller driftplats
-concentration-unknown-place = Okänt
 concentration-role = Roll
 concentration-any-role = Alla roller
 concentration-over = Organisation
@@ -166,7 +154,7 @@ gap-contract-ended-todo = Förläng avtalet, teckna ett nytt eller markera det s
 gap-owner = Avtal utan avtalsägare
 gap-owner-todo = Ge en kontakt uppdraget avtalsägare på avtalets sida.
 gap-delivery-ended = Leveranser som har löpt ut
-gap-delivery-ended-todo = Ändra slutdatumet om leveransen fortsätter, annars arkivera leveransen.
+gap-delivery-ended-todo = Ändra slutdatumet om leveransen fortsätter, annars ta bort leveransen.
 
 system-classification-title = Klassning av { $name }
 system-classification-lead = Hur allvarligt blir det om systemets information kommer ut, är fel eller inte går att nå? Välj nivå för varje aspekt. Är du osäker, svara på frågorna under nivåerna.

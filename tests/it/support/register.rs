@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::app::TestApp;
 
 /// The organisation with a number, as a sub-query.
-fn organisation(number: &str) -> String {
+pub(crate) fn organisation(number: &str) -> String {
     format!("(SELECT id FROM organisation WHERE organisation_number = '{}')", number.replace('-', ""))
 }
 

@@ -40,13 +40,13 @@ pub(in crate::register::overview) fn concentration(
                 "countries",
                 "concentration-countries",
                 "concentration-countries-text",
-                place_table(language, depending, "country", "concentration-country", |system| system.hosting_country.as_deref()),
+                place_table(language, depending, "country", "vendor-country", |system| system.hosting_country.as_deref()),
             ),
             part(
                 "regions",
                 "concentration-regions",
                 "concentration-regions-text",
-                place_table(language, depending, "region", "concentration-region", |system| system.hosting_region.as_deref()),
+                place_table(language, depending, "region", "system-hosting-region", |system| system.hosting_region.as_deref()),
             ),
         ],
         ..RecordPage::default()
@@ -102,7 +102,7 @@ fn vendor_table(language: Language, depending: &Depending, role: Option<Delivery
     let query = query.finish();
     let path = "/register/concentration".to_owned();
     let address = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
-    let mut columns = vec![Column::new(t("concentration-vendor"))];
+    let mut columns = vec![Column::new(t("register-vendor"))];
     columns.extend(load_columns(language));
     if federation {
         columns.push(Column::number(t("concentration-organisations")));
@@ -131,10 +131,10 @@ fn place_table(language: Language, depending: &Depending, field: &'static str, l
                 let query = form_urlencoded::Serializer::new(String::new()).append_pair(field, name).finish();
                 Cell::link(format!("/outage?{query}"), name)
             }
-            None => Cell::link(format!("/register/gaps?gap={}", crate::register::overview::gaps::Gap::NoCountry.word()), t("concentration-unknown-place")),
+            None => Cell::link(format!("/register/gaps?gap={}", crate::register::overview::gaps::Gap::NoCountry.word()), t("register-unknown")),
         };
         // A region that is not known is not a gap by itself.
-        let first = if name.is_none() && field == "region" { Cell::text(t("concentration-unknown-place")) } else { first };
+        let first = if name.is_none() && field == "region" { Cell::text(t("register-unknown")) } else { first };
         Row::new(std::iter::once(first).chain(loads(language, *load, all)).collect())
     };
     let rows: Vec<Row> = found.iter().take(PAGE).map(row).collect();
