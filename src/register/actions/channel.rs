@@ -13,6 +13,7 @@ use crate::register::model::Raw;
 use crate::register::model::Verb;
 use crate::register::model::{Channel, Contact, Kind, Verification, VerificationSource};
 use crate::register::store::{history, private, record};
+use crate::register::verification;
 
 /// So many ways to reach a contact are more than anybody keeps true.
 const MOST: usize = 20;
@@ -69,8 +70,12 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
                 None => return Err(AppError::NotFound),
             }
             let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
-            if private && before.is_some() && !was_private {
-                history::hide_channel(change.tx, change.scope, id, number)?;
+            if private {
+                let mut values = vec![value.clone()];
+                if before.is_some() && !was_private {
+                    values.extend(history::hide_channel(change.tx, change.scope, id, number)?);
+                }
+                verification::hide_channel(change.tx, change.scope, id, number, &values)?;
             }
             if private && !value.is_empty() {
                 private::set(change.tx, change.scope, id, number, &value)?;
