@@ -397,3 +397,33 @@ async fn a_draft_can_be_thrown_away_and_is_prepared_once() {
     assert_eq!(world.post(&format!("{round}/close"), &[]).await.location(), "/verification");
     assert_eq!(world.app.get(&world.editor, &round).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_becomes_private_is_taken_out_of_what_was_proposed() {
+    let world = world().await;
+    let anna = world.contact("Anna Ek", "anna.ek@leverantoren.example");
+    let (_, letters) = world.begin(&[("selection", "due")]).await;
+    let path = link(&letters[0]);
+    let form = form_of(&world.open(&path).await, &path);
+    let same = [("seen", "1"), ("name", "Anna Ek"), ("title", "Säljare"), ("way_2", "anna.ek@leverantoren.example")];
+    let fields = [&same[..], &[("way_1", "070-174 06 07"), ("new_mobile", "+46 70 174 06 51"), ("comment", "Ring +46 70 174 06 51!")]].concat();
+    assert_eq!(world.answer(&form, &fields).await.status, StatusCode::SEE_OTHER);
+    let list = world.page("/verification/proposals").await;
+    let proposal = format!("/verification/proposals/{}", list.split("href=\"/verification/proposals/").nth(1).unwrap().split('"').next().unwrap());
+    assert_eq!(world.post(&format!("{proposal}/approve"), &[]).await.location(), "/verification/proposals");
+    let mobile =
+        |value: &str| world.content(anna)["channels"].as_array().unwrap().iter().find(|channel| channel["value"] == value).unwrap()["number"].to_string();
+    let number = |kind: &str, value: &str| format!("SELECT count(*) AS number FROM {kind} LIKE '%{value}%'");
+    for value in ["+46 70 174 06 51", "070-174 06 07"] {
+        let version = world.app.count(&format!("SELECT version AS number FROM register_record WHERE id = '{anna}'")).to_string();
+        let fields = [("kind", "mobile"), ("value", value), ("private", "true"), ("version", version.as_str())];
+        let saved = world.post(&format!("/contacts/{anna}/channels/{}", mobile(value)), &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        for place in ["verification_item WHERE proposal", "register_history WHERE content", "register_record WHERE content"] {
+            assert_eq!(world.app.count(&number(place, value)), 0, "{value} in {place}");
+        }
+    }
+    let reader = world.app.client(Role::Reader).await;
+    let shown = world.app.get(&reader, &proposal).await.body;
+    assert!(shown.contains("Ring …!") && !shown.contains("174 06 51") && !shown.contains("174 06 07") && !shown.contains("id=\"difference\""), "{shown}");
+}

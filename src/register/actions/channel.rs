@@ -14,6 +14,7 @@ use crate::ids::RecordId;
 use crate::register::model::{Channel, Contact, Kind, Raw, Verb, Verification, VerificationSource};
 use crate::register::rules;
 use crate::register::store::{history, private, record};
+use crate::register::verification;
 
 /// So many ways to reach a contact are more than anybody keeps true.
 const MOST: usize = 20;
@@ -71,9 +72,13 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
                 None => return Err(AppError::NotFound),
             }
             let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
-            if let Some(shown) = shown_before.filter(|_| private) {
-                history::hide_channel(change.tx, change.scope, id, number)?;
-                hide_where_it_came_from(change, id, &shown)?;
+            if private {
+                let mut values = vec![value.clone()];
+                if let Some(shown) = shown_before {
+                    values.extend(history::hide_channel(change.tx, change.scope, id, number)?);
+                    hide_where_it_came_from(change, id, &shown)?;
+                }
+                verification::hide_channel(change.tx, change.scope, id, number, &values)?;
             }
             if private && !value.is_empty() {
                 private::set(change.tx, change.scope, id, number, &value)?;
@@ -106,7 +111,8 @@ fn hide_where_it_came_from(change: &mut Change<'_, '_>, id: RecordId, shown: &Ch
             raw.record.content = with_channels(&raw, &contact.channels);
             record::rewrite(change.tx, change.scope, &raw, &rules::words(raw.kind, &raw.record.content))?;
             for (number, value) in hidden {
-                history::hide_channel(change.tx, change.scope, id, number)?;
+                let values = history::hide_channel(change.tx, change.scope, id, number)?;
+                verification::hide_channel(change.tx, change.scope, id, number, &values)?;
                 private::set(change.tx, change.scope, id, number, &value)?;
             }
             touched.insert(id);

@@ -83,18 +83,20 @@ pub(in crate::register) fn in_batch(tx: &mut Tx<'_>, scope: &OrgScope, batch: Ba
 }
 
 /// Takes the value of a channel out of all versions of a contact, when it has been made private: it is then in its own table and nowhere
-/// else. It is the one thing that is ever changed of a version.
-pub(in crate::register) fn hide_channel(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId, number: u32) -> Result<(), AppError> {
+/// else. It is the one thing that is ever changed of a version. The values that it has had.
+pub(in crate::register) fn hide_channel(tx: &mut Tx<'_>, scope: &OrgScope, id: RecordId, number: u32) -> Result<Vec<String>, AppError> {
+    let mut values = Vec::new();
     for Past { version, mut content, .. } in of(tx, scope, id)? {
         let channels = content.get_mut("channels").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut);
         for channel in channels.filter(|channel| channel.get("number").and_then(Value::as_u64) == Some(number.into())) {
-            channel.insert("value".to_owned(), "".into());
+            let before = channel.insert("value".to_owned(), "".into());
+            values.extend(before.as_ref().and_then(Value::as_str).filter(|value| !value.is_empty()).map(ToOwned::to_owned));
             channel.insert("private".to_owned(), true.into());
         }
         let own = register_history::table.find((id, version)).filter(register_history::organisation_id.eq(scope.organisation()));
         diesel::update(own).set(register_history::content.eq(to_json(&content)?)).execute(tx.conn())?;
     }
-    Ok(())
+    Ok(values)
 }
 
 /// Forgets a record that is taken away because the changes it came with are undone.

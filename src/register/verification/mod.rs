@@ -16,3 +16,5 @@ pub mod pages;
 pub mod rules;
 mod store;
 pub mod web;
+
+pub(super) use store::item::hide_channel;

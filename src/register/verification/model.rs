@@ -205,6 +205,20 @@ impl Proposal {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The proposal without a way to reach a contact that has been made private: known by its number, and where it was proposed as a new
+    /// one, or told in words, by the values that it has had.
+    #[must_use]
+    pub fn without_way(&self, number: u32, values: &[String]) -> Self {
+        let same = |channel: &Channel| values.iter().any(|value| Channel { value: value.clone(), ..channel.clone() }.shown() == channel.shown());
+        let mut left = self.clone();
+        left.channels.retain(|channel| channel.number != number && !same(channel));
+        left.added.retain(|channel| !same(channel));
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            left.comment = left.comment.replace(value.as_str(), "…");
+        }
+        left
+    }
 }
 
 /// How many entries have been answered how.

@@ -35,20 +35,24 @@ pub(in crate::register::verification) fn proposals(language: Language, waiting: 
     }
 }
 
-/// One correction: what stands in the register and what is to stand there.
+/// One correction: while it waits, what stands in the register and what is to stand there; after that, what was decided.
 pub(in crate::register::verification) fn proposal(language: Language, item: &Item, raw: &Raw, edit: bool, shown: &Shown<'_>) -> RecordPage {
     let t = |key: &'static str| text(language, key);
     let proposal = item.proposal.clone().unwrap_or_default();
     let page = format!("/verification/proposals/{}", item.id);
-    let empty = |words: &str| if words.is_empty() { Cell::text("–") } else { Cell::text(words) };
-    let rows = rules::difference(raw.kind, &raw.record.content, &proposal, language)
-        .into_iter()
-        .map(|(what, before, after)| Row::new(vec![Cell::text(what), empty(&before), empty(&after)]));
-    let columns = ["verification-what", "verification-now", "verification-then"];
-    let changes =
-        table(language, "changes", t("verification-changes"), &columns, rows.collect(), ("verification-no-difference", "verification-no-difference-text"));
-    let mut sections = vec![Section { table: Some(changes), ..Section::new("difference", t("verification-changes")) }];
     let waits = item.status == ItemStatus::Corrected;
+    let mut sections = Vec::new();
+    // Once it is decided, the record tells itself what it was and is: what is proposed for it now says nothing any more.
+    if waits {
+        let empty = |words: &str| if words.is_empty() { Cell::text("–") } else { Cell::text(words) };
+        let rows = rules::difference(raw.kind, &raw.record.content, &proposal, language)
+            .into_iter()
+            .map(|(what, before, after)| Row::new(vec![Cell::text(what), empty(&before), empty(&after)]));
+        let columns = ["verification-what", "verification-now", "verification-then"];
+        let nothing = ("verification-no-difference", "verification-no-difference-text");
+        let changes = table(language, "changes", t("verification-changes"), &columns, rows.collect(), nothing);
+        sections.push(Section { table: Some(changes), ..Section::new("difference", t("verification-changes")) });
+    }
     if edit && waits {
         let approve = Form::new(language, format!("{page}/approve"), "verification-approve", Vec::new(), &Shown::default());
         sections.push(Section { text: Some(t("verification-approve-text")), form: Some(approve), ..Section::new("approve", t("verification-approve-title")) });

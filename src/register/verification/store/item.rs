@@ -134,3 +134,19 @@ pub(in crate::register::verification) fn decide(
         .execute(tx.conn())?;
     Ok(changed == 1)
 }
+
+/// Takes a way to reach a contact out of all that was ever proposed of it, when it has been made private: its number, and the values
+/// that it has had.
+pub(in crate::register) fn hide_channel(tx: &mut Tx<'_>, scope: &OrgScope, record: RecordId, number: u32, values: &[String]) -> Result<(), AppError> {
+    let own = verification_item::table.filter(verification_item::record_id.eq(record)).filter(verification_item::organisation_id.eq(scope.organisation()));
+    let rows: Vec<ItemRow> = own.filter(verification_item::proposal.is_not_null()).select(ItemRow::as_select()).load(tx.conn())?;
+    for row in rows {
+        let Item { id, proposal: Some(before), .. } = Item::try_from(row)? else { continue };
+        let after = before.without_way(number, values);
+        if after != before {
+            let own = verification_item::table.find(id).filter(verification_item::organisation_id.eq(scope.organisation()));
+            diesel::update(own).set(verification_item::proposal.eq(Some(to_json(&after)?))).execute(tx.conn())?;
+        }
+    }
+    Ok(())
+}
