@@ -473,3 +473,27 @@ async fn what_a_colleague_has_changed_meanwhile_is_not_proposed_back() {
     let proposal: Value = serde_json::from_str(&world.text_of("SELECT proposal AS text FROM verification_item").unwrap()).unwrap();
     assert_eq!((&proposal["fields"], &proposal["channels"], &proposal["removed"]), (&json!({ "title": "Säljchef" }), &json!([]), &json!([])));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_link_ends_those_before_it() {
+    let world = world().await;
+    let anna = world.contact("Anna Ek", "fel.person@leverantoren.example");
+    let (round, letters) = world.begin(&[("selection", "due")]).await;
+    let wrong = link(&letters[0]);
+    assert_eq!(world.open(&wrong).await.status, StatusCode::OK);
+    let page = world.page(&round).await;
+    let participant = format!("/verification/participants/{}", page.split("/verification/participants/").nth(1).unwrap().split('"').next().unwrap());
+    // Without an address there is no new link, and the one before is as good as it was.
+    let none = [("kind", "mobile"), ("value", "070-174 06 05"), ("version", "1")];
+    assert_eq!(world.post(&format!("/contacts/{anna}/channels/3"), &none).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.post(&format!("{participant}/link"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(world.open(&wrong).await.status, StatusCode::OK);
+    let right = [("kind", "email"), ("value", "ratt@leverantoren.example"), ("version", "2")];
+    assert_eq!(world.post(&format!("/contacts/{anna}/channels/3"), &right).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.post(&format!("{participant}/link"), &[]).await.location(), participant);
+    worker::pass(&world.app.app).await.unwrap();
+    let new = link(world.smtp.taken().last().unwrap());
+    assert_eq!(world.open(&wrong).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.answer(&wrong, &[("seen", "3")]).await.status, StatusCode::NOT_FOUND);
+    assert!(world.open(&new).await.body.contains("Allt stämmer"));
+}
