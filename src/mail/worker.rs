@@ -88,14 +88,16 @@ async fn pass_until(app: &App, stop: impl Fn() -> bool) -> Result<Pass, AppError
         }
         let now = app.clock.now();
         let Some(claimed) = app.db.write(move |tx| queue::claim(tx, id, version, now, now + CLAIM)).await? else { continue };
-        let tried = attempt(app, &mut post, &claimed).await;
+        // After a time without a server in the settings a letter may be too old: that says nothing of the server.
+        let too_old = rules::is_too_old(claimed.queued_at, now);
+        let tried = if too_old { Err(Failure::new(FailureKind::Unreachable, "")) } else { attempt(app, &mut post, &claimed).await };
         note(app, claimed, &tried).await?;
         match tried {
             Ok(()) => pass.sent += 1,
             Err(failure) => {
                 pass.failed += 1;
                 // The others would wait for the same server.
-                pass.unwell = matches!(failure.kind, FailureKind::Unreachable | FailureKind::NotLetIn);
+                pass.unwell = !too_old && matches!(failure.kind, FailureKind::Unreachable | FailureKind::NotLetIn);
             }
         }
         if pass.unwell {
@@ -107,9 +109,6 @@ async fn pass_until(app: &App, stop: impl Fn() -> bool) -> Result<Pass, AppError
 }
 
 async fn attempt(app: &App, post: &mut Post<'_>, claimed: &Claimed) -> Result<(), Failure> {
-    if rules::is_too_old(claimed.queued_at, app.clock.now()) {
-        return Err(Failure::new(FailureKind::Unreachable, ""));
-    }
     let sealed = claimed.sealed_text.as_deref().ok_or_else(|| Failure::new(FailureKind::Sealed, ""))?;
     let opened = app.keys.open(Purpose::Mail, claimed.id.as_str(), sealed).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let text = opened.ok_or_else(|| Failure::new(FailureKind::Sealed, ""))?;

@@ -232,6 +232,18 @@ async fn without_a_server_nothing_is_written_and_it_is_said_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_is_too_old_keeps_no_other_waiting() {
+    let (app, admin, smtp) = with_mail().await;
+    let scope = scope_of(&app, &admin).await;
+    let old = write(&app, &scope, letter(asa())).await.unwrap();
+    app.app.clock.advance(TimeDelta::days(3));
+    let new = write(&app, &scope, letter(asa())).await.unwrap();
+    assert_eq!(pass(&app).await, Pass { sent: 1, failed: 1, unwell: false });
+    assert_eq!((status(&app, &scope, old).await, status(&app, &scope, new).await), (MailStatus::Failed, MailStatus::Sent));
+    assert_eq!(smtp.taken().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn names_addresses_and_texts_add_no_header_and_no_recipient() {
     let (app, admin, smtp) = with_mail().await;
     let scope = scope_of(&app, &admin).await;

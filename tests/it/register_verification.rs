@@ -161,7 +161,7 @@ async fn a_correction_waits_until_somebody_has_looked_at_it() {
     let form = form_of(&world.open(&link).await, &link);
     let shown = world.open(&form).await;
     assert!(shown.body.contains("value=\"070-174 06 05\"") && !shown.body.contains("070-174 06 99") && !shown.body.contains("Hemlig"), "{}", shown.body);
-    let same = [("name", "Anna Ek"), ("title", "Säljare"), ("way_1", "070-174 06 05"), ("way_2", "anna.ek@leverantoren.example")];
+    let same = [("seen", "1"), ("name", "Anna Ek"), ("title", "Säljare"), ("way_1", "070-174 06 05"), ("way_2", "anna.ek@leverantoren.example")];
     let nothing = world.answer(&form, &same).await;
     assert!(nothing.status == StatusCode::UNPROCESSABLE_ENTITY && nothing.body.contains("inte ändrat något"), "{}", nothing.body);
     for (field, value) in [("name", ""), ("way_2", "inte en adress"), ("new_mail", "a@b"), ("valid_to", "snart"), ("title", "a\u{202e}b")] {
@@ -172,6 +172,7 @@ async fn a_correction_waits_until_somebody_has_looked_at_it() {
     }
     // Fields that were not shown are not taken, whatever is sent.
     let fields = [
+        ("seen", "1"),
         ("name", "Anna Ek-Alm"),
         ("title", "Säljchef <b>"),
         ("way_1", ""),
@@ -221,7 +222,7 @@ async fn a_refused_correction_changes_nothing_and_says_why() {
     let link = link(&letters[0]);
     let form = form_of(&world.open(&link).await, &link);
     let before = world.content(anna);
-    let fields = [("name", "Någon annan"), ("way_1", "070-174 06 05"), ("way_2", "anna.ek@leverantoren.example")];
+    let fields = [("seen", "1"), ("name", "Någon annan"), ("way_1", "070-174 06 05"), ("way_2", "anna.ek@leverantoren.example")];
     assert_eq!(world.answer(&form, &fields).await.status, StatusCode::SEE_OTHER);
     let list = world.page("/verification/proposals").await;
     let proposal = format!("/verification/proposals/{}", list.split("href=\"/verification/proposals/").nth(1).unwrap().split('"').next().unwrap());
@@ -426,4 +427,63 @@ async fn a_number_that_becomes_private_is_taken_out_of_what_was_proposed() {
     let reader = world.app.client(Role::Reader).await;
     let shown = world.app.get(&reader, &proposal).await.body;
     assert!(shown.contains("Ring …!") && !shown.contains("174 06 51") && !shown.contains("174 06 07") && !shown.contains("id=\"difference\""), "{shown}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_colleague_has_changed_meanwhile_is_not_proposed_back() {
+    let world = world().await;
+    let anna = world.contact("Anna Ek", "anna.ek@leverantoren.example");
+    let (_, letters) = world.begin(&[("selection", "due")]).await;
+    let path = link(&letters[0]);
+    let form = form_of(&world.open(&path).await, &path);
+    assert_eq!(seen(&world.open(&form).await), "1");
+    // A colleague adds a way and puts it first, while the form is being filled in.
+    let added = world.post(&format!("/contacts/{anna}/channels/new"), &[("kind", "on_call"), ("value", "08-10 20 30"), ("version", "1")]).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let first = world.post(&format!("/contacts/{anna}/channels/4/first"), &[("version", "2")]).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+    let typed = [("name", "Anna Ek"), ("title", "Säljchef"), ("way_1", "070-174 06 05"), ("way_2", "anna.ek@leverantoren.example"), ("comment", "Ny titel.")];
+    for stale in [[("seen", "1")].as_slice(), &[]] {
+        let refused = world.answer(&form, &[&typed[..], stale].concat()).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("Uppgifterna har ändrats sedan du öppnade sidan"), "{}", refused.body);
+        assert!(refused.body.contains("value=\"08-10 20 30\"") && refused.body.contains("Ny titel."), "{}", refused.body);
+        assert_eq!(seen(&refused), "3", "it is filled in anew beside what stands there now");
+    }
+    assert_eq!(world.app.count("SELECT count(*) AS number FROM verification_item WHERE proposal IS NOT NULL"), 0);
+    let typed = [
+        ("seen", "3"),
+        ("name", "Anna Ek"),
+        ("title", "Säljchef"),
+        ("way_1", "08-10 20 30"),
+        ("way_2", "070-174 06 05"),
+        ("way_3", "anna.ek@leverantoren.example"),
+    ];
+    assert_eq!(world.answer(&form, &typed).await.status, StatusCode::SEE_OTHER);
+    let proposal: Value = serde_json::from_str(&world.text_of("SELECT proposal AS text FROM verification_item").unwrap()).unwrap();
+    assert_eq!((&proposal["fields"], &proposal["channels"], &proposal["removed"]), (&json!({ "title": "Säljchef" }), &json!([]), &json!([])));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_link_ends_those_before_it() {
+    let world = world().await;
+    let anna = world.contact("Anna Ek", "fel.person@leverantoren.example");
+    let (round, letters) = world.begin(&[("selection", "due")]).await;
+    let wrong = link(&letters[0]);
+    assert_eq!(world.open(&wrong).await.status, StatusCode::OK);
+    let page = world.page(&round).await;
+    let participant = format!("/verification/participants/{}", page.split("/verification/participants/").nth(1).unwrap().split('"').next().unwrap());
+    // Without an address there is no new link, and the one before is as good as it was.
+    let none = [("kind", "mobile"), ("value", "070-174 06 05"), ("version", "1")];
+    assert_eq!(world.post(&format!("/contacts/{anna}/channels/3"), &none).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.post(&format!("{participant}/link"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(world.open(&wrong).await.status, StatusCode::OK);
+    let right = [("kind", "email"), ("value", "ratt@leverantoren.example"), ("version", "2")];
+    assert_eq!(world.post(&format!("/contacts/{anna}/channels/3"), &right).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.post(&format!("{participant}/link"), &[]).await.location(), participant);
+    worker::pass(&world.app.app).await.unwrap();
+    let new = link(world.smtp.taken().last().unwrap());
+    assert_eq!(world.open(&wrong).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.answer(&wrong, &[("seen", "3")]).await.status, StatusCode::NOT_FOUND);
+    assert!(world.open(&new).await.body.contains("Allt stämmer"));
 }

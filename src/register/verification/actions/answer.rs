@@ -155,6 +155,8 @@ fn drop_archived(change: &mut Change<'_, '_>, participant: VerificationParticipa
 /// How something should be, as somebody typed it.
 #[derive(Debug, Clone, Default)]
 pub struct Correction {
+    /// In which version the record was shown, so that nobody undoes what they have not seen.
+    pub seen: String,
     /// The fields, as the form for the kind reads them.
     pub fields: Map<String, Value>,
     /// Of each way that was shown: its number, its value, its hours.
@@ -168,7 +170,8 @@ pub struct Correction {
 /// Proposes how something should be; it waits until somebody of the organisation has looked at it.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for what was not asked, [`AppError::Invalid`] when nothing is changed or the link cannot be used any more.
+/// [`AppError::NotFound`] for what was not asked, [`AppError::Invalid`] when nothing is changed, the record has been changed since it was
+/// shown, or the link cannot be used any more.
 pub async fn correct(app: &App, origin: &Origin, language: Language, token: &str, id: VerificationItemId, correction: Correction) -> Result<(), AppError> {
     let (actor, found) = found(app, origin, language, token).await?;
     actor
@@ -179,7 +182,10 @@ pub async fn correct(app: &App, origin: &Origin, language: Language, token: &str
             if asked.status != ItemStatus::Open {
                 return Err(AppError::invalid("", "verification-answered-already"));
             }
-            let Correction { fields, ways, added, comment } = correction;
+            let Correction { seen, fields, ways, added, comment } = correction;
+            if raw.record.version.to_string() != seen {
+                return Err(AppError::invalid("", "verification-changed-since"));
+            }
             let proposal = rules::proposal(raw.kind, &raw.record.content, &fields, &ways, added, comment);
             if proposal.is_empty() {
                 return Err(AppError::invalid("", "verification-nothing-changed"));

@@ -317,7 +317,8 @@ pub async fn remind(app: &App, actor: &Actor, id: VerificationRoundId) -> Result
         .await
 }
 
-/// Sends a new link to somebody, to the address that the contact has now: for who has lost the letter, or whose address was wrong.
+/// Sends a new link to somebody, to the address that the contact has now: for who has lost the letter, or whose address was wrong. Those
+/// that were sent before lead nowhere any more.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when there is nothing left to answer, no address or no mail server.
@@ -338,6 +339,8 @@ pub async fn new_link(app: &App, actor: &Actor, id: VerificationParticipantId) -
             if app2.config.mail.is_none() {
                 return Err(AppError::invalid("", "mail-no-server"));
             }
+            // Whoever has the letter that went to a wrong address must not get any further with it.
+            round::forget_links(change.tx, change.scope, id)?;
             if !send(&app2, change, &round, &participant, Purpose::Verification)? {
                 return Err(AppError::invalid("", "verification-no-address"));
             }

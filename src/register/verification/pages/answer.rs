@@ -134,7 +134,9 @@ pub(in crate::register::verification) fn correction(language: Language, token: &
         list.push(Field::email("new_mail", t("channel-email")).optional());
     }
     list.push(Field::area("comment", t("verification-comment"), 2_000).hint(t("verify-comment-hint")).optional());
-    let form = Form::new(language, format!("/verify/{token}/{}", item.id), "verify-send", list, shown).cancel(format!("/verify/{token}"), t("look-cancel"));
+    let form = Form::new(language, format!("/verify/{token}/{}", item.id), "verify-send", list, shown)
+        .hidden("seen", raw.record.version.to_string())
+        .cancel(format!("/verify/{token}"), t("look-cancel"));
     let title = Message::new("verify-correct-title").with("name", raw.name.clone()).render(language);
     FormPage { plain: true, ..FormPage::new(title, form).lead(t("verify-correct-lead")) }
 }

@@ -231,3 +231,10 @@ pub(in crate::register::verification) fn sent(
         .execute(tx.conn())?;
     Ok(())
 }
+
+/// Takes away the links that were sent to somebody.
+pub(in crate::register::verification) fn forget_links(tx: &mut Tx<'_>, scope: &OrgScope, id: VerificationParticipantId) -> Result<(), AppError> {
+    let own = verification_link::table.filter(verification_link::participant_id.eq(id)).filter(verification_link::organisation_id.eq(scope.organisation()));
+    diesel::delete(own).execute(tx.conn())?;
+    Ok(())
+}

@@ -12,7 +12,7 @@ use crate::register::verification::actions::answer::{self, Correction, LinkState
 use crate::register::verification::model::{Item, ItemStatus};
 use crate::register::verification::{pages, rules};
 use crate::text::Message;
-use crate::view::Shown;
+use crate::view::{FormPage, Shown};
 
 pub(super) fn routes(service: &Service) -> Routes {
     Routes::new(service)
@@ -78,6 +78,10 @@ async fn submit_item(web: Web, PathPair(token, id): PathPair<String, Verificatio
         return unseen(web.again(&pages::over(web.language, &question)));
     }
     let (item, raw) = one(&question, id)?;
+    // Ways are known by their places in the form, which mean nothing beside another version.
+    if input.get("seen") != raw.record.version.to_string() {
+        return unseen(web.again(&changed_since(&web, &token, (item, raw), &input)));
+    }
     let again = |errors: FormErrors| pages::correction(web.language, &token, item, raw, &input.shown(errors));
     let correction = match read(raw, &input) {
         Ok(correction) => correction,
@@ -85,8 +89,22 @@ async fn submit_item(web: Web, PathPair(token, id): PathPair<String, Verificatio
     };
     unseen(match answer::correct(web.app(), &web.origin, web.language, &token, id, correction).await {
         Ok(()) => Ok(Cookies::default().flash("flash-verification-corrected").see_other(&format!("/verify/{token}"))),
+        Err(AppError::Invalid(errors)) if errors.0.iter().any(|error| error.message.key() == "verification-changed-since") => {
+            let question = asked(&web, &token).await?;
+            let (item, raw) = one(&question, id)?;
+            web.again(&changed_since(&web, &token, (item, raw), &input))
+        }
         Err(error) => web.or_again(error, again),
     })
+}
+
+/// The form with what stands there now, because that is not what it was filled in beside; what was typed of new things stays.
+fn changed_since(web: &Web, token: &str, (item, raw): (&Item, &Raw), input: &FormInput) -> FormPage {
+    let now = pages::correction_values(raw);
+    let kept = ["new_phone", "new_mobile", "new_mail", "comment"].map(|name| (name, input.get(name)));
+    let values = now.iter().map(|(name, value)| (*name, value.as_str())).chain(kept);
+    let errors = FormErrors::of("", Message::new("verification-changed-since"));
+    pages::correction(web.language, token, item, raw, &Shown::typed(values, errors))
 }
 
 fn read(raw: &Raw, input: &FormInput) -> Result<Correction, FormErrors> {
@@ -116,7 +134,7 @@ fn read(raw: &Raw, input: &FormInput) -> Result<Correction, FormErrors> {
     let specs = rules::shown_fields(raw.kind);
     let fields = fields::read(&specs, &|name| input.values(name).map(ToOwned::to_owned).collect());
     match (form.finish(Some(())), fields) {
-        (Ok(()), Ok(fields)) => Ok(Correction { fields, ways, added, comment }),
+        (Ok(()), Ok(fields)) => Ok(Correction { seen: input.get("seen").to_owned(), fields, ways, added, comment }),
         (first, second) => {
             let mut errors = first.err().unwrap_or_default();
             errors.0.extend(second.err().unwrap_or_default().0);
