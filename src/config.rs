@@ -208,6 +208,13 @@ impl Settings {
         }
     }
 
+    /// These settings for a command that sends no mail. The password for the mail server often stands in the environment of the service
+    /// alone, and what is half of a setting without it is none of such a command's business.
+    #[must_use]
+    pub fn without_mail(self) -> Self {
+        Self { smtp_host: None, smtp_port: None, smtp_security: None, smtp_user: None, smtp_password: None, mail_from: None, ..self }
+    }
+
     /// The configuration, with the usual values where nothing was said.
     ///
     /// # Errors

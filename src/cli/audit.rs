@@ -3,13 +3,12 @@ use super::service::{configure, not_done, open_to_inspect};
 use super::{Failure, Outcome, Terminal};
 use crate::audit::actions::{anchored, verify};
 use crate::audit::chain::Break;
-use crate::config::Settings;
 use crate::text::Message;
 
 /// `kravkoll audit verify`: whether the audit trail is as it was written.
 pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
     let AuditCommand::Verify = arguments.command;
-    let app = open_to_inspect(configure(arguments.place, Settings::default())?, false)?;
+    let app = open_to_inspect(configure(arguments.place)?, false)?;
     let anchor = anchored(&app.keys, &app.config.anchor_file);
     let verdict = app.db.read_now(|tx| verify(tx, &app.keys, anchor.as_ref())).map_err(|error| not_done(&error))?;
     let message = match verdict.broken {

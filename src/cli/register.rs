@@ -6,7 +6,6 @@ use super::{Failure, Outcome, SHOWN_FAULTS, Terminal, files};
 use crate::account::Actor;
 use crate::account::actions::console;
 use crate::app::App;
-use crate::config::Settings;
 use crate::document::grid::{Choice, MAX_BYTES};
 use crate::error::AppError;
 use crate::input::{self, Fault, Faults, Fields, SourceFile};
@@ -20,7 +19,7 @@ use crate::text::{Language, Message, text};
 
 /// `kravkoll register`: files into the register and out of it.
 pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
-    let app = open(configure(arguments.place, Settings::default())?, false)?;
+    let app = open(configure(arguments.place)?, false)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| not_started(&anyhow::anyhow!(error)))?;
     match arguments.command {
         RegisterCommand::Import { file, who, kind, map, dry_run, good_only } => {

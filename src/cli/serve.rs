@@ -5,7 +5,7 @@ use anyhow::Context;
 use tokio::sync::watch;
 
 use super::arguments::{Post, Serve as Arguments};
-use super::service::{configure, not_started, open};
+use super::service::{not_started, open, settings};
 use super::{Failure, Outcome, Terminal, load_catalogue};
 use crate::account::actions::link;
 use crate::app::App;
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<O
         development: development.then_some(true),
         ..Settings::default()
     };
-    let config = configure(place, said)?;
+    let config = settings(place, said)?.resolve().map_err(Failure::Input)?;
     telemetry::start(if log_json { LogFormat::Json } else { LogFormat::Text }, &log);
     // For TLS here and towards the sign-in service; a second call changes nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -9,12 +9,17 @@ use crate::keys::Keys;
 use crate::store::{Preparation, Refusal, prepare};
 use crate::text::Message;
 
-/// The configuration of a file with what was said otherwise put over it.
-pub(super) fn configure(place: Place, said: Settings) -> Result<Config, Failure> {
+/// The configuration of a command that works beside the service.
+pub(super) fn configure(place: Place) -> Result<Config, Failure> {
+    settings(place, Settings::default())?.without_mail().resolve().map_err(Failure::Input)
+}
+
+/// The settings of a file with what was said otherwise put over them.
+pub(super) fn settings(place: Place, said: Settings) -> Result<Settings, Failure> {
     let Place { config, database, key_file, public_url } = place;
     let file = config.map(|path| Settings::read(&path)).transpose().map_err(Failure::Input)?.unwrap_or_default();
     let said = Settings { database, key_file, public_url, ..said };
-    file.with(said).resolve().map_err(Failure::Input)
+    Ok(file.with(said))
 }
 
 /// What actions stand on, with a database that is ready and keys that belong to it.

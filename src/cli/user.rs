@@ -6,13 +6,12 @@ use super::{Failure, Outcome, Terminal};
 use crate::account::Role;
 use crate::account::actions::console::{self, Add, Listed};
 use crate::app::App;
-use crate::config::Settings;
 use crate::input;
 use crate::text::{Message, text};
 
 /// `kravkoll user`: the way in when nobody can sign in any more, for whoever sits at the machine.
 pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<Outcome, Failure> {
-    let app = open(configure(arguments.place, Settings::default())?, false)?;
+    let app = open(configure(arguments.place)?, false)?;
     match arguments.command {
         UserCommand::Add { email, name, organisation, role, break_glass } => {
             let organisation = organisation.parse().map_err(|()| Failure::Input(Message::new("field-no-number-of-organisation")))?;

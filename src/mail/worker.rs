@@ -39,11 +39,9 @@ pub struct Pass {
     pub unwell: bool,
 }
 
-/// Sends letters until it is told to stop; nothing at all without a server in the settings. A letter that is on its way is finished.
+/// Sends letters until it is told to stop; none without a server in the settings. A letter that is on its way is finished. Old ones are
+/// taken away either way.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
-    if app.config.mail.is_none() {
-        return;
-    }
     let mut tidied: Option<Timestamp> = None;
     loop {
         let pause = match pass_until(&app, || stop.has_changed().unwrap_or(true)).await {

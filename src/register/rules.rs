@@ -1,6 +1,6 @@
 //! What has to hold of records, beyond what their fields hold each for itself.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::fields::normal;
 use super::model::{Assignment, Channel, Contact, Content, Contract, Delivery, Dependency, Kind, System, Vendor};
@@ -94,6 +94,25 @@ pub fn name(kind: Kind, content: &Map<String, Value>) -> String {
     .unwrap_or_default()
 }
 
+/// A content of a contact with other channels. A number that a channel ever had is never given to another one: what is private is kept by it.
+#[must_use]
+pub fn with_channels(content: &Map<String, Value>, channels: &[Channel]) -> Map<String, Value> {
+    let mut content = content.clone();
+    let known = content.get("channels").and_then(Value::as_array).into_iter().flatten().filter_map(|channel| channel.get("number")?.as_u64());
+    let before = content.get("last_channel").and_then(Value::as_u64);
+    let last = known.chain(before).chain(channels.iter().map(|channel| channel.number.into())).max().unwrap_or_default();
+    content.insert("channels".to_owned(), json!(channels));
+    content.insert("last_channel".to_owned(), json!(last));
+    content
+}
+
+/// Whether the number of a vendor is a sole trader's, and so a person's.
+#[must_use]
+pub fn has_personal_number(content: &Map<String, Value>) -> bool {
+    let number = content.get("number").and_then(Value::as_str).and_then(|number| number.parse().ok());
+    number.is_some_and(|number: super::model::VendorNumber| number.is_personal())
+}
+
 /// All words of a content in small letters, to filter lists by: never ids, and never what is private.
 #[must_use]
 pub fn words(kind: Kind, content: &Map<String, Value>) -> String {
@@ -102,10 +121,7 @@ pub fn words(kind: Kind, content: &Map<String, Value>) -> String {
         let value = content.get(spec.name).unwrap_or(&Value::Null);
         let several = value.as_array().map(Vec::as_slice).unwrap_or_default();
         let references = !super::fields::references(&[spec], content).is_empty();
-        // A sole trader's number is a person's.
-        let personal = spec.name == "number"
-            && value.as_str().and_then(|number| number.parse().ok()).is_some_and(|number: super::model::VendorNumber| number.is_personal());
-        if !references && !personal {
+        if !references && !(spec.name == "number" && has_personal_number(content)) {
             all.extend(value.as_str().into_iter().chain(several.iter().filter_map(Value::as_str)).map(normal));
         }
     }

@@ -54,6 +54,11 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A spreadsheet with a sheet that is written by hand.
 fn by_hand(sheet: &str) -> Vec<u8> {
+    by_hand_with(sheet, &[])
+}
+
+/// As [`by_hand`], with further parts.
+fn by_hand_with(sheet: &str, further: &[(&str, &[u8])]) -> Vec<u8> {
     let types =
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
     let rels = |kind: &str, target: &str| {
@@ -63,13 +68,15 @@ fn by_hand(sheet: &str) -> Vec<u8> {
     };
     let workbook = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
     let sheet = format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{sheet}</sheetData></worksheet>"#);
-    package(&[
+    let (package_rels, workbook_rels) = (rels("officeDocument", "xl/workbook.xml"), rels("worksheet", "worksheets/sheet1.xml"));
+    let parts = [
         ("[Content_Types].xml", types.as_bytes()),
-        ("_rels/.rels", rels("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("_rels/.rels", package_rels.as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", rels("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", workbook_rels.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
+    ];
+    package(&[&parts, further].concat())
 }
 
 /// The container in which Office keeps what is old or has a password, as far as it is looked at.
@@ -142,7 +149,7 @@ fn cells_are_what_a_person_sees() {
     }
     sheet.write(1, 0, " Alfa AB\u{a0}").unwrap();
     sheet.write_number_with_format(1, 1, 5_560_360_793_f64, &Format::new().set_num_format("0.00E+00")).unwrap();
-    sheet.write_number_with_format(1, 2, 701_234_567, &Format::new().set_num_format("000-000\\ 00\\ 00")).unwrap();
+    sheet.write_number_with_format(1, 2, 701_740_605, &Format::new().set_num_format("000-000\\ 00\\ 00")).unwrap();
     sheet.write_datetime_with_format(1, 3, ExcelDateTime::parse_from_str("2026-01-31").unwrap(), &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
     sheet.write(1, 4, 12.5).unwrap();
     sheet.write(1, 5, true).unwrap();
@@ -150,13 +157,13 @@ fn cells_are_what_a_person_sees() {
     sheet.write_formula(1, 7, Formula::new("=B7").set_result("#REF!")).unwrap();
     sheet.write(2, 0, "Beta AB").unwrap();
     sheet.write(2, 1, "5,56E+09").unwrap();
-    sheet.write(2, 2, "0701-23 45 67 / ankn. 12").unwrap();
+    sheet.write(2, 2, "0701-74 06 05 / ankn. 12").unwrap();
     sheet.write(2, 3, "########").unwrap();
     let (_, rows) = table(&file.save_to_buffer().unwrap());
-    assert_eq!(texts(&rows)[0].1, ["Alfa AB", "5560360793", "070-123 45 67", "2026-01-31", "12.5", "TRUE", "Alfa AB!", ""]);
+    assert_eq!(texts(&rows)[0].1, ["Alfa AB", "5560360793", "070-174 06 05", "2026-01-31", "12.5", "TRUE", "Alfa AB!", ""]);
     assert_eq!(rows[0].cell(7), &Cell::Fault(CellFault::Error("#REF!".to_owned())));
     assert_eq!(rows[1].cell(1), &Cell::Fault(CellFault::DigitsLost("5,56E+09".to_owned())));
-    assert_eq!(rows[1].cell(2).text(), "0701-23 45 67 / ankn. 12");
+    assert_eq!(rows[1].cell(2).text(), "0701-74 06 05 / ankn. 12");
     assert_eq!(rows[1].cell(3), &Cell::Fault(CellFault::Hashes));
 }
 
@@ -235,6 +242,19 @@ fn what_is_no_table_is_refused_with_what_to_do() {
     ] {
         assert_eq!(refusal(bytes), key, "{:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
     }
+}
+
+/// A reader that sets room aside for all texts that a file says it has ends the whole program over a few hundred bytes.
+#[test]
+fn a_small_file_that_says_it_holds_very_many_texts_is_refused() {
+    let sheet = r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>0</v></c></row>"#;
+    let texts = |said: &str| format!(r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {said}><si><t>Namn</t></si></sst>"#);
+    let with = |name: &str, texts: &str| refusal(&by_hand_with(sheet, &[(name, texts.as_bytes())]));
+    assert_eq!(with("xl/sharedStrings.xml", &texts(r#"count="2" uniqueCount="1""#)), "read");
+    for said in ["uniqueCount=\"10000000000000\"", "uniqueCount = '10000000000000'", "uniqueCount=\"99999999999999999999999\""] {
+        assert_eq!(with("xl/sharedStrings.xml", &texts(said)), "grid-damaged", "{said}");
+    }
+    assert_eq!(with("elsewhere/SharedStrings.xml", &texts("uniqueCount=\"1\"")), "grid-damaged");
 }
 
 #[test]

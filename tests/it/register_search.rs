@@ -403,7 +403,9 @@ async fn what_is_found_can_be_called_from_where_it_stands() {
     let answer = ask("/api/v1/search?q=jour&limit=2").await;
     let answer: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
     assert_eq!((answer["hits"].as_array().unwrap().len(), &answer["more"]), (2, &true.into()));
-    panic!("{answer:#}");
+    let titles: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Journalsystemet HSL", "IT-jouren"], "a name that begins so comes before one that holds it");
+    assert_eq!(answer["hits"][1]["phones"][0]["around_the_clock"], true);
     assert_eq!(ask("/api/v1/search?limit=0").await.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
 
     // A unit is found by its name, although it stands in no register.

@@ -11,7 +11,7 @@ use kravkoll::document::grid::{Book, Choice};
 use kravkoll::ids::ImportId;
 use kravkoll::register::model::Kind;
 use rust_xlsxwriter::Workbook;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
 use crate::support::register;
@@ -310,7 +310,7 @@ async fn faults_are_told_in_their_places_and_nothing_is_lost() {
     let names: BTreeSet<String> = app.words("SELECT name AS word FROM register_record WHERE kind = 'vendor'").into_iter().collect();
     assert_eq!(names, ["ALFA AKTIEBOLAG", "Alfa AB", "Epsilon AB", "Theta AB"].map(str::to_owned).into());
     let alfa = app.word("SELECT content AS word FROM register_record WHERE name = 'Alfa AB'");
-    let alfa: serde_json::Value = serde_json::from_str(&alfa).unwrap();
+    let alfa: Value = serde_json::from_str(&alfa).unwrap();
     assert_eq!((&alfa["number"], &alfa["switchboard"]), (&json!("556036-0793"), &json!("08/465 004 00 ankn. 12")));
     assert_eq!(alfa["note"], json!("=HYPERLINK(\"http://x\")"));
     let epsilon = app.word("SELECT content AS word FROM register_record WHERE name = 'Epsilon AB'");
@@ -351,7 +351,7 @@ async fn a_list_of_systems_brings_vendors_and_contacts_along() {
         assert_eq!(importer.count(kind), count, "{kind}");
     }
     let bo = app.word("SELECT content AS word FROM register_record WHERE name = 'Bo Al'");
-    let bo: serde_json::Value = serde_json::from_str(&bo).unwrap();
+    let bo: Value = serde_json::from_str(&bo).unwrap();
     assert_eq!(bo["channels"].as_array().unwrap().len(), 2, "{bo}");
     assert_eq!((&bo["kind"], &bo["channels"][0]["kind"]), (&json!("person"), &json!("mobile")));
     // What is in the file is found in the look-up at once.
@@ -507,6 +507,29 @@ async fn an_archive_moves_a_register_to_another_organisation() {
     assert_eq!((undone.status, app.count(&there)), (StatusCode::OK, 0));
     // The own register is as it was.
     assert_eq!(app.count("SELECT count(*) AS number FROM register_record"), 6);
+}
+
+/// An archive may come from anywhere, and may be older than what has been decided since.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_brings_nothing_that_the_forms_refuse_and_makes_nothing_public() {
+    let app = TestApp::new().await;
+    let importer = Importer::new(&app).await;
+    let vendor = register::insert(&app, OWN, Kind::Vendor, "Alfa AB", &json!({ "legal_name": "Alfa AB", "web": "https://alfa.example" }));
+    let channel = |value: &str, private: bool| json!({ "number": 1, "kind": "mobile", "value": value, "private": private });
+    let anna = register::insert(&app, OWN, Kind::Contact, "Anna Ek", &json!({ "name": "Anna Ek", "channels": [channel("070-174 06 05", false)] }));
+    let archive = String::from_utf8(app.get(&importer.client, "/register/export/archive").await.bytes).unwrap();
+    let hostile = archive.replace("https://alfa.example", "javascript:alert(1)");
+    assert_ne!(hostile, archive);
+    let (_, page) = importer.look("vendor", "arkiv.json", hostile.as_bytes()).await;
+    assert!(page.contains("1 har fel") && page.contains("Alfa AB"), "{page}");
+    // The number has been made private since.
+    let content = json!({ "name": "Anna Ek", "title": "Säljare", "channels": [channel("", true)], "last_channel": 1 });
+    app.sql(&format!("UPDATE register_record SET content = '{content}', version = 2 WHERE id = '{anna}'"));
+    let taken = importer.whole_way("vendor", "arkiv.json", archive.as_bytes()).await;
+    assert!(taken.location().starts_with("/register/changes/"), "{}", taken.body);
+    let kept: Value = serde_json::from_str(&app.word(&format!("SELECT content AS word FROM register_record WHERE id = '{anna}'"))).unwrap();
+    assert_eq!((kept.get("title"), &kept["channels"][0]["private"], &kept["channels"][0]["value"]), (None, &json!(true), &json!("")));
+    assert!(app.get(&importer.client, &format!("/vendors/{vendor}")).await.body.contains("https://alfa.example"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -200,14 +200,14 @@ async fn a_correction_waits_until_somebody_has_looked_at_it() {
     let reader = world.app.client(Role::Reader).await;
     assert_eq!(world.app.post(&reader, &format!("{proposal}/approve"), &[]).await.status, StatusCode::FORBIDDEN);
     // Somebody has added a number in the register meanwhile: it stays, and so does the private one.
-    let edited = world.post(&format!("/contacts/{anna}/channels/new"), &[("kind", "on_call"), ("value", "08-10 20 30"), ("version", "1")]).await;
+    let edited = world.post(&format!("/contacts/{anna}/channels/new"), &[("kind", "on_call"), ("value", "08-465 004 30"), ("version", "1")]).await;
     assert_eq!(edited.status, StatusCode::SEE_OTHER, "{}", edited.body);
     let approved = world.post(&format!("{proposal}/approve"), &[]).await;
     assert_eq!(approved.location(), "/verification/proposals", "{}", approved.body);
     let content = world.content(anna);
     assert_eq!((content["name"].as_str(), content["note"].as_str(), content.get("secrecy")), (Some("Anna Ek-Alm"), Some("Hemlig bedömning"), None));
     let values: Vec<&str> = content["channels"].as_array().unwrap().iter().map(|channel| channel["value"].as_str().unwrap()).collect();
-    assert_eq!(values, ["", "anna.alm@leverantoren.example", "08-10 20 30", "08-465 004 00"]);
+    assert_eq!(values, ["", "anna.alm@leverantoren.example", "08-465 004 30", "08-465 004 00"]);
     assert_eq!(content["verified"], json!({ "on": "2026-11-23", "by": "Anna Ek", "source": "own" }));
     assert_eq!(world.app.count("SELECT count(*) AS number FROM register_private_value WHERE value = '070-174 06 99'"), 1);
     assert_eq!(world.post(&format!("{proposal}/approve"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -286,6 +286,26 @@ async fn nobody_is_reminded_twice_and_links_end() {
     world.app.app.clock.advance(TimeDelta::days(-31));
     assert_eq!(world.post(&format!("{round}/close"), &[]).await.location(), round);
     assert!(world.open(&second).await.body.contains("Länken gäller inte längre"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reminder_goes_where_people_are_now_and_not_for_what_no_link_shows() {
+    let world = world().await;
+    let anna = world.contact("Anna Ek", "gammal@leverantoren.example");
+    let secret = world.contact("Bo Al", "bo.al@leverantoren.example");
+    let (round, letters) = world.begin(&[("selection", "due")]).await;
+    let before = link(letters.iter().find(|letter| letter.to.contains("gammal@")).unwrap());
+    let fields = [("kind", "email"), ("value", "ny@leverantoren.example"), ("version", "1")];
+    assert_eq!(world.post(&format!("/contacts/{anna}/channels/3"), &fields).await.status, StatusCode::SEE_OTHER);
+    let mut content = world.content(secret);
+    content["secrecy"] = json!("18 kap. 13 § OSL");
+    world.app.sql(&format!("UPDATE register_record SET content = '{content}' WHERE id = '{secret}'"));
+    assert_eq!(world.post(&format!("{round}/remind"), &[]).await.location(), round);
+    worker::pass(&world.app.app).await.unwrap();
+    let letters = world.smtp.taken();
+    assert!(letters.len() == 3 && letters[2].to.contains("ny@leverantoren.example"), "{letters:?}");
+    assert_eq!(world.open(&before).await.status, StatusCode::NOT_FOUND, "whoever has the old address sees nothing more");
+    assert!(world.open(&link(&letters[2])).await.body.contains("Allt stämmer"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -438,7 +458,7 @@ async fn what_a_colleague_has_changed_meanwhile_is_not_proposed_back() {
     let form = form_of(&world.open(&path).await, &path);
     assert_eq!(seen(&world.open(&form).await), "1");
     // A colleague adds a way and puts it first, while the form is being filled in.
-    let added = world.post(&format!("/contacts/{anna}/channels/new"), &[("kind", "on_call"), ("value", "08-10 20 30"), ("version", "1")]).await;
+    let added = world.post(&format!("/contacts/{anna}/channels/new"), &[("kind", "on_call"), ("value", "08-465 004 30"), ("version", "1")]).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
     let first = world.post(&format!("/contacts/{anna}/channels/4/first"), &[("version", "2")]).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
@@ -447,7 +467,7 @@ async fn what_a_colleague_has_changed_meanwhile_is_not_proposed_back() {
         let refused = world.answer(&form, &[&typed[..], stale].concat()).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Uppgifterna har ändrats sedan du öppnade sidan"), "{}", refused.body);
-        assert!(refused.body.contains("value=\"08-10 20 30\"") && refused.body.contains("Ny titel."), "{}", refused.body);
+        assert!(refused.body.contains("value=\"08-465 004 30\"") && refused.body.contains("Ny titel."), "{}", refused.body);
         assert_eq!(seen(&refused), "3", "it is filled in anew beside what stands there now");
     }
     assert_eq!(world.app.count("SELECT count(*) AS number FROM verification_item WHERE proposal IS NOT NULL"), 0);
@@ -455,12 +475,12 @@ async fn what_a_colleague_has_changed_meanwhile_is_not_proposed_back() {
         ("seen", "3"),
         ("name", "Anna Ek"),
         ("title", "Säljchef"),
-        ("way_1", "08-10 20 30"),
+        ("way_1", "08-465 004 30"),
         ("way_2", "070-174 06 05"),
         ("way_3", "anna.ek@leverantoren.example"),
     ];
     assert_eq!(world.answer(&form, &typed).await.status, StatusCode::SEE_OTHER);
-    let proposal: Value = serde_json::from_str(&world.text_of("SELECT proposal AS text FROM verification_item").unwrap()).unwrap();
+    let proposal: Value = serde_json::from_str(&world.app.word("SELECT proposal AS word FROM verification_item")).unwrap();
     assert_eq!((&proposal["fields"], &proposal["channels"], &proposal["removed"]), (&json!({ "title": "Säljchef" }), &json!([]), &json!([])));
 }
 

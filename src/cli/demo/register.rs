@@ -15,6 +15,7 @@ use crate::account::actions::organisation;
 use crate::account::{Actor, Permission};
 use crate::app::App;
 use crate::audit::Action;
+use crate::clock::in_sweden;
 use crate::error::AppError;
 use crate::ids::{RecordId, UnitId};
 use crate::register::actions::put::{Put, make_found, put_unfound};
@@ -147,7 +148,7 @@ pub(super) async fn make(app: &App, world: &World) -> Result<(), AppError> {
         let actor = actor(app, *user.ok_or_else(|| fault(place, "nobody is there"))?).await?;
         let files = files.iter().map(|file| read(file)).collect::<Result<Vec<File>, AppError>>()?;
         let units = organisation::units(app, &actor).await?.into_iter().map(|(unit, _)| (unit.name, unit.id)).collect();
-        let mut sheet = Sheet { place, today: app.clock.now().date_naive(), units, ids: HashMap::new(), puts: Vec::new(), private: Vec::new() };
+        let mut sheet = Sheet { place, today: in_sweden(app.clock.now()).date(), units, ids: HashMap::new(), puts: Vec::new(), private: Vec::new() };
         let files: Vec<&File> = vendors.iter().chain(&files).collect();
         sheet.name(&files);
         for file in files {

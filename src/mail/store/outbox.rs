@@ -128,7 +128,7 @@ pub(in crate::mail) fn get(tx: &mut Tx<'_>, scope: &OrgScope, id: MailId) -> Res
     own.select(MailRow::as_select()).first(tx.conn())?.try_into()
 }
 
-/// How far letters of the organisation have come: those of a purpose that are about the same thing.
+/// How far the letters of the organisation have come that are about the same thing.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -9,6 +9,7 @@ use super::record::entry;
 use crate::account::{Actor, Change, Permission};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
+use crate::clock::in_sweden;
 use crate::error::AppError;
 use crate::ids::RecordId;
 use crate::register::model::{Channel, Contact, Kind, Raw, Verb, Verification, VerificationSource};
@@ -17,18 +18,7 @@ use crate::register::store::{history, private, record};
 use crate::register::verification;
 
 /// So many ways to reach a contact are more than anybody keeps true.
-const MOST: usize = 20;
-
-/// A content of a contact with other channels.
-fn with_channels(there: &Raw, channels: &[Channel]) -> Map<String, Value> {
-    let mut content = there.record.content.clone();
-    let known = content.get("channels").and_then(Value::as_array).into_iter().flatten().filter_map(|channel| channel.get("number")?.as_u64());
-    let before = content.get("last_channel").and_then(Value::as_u64);
-    let last = known.chain(before).chain(channels.iter().map(|channel| channel.number.into())).max().unwrap_or_default();
-    content.insert("channels".to_owned(), json!(channels));
-    content.insert("last_channel".to_owned(), json!(last));
-    content
-}
+pub(in crate::register) const MOST: usize = 20;
 
 fn contact(change: &mut Change<'_, '_>, id: RecordId) -> Result<(Raw, Contact), AppError> {
     let there = record::get(change.tx, change.scope, id)?;
@@ -71,7 +61,7 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
                 None if new => return Err(AppError::invalid("", "channel-too-many")),
                 None => return Err(AppError::NotFound),
             }
-            let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
+            let raw = put(change, Put { version, ..Put::edit(&there, rules::with_channels(&there.record.content, &channels)) })?;
             if private {
                 let mut values = vec![value.clone()];
                 if let Some(shown) = shown_before {
@@ -108,7 +98,7 @@ fn hide_where_it_came_from(change: &mut Change<'_, '_>, id: RecordId, shown: &Ch
             if hidden.is_empty() {
                 continue;
             }
-            raw.record.content = with_channels(&raw, &contact.channels);
+            raw.record.content = rules::with_channels(&raw.record.content, &contact.channels);
             record::rewrite(change.tx, change.scope, &raw, &rules::words(raw.kind, &raw.record.content))?;
             for (number, value) in hidden {
                 let values = history::hide_channel(change.tx, change.scope, id, number)?;
@@ -162,7 +152,7 @@ async fn change_channels(
             if !work(&mut channels) {
                 return Err(AppError::NotFound);
             }
-            let raw = put(change, Put { version, ..Put::edit(&there, with_channels(&there, &channels)) })?;
+            let raw = put(change, Put { version, ..Put::edit(&there, rules::with_channels(&there.record.content, &channels)) })?;
             change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "channels"))
         })
         .await
@@ -206,7 +196,7 @@ pub async fn verify(app: &App, actor: &Actor, ids: Vec<RecordId>, source: Verifi
 /// When the database does not answer.
 pub(in crate::register) fn set_verified(change: &mut Change<'_, '_>, there: &Raw, by: String, source: VerificationSource) -> Result<(), AppError> {
     let mut content = there.record.content.clone();
-    content.insert("verified".to_owned(), json!(Verification { on: change.now.date_naive(), by, source }));
+    content.insert("verified".to_owned(), json!(Verification { on: in_sweden(change.now).date(), by, source }));
     let raw = put(change, Put::edit(there, content).verb(Verb::Verified))?;
     change.audit(&entry(Action::RegisterVerify, &raw).with("source", crate::input::word(&source)))
 }

@@ -16,7 +16,7 @@ use crate::text::Message;
 /// Greatest length of a line.
 const LINE: usize = 200;
 /// Greatest length of a motive, as in a tender.
-const MOTIVE: usize = 30_000;
+const MOTIVE: usize = 10_000;
 
 pub(super) fn routes(service: &Service) -> Routes {
     Routes::new(service).put("/api/v1/systems/{id}/classification", Access::Needs(Permission::EditRegister), classify)
@@ -48,8 +48,8 @@ struct Classify {
 }
 
 impl Classify {
-    /// The classification, set by somebody on a day.
-    fn read(self, by: String, on: NaiveDate) -> Result<SystemClassification, AppError> {
+    /// The classification. By whom and when is for the action to say.
+    fn read(self) -> Result<SystemClassification, AppError> {
         let mut errors = Vec::new();
         let mut wrong = |place: String, fault: Message| errors.push(FieldError::new(place, fault));
         let levels: Option<Classification> = match self.levels.parse::<Classification>() {
@@ -83,9 +83,15 @@ impl Classify {
         }
         let text = |text: Option<String>| text.as_deref().and_then(some_text);
         match levels {
-            Some(levels) if errors.is_empty() => {
-                Ok(SystemClassification { levels, motives: self.motives, by, on, valid_until, method: text(self.method), reference: text(self.reference) })
-            }
+            Some(levels) if errors.is_empty() => Ok(SystemClassification {
+                levels,
+                motives: self.motives,
+                by: String::new(),
+                on: NaiveDate::default(),
+                valid_until,
+                method: text(self.method),
+                reference: text(self.reference),
+            }),
             _ => Err(AppError::Invalid(FormErrors(errors))),
         }
     }
@@ -97,7 +103,7 @@ impl Classify {
     responses((status = 200, description = "The system as it is now", body = super::schema::SystemDocument, headers(("ETag" = String, description = "Its new version")))))]
 async fn classify(api: Api, Path(id): Path<RecordId>, IfMatch(version): IfMatch, Json(sent): Json<Classify>) -> Answer {
     let (app, actor) = (&api.service.app, &api.actor);
-    let classification = sent.read(actor.name.clone(), app.clock.now().date_naive())?;
+    let classification = sent.read()?;
     actions::classify(app, actor, id, version, classification).await.map_err(IfMatch::or_gone)?;
     now(&api, Kind::System, id).await
 }

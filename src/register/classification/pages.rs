@@ -57,7 +57,7 @@ pub(super) fn classification(language: Language, there: &Classified, shown: &Sho
     let t = |key: &'static str| text(language, key);
     let address = there.system.address();
     let fields = [
-        Field::text("method", t("system-classification-method"), 100).hint(t("system-classification-method-hint")),
+        Field::text("method", t("system-classification-method"), 200).hint(t("system-classification-method-hint")),
         Field::text("reference", t("system-classification-reference"), 200).hint(t("system-classification-reference-hint")),
         Field::date("valid_until", t("system-classification-valid-until")).hint(t("system-classification-valid-until-hint")),
     ];

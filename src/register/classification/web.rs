@@ -32,7 +32,7 @@ async fn show(signed: Signed, Path(id): Path<RecordId>) -> Answer {
 fn read(input: &FormInput) -> Result<(SystemClassification, i64), FormErrors> {
     let mut form = input.read();
     let levels = picker::read(&mut form);
-    let method = some_text(&form.optional_text("method", 100));
+    let method = some_text(&form.optional_text("method", 200));
     let reference = some_text(&form.optional_text("reference", 200));
     let valid_until = form.optional_date("valid_until");
     let version = form.version();

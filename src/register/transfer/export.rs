@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 use serde_json::{Map, Value, json};
 
 use super::targets::{Part, TransferField, What, fields};
-use crate::clock::Timestamp;
+use crate::clock::{Timestamp, in_sweden};
 use crate::document::Properties;
 use crate::document::grid::delimited;
 use crate::document::sheet::{self, ColumnRole, MAX_CELL_CHARS, Sheet, SheetColumn, Workbook};
@@ -92,7 +92,7 @@ pub fn xlsx(kind: Kind, title: &str, records: &[Raw], language: Language, names:
 }
 
 fn properties(title: &str, language: Language, now: Timestamp) -> Properties {
-    Properties { title: title.to_owned(), subject: String::new(), author: "Kravkoll".to_owned(), language, date: now.date_naive(), custom: Vec::new() }
+    Properties { title: title.to_owned(), subject: String::new(), author: "Kravkoll".to_owned(), language, date: in_sweden(now).date(), custom: Vec::new() }
 }
 
 fn table(title: &str, columns: &[TransferField], rows: Vec<Vec<String>>, language: Language) -> Sheet {

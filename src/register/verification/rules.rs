@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::model::{Planned, PlannedItem, Proposal};
 use crate::ids::{RecordId, UnitId};
 use crate::input;
 use crate::register::fields::{self, FieldSpec, Names};
 use crate::register::model::{Assignment, AssignmentRole, Channel, ChannelKind, Contact, Content, Kind, Record, System, Vendor};
+use crate::register::rules as register_rules;
 use crate::text::Language;
 
 /// What the register holds, as far as it takes to know whom to ask.
@@ -25,9 +26,10 @@ pub struct Asked {
     pub assignments: Vec<Record<Assignment>>,
 }
 
-/// The fields that are shown to who is asked, and may be corrected: what the other side knows best, and no judgement of ours.
+/// The fields that are shown to who is asked, and may be corrected: what the other side knows best, and no judgement of ours. A sole
+/// trader's number is a person's: a link shows it to nobody.
 #[must_use]
-pub fn shown_fields(kind: Kind) -> Vec<&'static FieldSpec> {
+pub fn shown_fields(kind: Kind, content: &Map<String, Value>) -> Vec<&'static FieldSpec> {
     let names: &[&str] = match kind {
         Kind::Contact => &["name", "title", "valid_to"],
         Kind::Vendor => &[
@@ -48,7 +50,8 @@ pub fn shown_fields(kind: Kind) -> Vec<&'static FieldSpec> {
         Kind::Contract | Kind::Delivery | Kind::Assignment | Kind::Dependency => &[],
     };
     let own = kind.fields();
-    names.iter().filter_map(|name| own.iter().copied().find(|spec| spec.name == *name)).collect()
+    let personal = register_rules::has_personal_number(content);
+    names.iter().filter(|name| !(personal && **name == "number")).filter_map(|name| own.iter().copied().find(|spec| spec.name == *name)).collect()
 }
 
 /// Whether a record is marked as secret: such a one is asked about by telephone, never by a link.
@@ -201,7 +204,7 @@ pub fn proposal(
     comment: String,
 ) -> Proposal {
     let mut proposal = Proposal { added: new, comment, ..Proposal::default() };
-    for spec in shown_fields(kind) {
+    for spec in shown_fields(kind, content) {
         let (before, after) = (content.get(spec.name).unwrap_or(&Value::Null), typed.get(spec.name).unwrap_or(&Value::Null));
         if before != after {
             proposal.fields.insert(spec.name.to_owned(), after.clone());
@@ -234,7 +237,9 @@ pub fn applied(content: &Map<String, Value>, proposal: &Proposal) -> Map<String,
     }
     let channels = content.get("channels").and_then(Value::as_array).into_iter().flatten();
     let mut channels: Vec<Channel> = channels.filter_map(|channel| serde_json::from_value(channel.clone()).ok()).collect();
-    let mut next = channels.iter().map(|channel| channel.number).max().unwrap_or_default() + 1;
+    // A number that was ever given is never given again: what is private is kept by it.
+    let last = content.get("last_channel").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
+    let mut next = channels.iter().map(|channel| channel.number).chain(last).max().unwrap_or_default() + 1;
     channels.retain(|channel| channel.private || !proposal.removed.contains(&channel.number));
     for channel in &mut channels {
         if let Some(changed) = proposal.channels.iter().find(|changed| changed.number == channel.number && !channel.private) {
@@ -245,15 +250,14 @@ pub fn applied(content: &Map<String, Value>, proposal: &Proposal) -> Map<String,
         channels.push(Channel { number: next, private: false, ..added.clone() });
         next += 1;
     }
-    after.insert("channels".to_owned(), json!(channels));
-    after
+    register_rules::with_channels(&after, &channels)
 }
 
 /// What a proposal changes: what it is about, what stands there now and what is to stand there.
 #[must_use]
 pub fn difference(kind: Kind, content: &Map<String, Value>, proposal: &Proposal, language: Language) -> Vec<(String, String, String)> {
     let after = applied(content, proposal);
-    let compared = fields::compare(&shown_fields(kind), content, &after, language, &Names::default());
+    let compared = fields::compare(&shown_fields(kind, content), content, &after, language, &Names::default());
     let mut rows: Vec<(String, String, String)> = compared.into_iter().map(|(spec, before, after)| (spec.name_of(language), before, after)).collect();
     let words = |channel: &Channel| match &channel.hours {
         Some(hours) => format!("{} ({hours})", channel.shown()),
@@ -273,6 +277,8 @@ pub fn difference(kind: Kind, content: &Map<String, Value>, proposal: &Proposal,
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn content(value: Value) -> Map<String, Value> {
@@ -298,10 +304,12 @@ mod tests {
         let mut now = anna();
         let Some(Value::Array(channels)) = now.get_mut("channels") else { panic!("no channels") };
         channels.insert(0, json!({ "number": 4, "kind": "on_call", "value": "112" }));
+        // There was once a seventh, and what was private of it is kept by its number.
+        now.insert("last_channel".to_owned(), json!(7));
         let after: Contact = serde_json::from_value(Value::Object(applied(&now, &proposal))).unwrap();
         assert_eq!((after.title.as_deref(), after.common().note.as_deref()), (Some("Säljchef"), Some("Svår att få tag i")));
         let left: Vec<(u32, &str, bool)> = after.channels.iter().map(|channel| (channel.number, channel.value.as_str(), channel.private)).collect();
-        assert_eq!(left, [(4, "112", false), (2, "", true), (3, "anna.ek@example.se", false), (5, "08-465 004 00", false)]);
+        assert_eq!(left, [(4, "112", false), (2, "", true), (3, "anna.ek@example.se", false), (8, "08-465 004 00", false)]);
         let rows = difference(Kind::Contact, &now, &proposal, Language::Swedish);
         assert_eq!(rows.len(), 4, "{rows:?}");
         assert!(rows.iter().any(|(_, before, after)| before == "070-174 06 05" && after.is_empty()));
@@ -318,7 +326,7 @@ mod tests {
     #[test]
     fn what_is_shown_by_a_link_is_no_judgement_and_no_secret() {
         for kind in Kind::ALL {
-            for name in shown_fields(kind).iter().map(|spec| spec.name) {
+            for name in shown_fields(kind, &Map::new()).iter().map(|spec| spec.name) {
                 assert!(
                     !["note", "code", "diarienummer", "secrecy", "criticality", "roles", "remote_access_cut", "shutdown_decision"].contains(&name),
                     "{name}"
@@ -326,6 +334,10 @@ mod tests {
             }
         }
         assert!(shown_channels(&anna()).iter().all(|channel| !channel.private));
+        for (number, shown) in [("556016-0680", true), ("850709-9805", false)] {
+            let vendor = content(json!({ "legal_name": "Firman", "number": number }));
+            assert_eq!(shown_fields(Kind::Vendor, &vendor).iter().any(|spec| spec.name == "number"), shown, "{number}");
+        }
     }
 
     fn record<C: Content>(content: Value) -> Record<C> {

@@ -1,6 +1,7 @@
 use serde_json::{Map, Value};
 
 use crate::account::Permission;
+use crate::clock::in_sweden;
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed, local};
 use crate::ids::RecordId;
@@ -73,7 +74,7 @@ async fn list<C: Content>(signed: Signed, Query(query): Query) -> Answer {
         page: Some(((page - 1) * PAGE, PAGE)),
     };
     let listed = record::list(signed.app(), &signed.actor, C::KIND, filter).await?;
-    let (edit, today) = (signed.actor.may(Permission::EditRegister), signed.app().clock.now().date_naive());
+    let (edit, today) = (signed.actor.may(Permission::EditRegister), in_sweden(signed.app().clock.now()).date());
     signed.page(&pages::list(signed.language, C::KIND, &listed, page, edit, &query.shown(FormErrors::default()), today))
 }
 
@@ -82,7 +83,7 @@ async fn show<C: Content>(signed: Signed, Path(id): Path<RecordId>) -> Answer {
     let looking = Looking {
         edit: signed.actor.may(Permission::EditRegister),
         private: signed.actor.may(Permission::ReadPrivateNumbers),
-        today: signed.app().clock.now().date_naive(),
+        today: in_sweden(signed.app().clock.now()).date(),
     };
     signed.page(&pages::record(signed.language, C::KIND, id, &around, looking))
 }
@@ -252,7 +253,7 @@ async fn restore<C: Content>(signed: Signed, Path(id): Path<RecordId>) -> Answer
         // Its number has been given to another one meanwhile.
         Err(AppError::Invalid(errors)) => {
             let around = around::open(signed.app(), &signed.actor, C::KIND, id).await?;
-            let looking = Looking { edit: true, private: false, today: signed.app().clock.now().date_naive() };
+            let looking = Looking { edit: true, private: false, today: in_sweden(signed.app().clock.now()).date() };
             signed.again(&pages::record(signed.language, C::KIND, id, &around, looking).refused(signed.language, &errors))
         }
         Err(error) => Err(error),

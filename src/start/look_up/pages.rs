@@ -231,7 +231,7 @@ pub(in crate::start) fn samples(language: Language) -> Vec<Sample> {
                 None,
                 false,
             ),
-            hit(DocumentKind::Function, "Bergjouren", "Bergdata AB", vec![phone("08-465 04 51", "+4684650451", "Jour", true)], None, false),
+            hit(DocumentKind::Function, "Bergjouren", "Bergdata AB", vec![phone("08-465 004 51", "+46846500451", "Jour", true)], None, false),
             hit(DocumentKind::Vendor, "Bergdata AB", "", Vec::new(), Some("Grannbygdens kommun"), true),
         ],
         more: true,

@@ -389,17 +389,17 @@ pub(crate) fn by_hand() -> Vec<Document> {
             "Tietoevry Tech Services Sweden AB",
             &["Tieto Sweden AB", "TietoEnator"],
             &["556468-8804", "Dnr KS 2024/00123"],
-            "0770-17 01 00",
-            "+46770170100",
+            "0980-31 92 10",
+            "+46980319210",
             true,
         ),
-        ("CGI Sverige AB", &["Logica Sverige AB", "WM-data"], &["556337-2191"], "08-465 04 51", "+4684650451", true),
-        ("Telia Sverige AB", &["TeliaSonera"], &["556430-0142", "Avtal 2023-118"], "020-17 02 02", "+4620170202", true),
-        ("E.ON Energidistribution AB", &["Sydkraft"], &["556070-6060"], "010-465 00 10", "+46104650010", true),
-        ("Skellefteå Kraft AB", &[], &["556016-2561"], "0910-17 25 00", "+46910172500", false),
+        ("CGI Sverige AB", &["Logica Sverige AB", "WM-data"], &["556337-2191"], "08-465 004 51", "+46846500451", true),
+        ("Telia Sverige AB", &["TeliaSonera"], &["556430-0142", "Avtal 2023-118"], "031-390 06 02", "+46313900602", true),
+        ("E.ON Energidistribution AB", &["Sydkraft"], &["556070-6060"], "040-628 04 10", "+46406280410", true),
+        ("Skellefteå Kraft AB", &[], &["556016-2561"], "0980-31 92 25", "+46980319225", false),
         ("Microsoft Ireland Operations Ltd", &["Microsoft"], &["IE8256796U"], "+353 1 706 0000", "+35317060000", false),
-        ("Räddningstjänsten Mälardalen", &["RTMD"], &["222000-1115"], "021-17 01 12", "+4621170112", true),
-        ("Gammaldata i Åmål AB", &[], &["556999-1234"], "0532-17 01 01", "+46532170101", false),
+        ("Räddningstjänsten Mälardalen", &["RTMD"], &["222000-1115"], "031-390 06 12", "+46313900612", true),
+        ("Gammaldata i Åmål AB", &[], &["556999-1234"], "040-628 04 01", "+46406280401", false),
     ];
     for (name, names, numbers, shown, tel, around_the_clock) in special {
         documents.push(Document {
@@ -455,12 +455,12 @@ pub(crate) fn by_hand() -> Vec<Document> {
         });
     }
     let functions = [
-        ("Tjänsteperson i beredskap", &["TiB"][..], "Kommunen", "0221-17 01 00", "+46221170100", true),
-        ("Servicedesk Tietoevry", &[], "Tietoevry", "0770-17 01 01", "+46770170101", true),
-        ("IT-jouren", &["Jour IT"], "IT-enheten", "0221-17 01 10", "+46221170110", true),
+        ("Tjänsteperson i beredskap", &["TiB"][..], "Kommunen", "08-465 004 00", "+46846500400", true),
+        ("Servicedesk Tietoevry", &[], "Tietoevry", "0980-31 92 11", "+46980319211", true),
+        ("IT-jouren", &["Jour IT"], "IT-enheten", "08-465 004 10", "+46846500410", true),
         ("SOS Alarm", &["112"], "Larmcentral", "112", "112", true),
         ("Polisen", &[], "Icke akut", "114 14", "11414", true),
-        ("VA-jouren", &["Vattenjour"], "Tekniska förvaltningen", "0221-17 01 20", "+46221170120", true),
+        ("VA-jouren", &["Vattenjour"], "Tekniska förvaltningen", "08-465 004 20", "+46846500420", true),
     ];
     for (name, names, note, shown, tel, around_the_clock) in functions {
         documents.push(Document {

@@ -11,7 +11,7 @@ use crate::clock::Timestamp;
 use crate::error::AppError;
 use crate::ids::{VerificationItemId, VerificationParticipantId};
 use crate::keys;
-use crate::register::actions::channel::set_verified;
+use crate::register::actions::channel::{MOST, set_verified};
 use crate::register::model::{Channel, Raw, VerificationSource};
 use crate::register::rules as register_rules;
 use crate::register::store::record;
@@ -93,7 +93,11 @@ fn asked(tx: &mut Tx<'_>, scope: &OrgScope, found: &link::Found, now: Timestamp)
 }
 
 /// What somebody is asked about, without what has been put away or marked as secret since the letter was written.
-fn entries(tx: &mut Tx<'_>, scope: &OrgScope, participant: VerificationParticipantId) -> Result<Vec<(Item, Raw)>, AppError> {
+pub(in crate::register::verification) fn entries(
+    tx: &mut Tx<'_>,
+    scope: &OrgScope,
+    participant: VerificationParticipantId,
+) -> Result<Vec<(Item, Raw)>, AppError> {
     let items = item::of_participant(tx, scope, participant)?;
     let ids: BTreeSet<_> = items.iter().map(|item| item.record).collect();
     let records = record::some(tx, scope, &ids)?;
@@ -189,6 +193,9 @@ pub async fn correct(app: &App, origin: &Origin, language: Language, token: &str
             let proposal = rules::proposal(raw.kind, &raw.record.content, &fields, &ways, added, comment);
             if proposal.is_empty() {
                 return Err(AppError::invalid("", "verification-nothing-changed"));
+            }
+            if rules::shown_channels(&raw.record.content).len() + proposal.added.len() > MOST {
+                return Err(AppError::invalid("", "channel-too-many"));
             }
             register_rules::check(raw.kind, &rules::applied(&raw.record.content, &proposal))?;
             let by = change.actor.name.clone();

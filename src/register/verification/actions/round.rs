@@ -8,13 +8,15 @@ use crate::account::actions::organisation::units_in;
 use crate::account::{Actor, Change, OrgScope, Permission};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
+use crate::clock::in_sweden;
 use crate::error::{AppError, FormErrors};
 use crate::ids::{MailId, RecordId, UnitId, VerificationParticipantId, VerificationRoundId};
 use crate::keys::Token;
 use crate::mail::{self, Letter, MailStatus, Purpose, Recipient};
 use crate::register::actions::channel::set_verified;
-use crate::register::model::{Contact, Raw, VerificationSource};
+use crate::register::model::{Contact, Content, Raw, VerificationSource};
 use crate::register::store::record;
+use crate::register::verification::actions::answer::entries;
 use crate::register::verification::model::{Item, ItemStatus, Participant, Planned, Progress, Round, RoundStatus, Selection};
 use crate::register::verification::rules::{self, Asked};
 use crate::register::verification::store::{item, round};
@@ -95,7 +97,7 @@ pub async fn prepare(app: &App, actor: &Actor, command: Prepare) -> Result<(), A
 
 /// Who is asked about what, and the id and the name of the vendor or the unit.
 fn plan(change: &mut Change<'_, '_>, command: &Prepare) -> Result<(Vec<Planned>, Option<String>, String), AppError> {
-    let (tx, scope, today) = (&mut *change.tx, change.scope, change.now.date_naive());
+    let (tx, scope, today) = (&mut *change.tx, change.scope, in_sweden(change.now).date());
     let mut asked = Asked { contacts: record::all(tx, scope)?, vendors: record::all(tx, scope)?, ..Asked::default() };
     match command.selection {
         Selection::Due => Ok((asked.due(today), None, String::new())),
@@ -103,7 +105,7 @@ fn plan(change: &mut Change<'_, '_>, command: &Prepare) -> Result<(Vec<Planned>,
             asked.assignments = record::all(tx, scope)?;
             let vendor = command.vendor.and_then(|id| asked.vendors.iter().find(|vendor| vendor.id == id));
             let vendor = vendor.ok_or_else(|| AppError::Invalid(FormErrors::of("vendor", Message::new("verification-choose-vendor"))))?;
-            let name = crate::register::model::Content::name(&vendor.content);
+            let name = vendor.content.name();
             Ok((asked.vendor(vendor.id, today), Some(vendor.id.to_string()), name))
         }
         Selection::Unit => {
@@ -284,6 +286,19 @@ fn get_open(change: &mut Change<'_, '_>, id: VerificationRoundId) -> Result<Roun
     if round.status == RoundStatus::Open { Ok(round) } else { Err(AppError::invalid("", "verification-not-open")) }
 }
 
+/// Whether somebody has something left to answer that a link shows.
+fn is_asked(change: &mut Change<'_, '_>, id: VerificationParticipantId) -> Result<bool, AppError> {
+    Ok(entries(change.tx, change.scope, id)?.iter().any(|(item, _)| item.status == ItemStatus::Open))
+}
+
+/// Somebody who is asked with the address that the contact has now; none where it has been put away or marked as secret.
+fn with_address_of_now(change: &mut Change<'_, '_>, there: Participant) -> Result<Participant, AppError> {
+    let Some(contact) = there.contact else { return Ok(there) };
+    let contact = record::typed::<Contact>(change.tx, change.scope, contact)?;
+    let may_be_written_to = contact.archived.is_none() && contact.content.common().secrecy.is_none();
+    Ok(Participant { address: rules::address(&contact.content).filter(|_| may_be_written_to), ..there })
+}
+
 /// Reminds those who got a letter and have not answered; once in a round.
 ///
 /// # Errors
@@ -300,13 +315,17 @@ pub async fn remind(app: &App, actor: &Actor, id: VerificationRoundId) -> Result
                 return Err(AppError::invalid("", "mail-no-server"));
             }
             let round = Round { reminded: Some((change.actor.name.clone(), change.now)), ..there };
-            let items = item::of_round(change.tx, change.scope, id)?;
             let mut letters = 0;
-            for participant in round::participants(change.tx, change.scope, id)? {
-                let open = items.iter().any(|item| item.participant == participant.id && item.status == ItemStatus::Open);
-                if open && participant.mail.is_some() {
-                    letters += u32::from(send(&app2, change, &round, &participant, Purpose::VerificationReminder)?);
+            for there in round::participants(change.tx, change.scope, id)?.into_iter().filter(|participant| participant.mail.is_some()) {
+                if !is_asked(change, there.id)? {
+                    continue;
                 }
+                let before = there.address.clone();
+                let participant = with_address_of_now(change, there)?;
+                if participant.address != before {
+                    round::forget_links(change.tx, change.scope, participant.id)?;
+                }
+                letters += u32::from(send(&app2, change, &round, &participant, Purpose::VerificationReminder)?);
             }
             if letters == 0 {
                 return Err(AppError::invalid("", "verification-nobody-to-remind"));
@@ -326,16 +345,12 @@ pub async fn new_link(app: &App, actor: &Actor, id: VerificationParticipantId) -
     let app2 = app.clone();
     actor
         .change(app, Permission::EditRegister, move |change| {
-            let mut participant = round::participant(change.tx, change.scope, id)?;
-            let round = get_open(change, participant.round)?;
-            if item::of_participant(change.tx, change.scope, id)?.iter().all(|item| item.status != ItemStatus::Open) {
+            let there = round::participant(change.tx, change.scope, id)?;
+            let round = get_open(change, there.round)?;
+            if !is_asked(change, id)? {
                 return Err(AppError::invalid("", "verification-all-answered"));
             }
-            if let Some(contact) = participant.contact {
-                let contact = record::typed::<Contact>(change.tx, change.scope, contact)?.content;
-                let secret = crate::register::model::Content::common(&contact).secrecy.is_some();
-                participant.address = rules::address(&contact).filter(|_| !secret);
-            }
+            let participant = with_address_of_now(change, there)?;
             if app2.config.mail.is_none() {
                 return Err(AppError::invalid("", "mail-no-server"));
             }

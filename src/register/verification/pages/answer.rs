@@ -55,7 +55,7 @@ fn way_words(language: Language, channel: &Channel) -> String {
 fn facts(language: Language, raw: &Raw) -> Vec<SummaryRow> {
     let none = text(language, "register-unknown");
     let content = &raw.record.content;
-    let mut rows: Vec<SummaryRow> = rules::shown_fields(raw.kind)
+    let mut rows: Vec<SummaryRow> = rules::shown_fields(raw.kind, &raw.record.content)
         .into_iter()
         .map(|spec| {
             let words = fields::words(spec, content.get(spec.name).unwrap_or(&serde_json::Value::Null), language, &Names::default());
@@ -97,7 +97,7 @@ pub(in crate::register::verification) fn question(language: Language, token: &st
 
 /// The fields of the form in which an entry is corrected, with what stands there.
 pub(in crate::register::verification) fn correction_values(raw: &Raw) -> Vec<(&'static str, String)> {
-    let shown = rules::shown_fields(raw.kind);
+    let shown = rules::shown_fields(raw.kind, &raw.record.content);
     let mut values: Vec<(&'static str, String)> =
         form_values(raw.kind, &raw.record.content).into_iter().filter(|(name, _)| shown.iter().any(|spec| spec.name == *name)).collect();
     for (place, channel) in rules::shown_channels(&raw.record.content).into_iter().enumerate() {
@@ -112,7 +112,7 @@ pub(in crate::register::verification) fn correction_values(raw: &Raw) -> Vec<(&'
 /// The form in which an entry is corrected.
 pub(in crate::register::verification) fn correction(language: Language, token: &str, item: &Item, raw: &Raw, shown: &Shown<'_>) -> FormPage {
     let t = |key: &'static str| text(language, key);
-    let mut list: Vec<Field> = rules::shown_fields(raw.kind)
+    let mut list: Vec<Field> = rules::shown_fields(raw.kind, &raw.record.content)
         .into_iter()
         .map(|spec| {
             let field = form_field(language, spec, &Choices::default());

@@ -131,7 +131,7 @@ fn read(raw: &Raw, input: &FormInput) -> Result<Correction, FormErrors> {
             added.extend(some_text(&value).map(channel));
         }
     }
-    let specs = rules::shown_fields(raw.kind);
+    let specs = rules::shown_fields(raw.kind, &raw.record.content);
     let fields = fields::read(&specs, &|name| input.values(name).map(ToOwned::to_owned).collect());
     match (form.finish(Some(())), fields) {
         (Ok(()), Ok(fields)) => Ok(Correction { seen: input.get("seen").to_owned(), fields, ways, added, comment }),
