@@ -121,7 +121,8 @@ pub fn words(kind: Kind, content: &Map<String, Value>) -> String {
         let value = content.get(spec.name).unwrap_or(&Value::Null);
         let several = value.as_array().map(Vec::as_slice).unwrap_or_default();
         let references = !super::fields::references(&[spec], content).is_empty();
-        if !references && !(spec.name == "number" && has_personal_number(content)) {
+        let personal = spec.name == "number" && has_personal_number(content);
+        if !references && !personal {
             all.extend(value.as_str().into_iter().chain(several.iter().filter_map(Value::as_str)).map(normal));
         }
     }

@@ -135,8 +135,8 @@ pub async fn edit(app: &App, actor: &Actor, kind: Kind, id: RecordId, content: M
             let there = of_kind(change.tx, change.scope, kind, id)?;
             let content = with_fields(kind, &there.record.content, content);
             // As kept and not as shown: of a person's number four digits are not shown, and two things may have one name.
-            let changes = |spec: &&&'static fields::FieldSpec| there.record.content.get(spec.name) != content.get(spec.name);
-            let changed: Vec<&str> = kind.fields().iter().filter(changes).map(|spec| spec.name).collect();
+            let is_other = |spec: &&&'static fields::FieldSpec| there.record.content.get(spec.name) != content.get(spec.name);
+            let changed: Vec<&str> = kind.fields().iter().filter(is_other).map(|spec| spec.name).collect();
             let raw = put(change, Put { version, ..Put::edit(&there, content) })?;
             change.audit(&entry(Action::RegisterEdit, &raw).with("fields", changed.join(", ")))
         })
