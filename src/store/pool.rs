@@ -75,7 +75,9 @@ impl Db {
 impl Lane {
     fn open(url: &DatabaseUrl, size: u32, reading: bool) -> Result<Self, r2d2::PoolError> {
         let manager = Manager { url: url.clone(), reading };
-        let builder = Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(Duration::from_secs(5)).test_on_check_out(true);
+        // A server may have gone away; a file has not.
+        let asked_first = matches!(url, DatabaseUrl::Postgres(_));
+        let builder = Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(Duration::from_secs(5)).test_on_check_out(asked_first);
         // The first connection is opened here, so that a wrong address is heard of at start; the others when they are wanted.
         Ok(Self { pool: builder.build(manager)?, permits: Arc::new(Semaphore::new(size as usize)) })
     }

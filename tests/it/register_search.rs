@@ -180,7 +180,7 @@ async fn what_was_meant_is_among_the_first_three() {
     let mut missed = String::new();
     let mut within = 0;
     for (typed, meant) in MEANT {
-        let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
+        let found = search::find(&app.app, &actor, typed, search::no_others, 3).await.unwrap();
         if titles(&found).contains(&meant) {
             within += 1;
         } else {
@@ -189,7 +189,7 @@ async fn what_was_meant_is_among_the_first_three() {
     }
     assert!(within * 100 >= MEANT.len() * 95, "{within} of {}:\n{missed}", MEANT.len());
     for (typed, meant) in NUMBERS {
-        let found = search::find(&app.app, &actor, typed, Vec::new(), 3).await.unwrap();
+        let found = search::find(&app.app, &actor, typed, search::no_others, 3).await.unwrap();
         assert_eq!(titles(&found).first(), Some(&meant), "{typed:?}: {:?}", titles(&found));
     }
 }
@@ -230,7 +230,7 @@ fn queries(documents: &[Document], count: usize) -> Vec<String> {
 async fn answers(app: &App, actor: &Actor, queries: &[String]) -> String {
     let mut answers = String::new();
     for typed in queries {
-        let found = search::find(app, actor, typed, Vec::new(), 5).await.unwrap();
+        let found = search::find(app, actor, typed, search::no_others, 5).await.unwrap();
         let shown: Vec<String> = found.hits.iter().map(|hit| format!("{} ({})", hit.document.title, &hit.document.id[32..])).collect();
         let _ = writeln!(answers, "{typed} → {}", shown.join("; "));
     }
@@ -249,8 +249,10 @@ async fn both_databases_find_the_same_in_the_same_order() {
     insta::assert_snapshot!("found", found);
     for typed in &queries {
         // However many are wanted, the first are the same, although less is looked at for few.
-        let (few, many) =
-            (search::find(&app.app, &actor, typed, Vec::new(), 5).await.unwrap(), search::find(&app.app, &actor, typed, Vec::new(), 300).await.unwrap());
+        let (few, many) = (
+            search::find(&app.app, &actor, typed, search::no_others, 5).await.unwrap(),
+            search::find(&app.app, &actor, typed, search::no_others, 300).await.unwrap(),
+        );
         assert_eq!(few.hits, many.hits[..few.hits.len()], "{typed}");
     }
     if app.database.file().is_some() {
@@ -286,19 +288,19 @@ async fn changes_are_found_at_once_and_what_is_gone_is_not() {
     changed.names = vec!["Lifecare".to_owned()];
     put(&app.app, &actor, vec![changed.clone()]).await;
     for app in [&app.app, &second] {
-        assert_eq!(titles(&search::find(app, &actor, "kvittra", Vec::new(), 5).await.unwrap()), ["Omsorgssystemet Kvittra"]);
-        assert_eq!(titles(&search::find(app, &actor, "lifecare", Vec::new(), 5).await.unwrap())[0], "Omsorgssystemet Kvittra", "its former name");
+        assert_eq!(titles(&search::find(app, &actor, "kvittra", search::no_others, 5).await.unwrap()), ["Omsorgssystemet Kvittra"]);
+        assert_eq!(titles(&search::find(app, &actor, "lifecare", search::no_others, 5).await.unwrap())[0], "Omsorgssystemet Kvittra", "its former name");
     }
     remove(&second, &actor, changed.id.clone()).await;
     for app in [&app.app, &second] {
-        assert_eq!(titles(&search::find(app, &actor, "kvittra", Vec::new(), 5).await.unwrap()), [""; 0]);
+        assert_eq!(titles(&search::find(app, &actor, "kvittra", search::no_others, 5).await.unwrap()), [""; 0]);
     }
     // Everything anew, several times over, so that indexes are made anew too.
     for _ in 0..12 {
         replace_all(&app.app, &actor, documents[..50].to_vec()).await;
-        assert_eq!(titles(&search::find(&second, &actor, "polisen", Vec::new(), 5).await.unwrap()), [""; 0]);
+        assert_eq!(titles(&search::find(&second, &actor, "polisen", search::no_others, 5).await.unwrap()), [""; 0]);
         replace_all(&app.app, &actor, documents.clone()).await;
-        assert_eq!(titles(&search::find(&second, &actor, "polisen", Vec::new(), 5).await.unwrap()), ["Polisen"]);
+        assert_eq!(titles(&search::find(&second, &actor, "polisen", search::no_others, 5).await.unwrap()), ["Polisen"]);
     }
     assert_eq!(before, answers(&app.app, &actor, &queries).await);
     assert_eq!(before, answers(&second, &actor, &queries).await);
@@ -316,9 +318,9 @@ async fn what_is_archived_is_found_last() {
     twin.archived = false;
     documents.push(twin);
     let (app, actor) = with_register(documents).await;
-    let found = search::find(&app.app, &actor, "gammaldata i åmål", Vec::new(), 5).await.unwrap();
+    let found = search::find(&app.app, &actor, "gammaldata i åmål", search::no_others, 5).await.unwrap();
     assert_eq!(found.hits.iter().map(|hit| (hit.document.title.as_str(), hit.document.archived)).next_back(), Some(("Gammaldata i Åmål AB", true)));
-    let found = search::find(&app.app, &actor, "gammaldata", Vec::new(), 5).await.unwrap();
+    let found = search::find(&app.app, &actor, "gammaldata", search::no_others, 5).await.unwrap();
     assert_eq!(titles(&found), ["Gamaldata Konsult AB", "Gammaldata i Åmål AB"]);
 }
 
@@ -330,7 +332,7 @@ async fn another_organisation_is_never_found_but_by_its_federation() {
     let secret = Document { title: "Grannbolaget Kvittra AB".to_owned(), id: kravkoll::ids::UnitId::new().to_string(), ..lookup::by_hand()[0].clone() };
     put(&app.app, &theirs, vec![secret]).await;
     let finds = async |actor: &Actor| {
-        let found = search::find(&app.app, actor, "kvittra", Vec::new(), 5).await.unwrap();
+        let found = search::find(&app.app, actor, "kvittra", search::no_others, 5).await.unwrap();
         found.hits.into_iter().map(|hit| hit.organisation).collect::<Vec<_>>()
     };
     assert_eq!(finds(&theirs).await, [None]);
@@ -341,7 +343,7 @@ async fn another_organisation_is_never_found_but_by_its_federation() {
     let crisis = app.actor(&app.client(Role::CrisisStaff).await).await;
     assert_eq!(finds(&crisis).await, [Some("Grannbygdens kommun".to_owned())]);
     // The member does not read the federation.
-    let own = search::find(&app.app, &theirs, "a", Vec::new(), 50).await.unwrap();
+    let own = search::find(&app.app, &theirs, "a", search::no_others, 50).await.unwrap();
     assert!(own.hits.iter().all(|hit| hit.organisation.is_none() && hit.document.title.contains("Kvittra")), "{own:?}");
 }
 

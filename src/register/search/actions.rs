@@ -1,27 +1,39 @@
+use std::sync::Arc;
+
 use super::index::{Depth, Index, Ranked};
 use super::indexes;
 use super::model::{Document, Found, Hit};
 use super::query::Query;
-use crate::account::{Actor, Permission};
+use crate::account::{Actor, OrgScope, Permission};
 use crate::app::App;
 use crate::error::AppError;
+use crate::store::Tx;
 
 /// With so many good hits, or one that is exactly what was typed, typing errors are not thought of.
 const ENOUGH: usize = 5;
 
 /// Looks in the register of the organisation worked in and, for those who may read them, of the members of the federation; and among
-/// some documents of the organisation that stand nowhere in the register.
+/// other documents of the organisation, which are read in the same transaction.
 ///
 /// # Errors
-/// [`AppError::Forbidden`].
-pub async fn find(app: &App, actor: &Actor, typed: &str, others: Vec<Document>, most: usize) -> Result<Found, AppError> {
+/// [`AppError::Forbidden`], and those of `others`.
+pub async fn find(
+    app: &App,
+    actor: &Actor,
+    typed: &str,
+    others: impl FnOnce(&mut Tx<'_>, &OrgScope) -> Result<Vec<Document>, AppError> + Send + 'static,
+    most: usize,
+) -> Result<Found, AppError> {
     let (indexes, query) = (app.search.clone(), Query::new(typed));
     actor
         .read_with_members(app, Permission::ReadRegister, move |tx, registers| {
             let scopes: Vec<_> = registers.iter().map(|(scope, _)| scope).collect();
             let current = indexes.current(tx, &scopes)?;
             let guards: Vec<_> = current.iter().map(|index| indexes::read(index)).collect();
-            let beside = scopes.first().map(|scope| indexes.beside(scope, &others)).unwrap_or_default();
+            let beside = match scopes.first() {
+                Some(scope) => indexes.beside(scope, &others(tx, scope)?),
+                None => Arc::default(),
+            };
             let all: Vec<&Index> = guards.iter().map(|index| &**index).chain([&*beside]).collect();
             let (ranked, more) = search(&all, &query, most);
             let sure = ranked.first().is_some_and(|(_, ranked)| ranked.score.is_good());
@@ -32,6 +44,14 @@ pub async fn find(app: &App, actor: &Actor, typed: &str, others: Vec<Document>, 
             Ok(Found { hits: ranked.into_iter().filter_map(hit).collect(), more, sure })
         })
         .await
+}
+
+/// For those who look for nothing that stands elsewhere than in the register.
+///
+/// # Errors
+/// None.
+pub fn no_others(_: &mut Tx<'_>, _: &OrgScope) -> Result<Vec<Document>, AppError> {
+    Ok(Vec::new())
 }
 
 /// Which of some documents are meant by what was typed, the best first.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::index::{Entry, Index, Posting, Term};
+use super::index::{Entry, Index, Posting, Term, beginning};
 use super::model::Document;
 use super::near;
 use super::rank::{Brief, Names, Place};
@@ -99,11 +99,13 @@ impl Index {
             let text = |number: &u32| terms.get(*number as usize).map_or("", |term| &term.text);
             self.order.extend(added);
             self.order.sort_by(|one, other| text(one).cmp(text(other)));
+            self.beginnings = self.order.iter().map(|number| beginning(text(number))).collect();
             return;
         }
         for number in added {
             let place = self.place_of(self.text(number));
             self.order.insert(place, number);
+            self.beginnings.insert(place, beginning(self.text(number)));
         }
     }
 

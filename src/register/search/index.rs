@@ -44,6 +44,8 @@ pub(super) struct Index {
     pub(super) terms: Vec<Term>,
     /// The terms in the order of their letters.
     pub(super) order: Vec<u32>,
+    /// What each of them in the same place begins with, as a number: to look one up goes through these and seldom through the letters.
+    pub(super) beginnings: Vec<u64>,
     pub(super) trigrams: HashMap<[u8; 3], Vec<u32>>,
     /// The terms that sound alike.
     pub(super) sounds: HashMap<Box<str>, Vec<u32>>,
@@ -158,7 +160,10 @@ impl Index {
 
     /// The place of the first term that is not before a text.
     pub(super) fn place_of(&self, text: &str) -> usize {
-        self.order.partition_point(|term| self.text(*term) < text)
+        let wanted = beginning(text);
+        let alike = self.beginnings.partition_point(|begins| *begins < wanted);
+        let beyond = near::beyond(alike, self.beginnings.len(), |place| self.beginnings.get(place) == Some(&wanted));
+        alike + self.order.get(alike..beyond).unwrap_or_default().partition_point(|term| self.text(*term) < text)
     }
 
     pub(super) fn exactly(&self, text: &str) -> Option<u32> {
@@ -230,11 +235,12 @@ impl Index {
         }
         // How each word fits each term, to look up and not to compare.
         let fits: Vec<Vec<Option<Fit>>> = words.iter().map(|word| self.fits_of(word)).collect();
+        let all_stand = self.standing(&words, missing);
         // First those with all words in their names: if there are enough of them, no other can be better.
         let own = found.len();
         if let Some(rarest) = words.iter().min_by_key(|word| word.named).filter(|_| missing == 0) {
             let named = self.terms_of(rarest).take(rarest.begin.len()).flat_map(|(term, _)| &term.named);
-            self.hits_among(way, named.map(|posting| posting.what()).collect(), &fits, missing, found);
+            self.hits_among(way, named.map(|posting| posting.what()).filter(|slot| all_stand(*slot)).collect(), &fits, missing, found);
             if count(found, own, Score::is_by_name) > most {
                 return;
             }
@@ -243,8 +249,26 @@ impl Index {
         let mut rarest: Vec<&Fitting> = words.iter().filter(|word| word.count > 0).collect();
         rarest.sort_by_key(|word| word.count);
         let terms = rarest.iter().take(1 + missing).flat_map(|word| self.terms_of(word));
-        let slots = terms.flat_map(|(term, _)| term.named.iter().chain(&term.other)).map(|posting| posting.what()).collect();
+        let slots = terms.flat_map(|(term, _)| term.named.iter().chain(&term.other)).map(|posting| posting.what()).filter(|slot| all_stand(*slot)).collect();
         self.hits_among(way, slots, &fits, missing, found);
+    }
+
+    /// Whether all words may stand in a document: without looking into it, by the lists of the words. Words with very long lists are
+    /// not asked for, since to go through those would cost more than it saves; nor are any where one may be missing.
+    fn standing(&self, words: &[Fitting], missing: usize) -> impl Fn(u32) -> bool + use<> {
+        const LONG: usize = 16;
+        let fewest = words.iter().map(|word| word.count).min().unwrap_or_default();
+        let mut asked: u8 = 0;
+        let mut stand = vec![0_u8; self.documents.len()];
+        for word in words.iter().filter(|word| missing == 0 && word.count <= fewest * LONG) {
+            for posting in self.terms_of(word).flat_map(|(term, _)| term.named.iter().chain(&term.other)) {
+                if let Some(stand) = stand.get_mut(posting.what() as usize).filter(|stand| **stand == asked) {
+                    *stand += 1;
+                }
+            }
+            asked = asked.saturating_add(1);
+        }
+        move |slot| asked == u8::MAX || stand.get(slot as usize).is_none_or(|stand| *stand == asked)
     }
 
     /// The documents among some in which all words stand, but for as many as may be missing.
@@ -309,8 +333,7 @@ impl Index {
     /// The terms that fit a word. Words that were put together are taken as they are.
     fn fitting(&self, way: &Way, word: &str, depth: Depth, last: bool) -> Fitting {
         let start = self.place_of(word);
-        let beginning = self.order.get(start..).unwrap_or_default().partition_point(|term| self.text(*term).starts_with(word));
-        let begin = start..start + beginning;
+        let begin = start..near::beyond(start, self.order.len(), |place| self.text_at(place).starts_with(word));
         let whole = self.order.get(start).copied().filter(|term| self.text(*term) == word && self.count(*term) > 0);
         let mut others: Vec<(u32, Fit)> =
             if way.within && depth > Depth::Begun { self.holding(word).map(|term| (term, Fit::Within)).collect() } else { Vec::new() };
@@ -357,6 +380,13 @@ impl Index {
         };
         shortest.into_iter().flatten().copied().filter(holds)
     }
+}
+
+/// The first letters of a text as a number, in the same order as the texts.
+pub(super) fn beginning(text: &str) -> u64 {
+    let mut letters = [0; 8];
+    letters.iter_mut().zip(text.bytes()).for_each(|(place, letter)| *place = letter);
+    u64::from_be_bytes(letters)
 }
 
 /// How many different documents there are among hits, after some, that are good enough.

@@ -162,8 +162,11 @@ impl<'a, F: FnMut(usize, u8)> Walk<'a, F> {
     }
 }
 
-/// The first place after `from` for which something no longer holds that holds for all before it.
-fn beyond(from: usize, to: usize, holds: impl Fn(usize) -> bool) -> usize {
+/// The first place from `from` on, or `to`, for which something no longer holds that holds for all before it.
+pub(super) fn beyond(from: usize, to: usize, holds: impl Fn(usize) -> bool) -> usize {
+    if from >= to || !holds(from) {
+        return from;
+    }
     let mut step = 1;
     let mut good = from;
     // Strides that double, since most of the time the end is near.

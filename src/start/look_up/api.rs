@@ -79,6 +79,6 @@ async fn find(api: Api, Query(query): Query) -> Answer {
     let typed = read.optional_text("q", super::LONGEST);
     let limit = if query.get("limit").is_empty() { USUAL } else { usize::try_from(read.number("limit", 1..=MOST)).unwrap_or(USUAL) };
     read.finish(Some(())).map_err(AppError::Invalid)?;
-    let found = search::find(&api.service.app, &api.actor, &typed, Vec::new(), limit).await?;
+    let found = search::find(&api.service.app, &api.actor, &typed, search::no_others, limit).await?;
     api.json(&FoundDocument { hits: found.hits.into_iter().map(Into::into).collect(), more: found.more })
 }

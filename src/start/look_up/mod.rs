@@ -7,11 +7,12 @@ pub mod api;
 pub mod pages;
 pub mod web;
 
-use crate::account::actions::organisation;
-use crate::account::{Permission, Unit};
+use crate::account::actions::organisation::units_in;
+use crate::account::{OrgScope, Permission, Unit};
 use crate::error::AppError;
 use crate::http::Signed;
 use crate::register::search::{self, Document, DocumentKind, Found};
+use crate::store::Tx;
 use crate::text::Language;
 
 /// Longer queries are cut.
@@ -28,16 +29,19 @@ async fn find(signed: &Signed, typed: &str, most: usize) -> Result<Found, AppErr
     if typed.is_empty() || !actor.may(Permission::ReadRegister) {
         return Ok(Found::default());
     }
-    let units = if actor.may(Permission::ReadOrganisation) { organisation::units(signed.app(), actor).await? } else { Vec::new() };
-    search::find(signed.app(), actor, typed, unit_documents(signed.language, &units), most).await
+    let (with_units, language) = (actor.may(Permission::ReadOrganisation), signed.language);
+    let units =
+        move |tx: &mut Tx<'_>, scope: &OrgScope| if with_units { units_in(tx, scope).map(|units| unit_documents(language, units)) } else { Ok(Vec::new()) };
+    search::find(signed.app(), actor, typed, units, most).await
 }
 
 /// Units are kept with the accounts, and change seldom.
-fn unit_documents(language: Language, units: &[(Unit, usize)]) -> Vec<Document> {
-    let document = |unit: &Unit| Document {
+fn unit_documents(language: Language, mut units: Vec<Unit>) -> Vec<Document> {
+    units.sort_by_key(|unit| unit.id);
+    let document = |unit: Unit| Document {
         kind: DocumentKind::Unit,
         id: unit.id.to_string(),
-        title: unit.name.clone(),
+        title: unit.name,
         note: unit.kind.name(language),
         names: Vec::new(),
         numbers: Vec::new(),
@@ -45,5 +49,5 @@ fn unit_documents(language: Language, units: &[(Unit, usize)]) -> Vec<Document> 
         words: Vec::new(),
         archived: false,
     };
-    units.iter().map(|(unit, _)| document(unit)).collect()
+    units.into_iter().map(document).collect()
 }
