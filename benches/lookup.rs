@@ -4,8 +4,8 @@
 //! organisations, and for somebody who looks through all twelve. Wants `wrk`. With `TEST_DATABASE_URL` set and the feature `postgres`
 //! also on that server.
 //!
-//! Ends with a fault when it does not hold what is promised: a third of what the bare statement does, 99 of 100 answers within 20 ms on
-//! `SQLite`, less than three times slower at ten times the data.
+//! Ends with a fault when it does not hold what is promised: a third of what the bare statement does; 99 of 100 answers within 20 ms on
+//! `SQLite` for such a federation, at ten times the data less than three times slower.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a measurement that cannot be made ends")]
 
@@ -74,7 +74,7 @@ fn measure(name: &str, server: Option<&str>, times: usize, faults: &mut Vec<Stri
     let database = server.map_or_else(|| format!("sqlite:{}", folder.path().join("data/kravkoll.db").display()), in_own_schema);
     let size = Size { vendors: MEMBER.vendors * times, contacts: MEMBER.contacts * times, systems: MEMBER.systems * times };
     let (whole, one, own, all) = runtime.block_on(installed(folder.path(), &database, size));
-    let (mut running, _, address) = start_on(folder.path(), &["--database", &database]);
+    let (mut running, _, address) = start_on(folder.path(), &["--database", &database, "--key-file", "data/kravkoll.key"]);
     let queries = queries(&own, 400);
     let word = runtime.block_on(bare(Router::new().route("/search/suggest", get(async || "word"))));
     let statement_own = runtime.block_on(bare(full_text(&folder.path().join("own.db"), &own)));
@@ -88,6 +88,8 @@ fn measure(name: &str, server: Option<&str>, times: usize, faults: &mut Vec<Stri
         ("our look-up, one organisation", address.to_string(), Some(&one)),
         ("our look-up, all twelve", address.to_string(), Some(&whole)),
     ];
+    // The first look-up after a start reads the register into memory; that is told and not counted.
+    let first: Vec<String> = targets.iter().skip(3).map(|(_, address, session)| first(address, &queries[0], session.map_or("", |session| session))).collect();
     let mut measured = vec![Vec::new(); targets.len()];
     for _ in 0..ROUNDS {
         for (place, (_, address, session)) in targets.iter().enumerate() {
@@ -107,14 +109,29 @@ fn measure(name: &str, server: Option<&str>, times: usize, faults: &mut Vec<Stri
         if rate / figures[place - 2].0 < 1.0 / 3.0 {
             faults.push(format!("{name}, {documents} documents, {what}: less than a third of the bare statement"));
         }
-        if server.is_none() && *slow >= 20.0 {
+        if server.is_none() && times == 1 && *slow >= 20.0 {
             faults.push(format!("{name}, {documents} documents, {what}: p99 of {slow:.1} ms"));
         }
     }
-    println!("\n{name}, {documents} documents: {before} MB resident before the first look-up, {} MB after\n", megabytes(running.id(), "VmRSS:"));
+    println!("\n{name}, {documents} documents: {before} MB resident before the first look-up, {} MB after;", megabytes(running.id(), "VmRSS:"));
+    println!("the first look-up after a start: in one organisation {} ms, in all twelve {} ms\n", first[0], first[1]);
     running.kill().unwrap();
     running.wait().unwrap();
     vec![(targets[3].0, figures[3].0), (targets[4].0, figures[4].0)]
+}
+
+/// How many milliseconds the first look-up takes.
+fn first(address: &str, typed: &str, session: &str) -> String {
+    use std::io::{Read, Write};
+    let begun = std::time::Instant::now();
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", typed).finish();
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let head = format!("Host: localhost\r\nCookie: __Host-session={session}\r\nConnection: close");
+    stream.write_all(format!("GET /search/suggest?{query} HTTP/1.1\r\n{head}\r\n\r\n").as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    format!("{:.0}", begun.elapsed().as_secs_f64() * 1_000.0)
 }
 
 /// The middle one by requests per second.

@@ -20,7 +20,8 @@ pub(crate) fn installation(folder: &Path) -> App {
 /// A new installation in a folder, on a database that is empty.
 pub(crate) fn installation_on(folder: &Path, database: String) -> App {
     std::fs::create_dir(folder.join("data")).unwrap();
-    let config = Settings { database: Some(database), ..Settings::default() }.resolve().unwrap();
+    let key_file = Some(folder.join("data/kravkoll.key"));
+    let config = Settings { database: Some(database), key_file, ..Settings::default() }.resolve().unwrap();
     let db = prepare(&config.database, Preparation { migrate: true, now: Clock::System.now() }).unwrap();
     let keys = Keys::load(&config.key_file, true).unwrap();
     App::new(db, Clock::System, keys, config).unwrap()

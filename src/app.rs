@@ -10,6 +10,7 @@ use std::time::Duration;
 use anyhow::{Result, anyhow};
 use tokio::sync::Semaphore;
 
+use crate::account::actions::identify::Uses;
 use crate::account::passkey::Passkeys;
 use crate::account::password::Hasher;
 use crate::account::{DemoLinks, Limits};
@@ -36,6 +37,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Counts tries.
     pub limits: Limits,
+    /// Notes who was here.
+    pub uses: Uses,
     /// Speaks with passkeys.
     pub passkeys: Arc<Passkeys>,
     /// Links of the example that the program shows of itself; none in a service.
@@ -63,6 +66,7 @@ impl App {
             keys,
             hasher,
             limits: Limits::new()?,
+            uses: Uses::default(),
             passkeys,
             config: Arc::new(config),
             demo: DemoLinks::default(),

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -53,17 +55,37 @@ pub async fn by_session(app: &App, token: &str, origin: Origin) -> Result<Visito
         })
         .await?;
     if let Some(id) = noted {
-        note(app.db.write(move |tx| session::touch(tx, id, now))).await;
+        app.uses.note(id.as_str(), app.db.write(move |tx| session::touch(tx, id, now))).await;
     }
     Ok(visitor)
 }
 
-/// A page that is only read is not held up for long by a note that somebody was here, nor by one that cannot be made.
-async fn note(noted: impl Future<Output = Result<(), AppError>>) {
-    match tokio::time::timeout(Duration::from_millis(250), noted).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::warn!(%error, "the use of a session could not be noted"),
-        Err(_) => tracing::warn!("the use of a session could not be noted in time"),
+/// The sessions and keys whose use is being noted at the moment. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Uses(Arc<Mutex<HashSet<String>>>);
+
+impl Uses {
+    /// A page that is only read is not held up for long by a note that somebody was here, nor by one that cannot be made; and of many
+    /// that are asked for at once only one makes it.
+    async fn note(&self, id: &str, noted: impl Future<Output = Result<(), AppError>>) {
+        if !self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned()) {
+            return;
+        }
+        let _ends = Noting(self, id);
+        match tokio::time::timeout(Duration::from_millis(250), noted).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the use of a session could not be noted"),
+            Err(_) => tracing::warn!("the use of a session could not be noted in time"),
+        }
+    }
+}
+
+/// That a use is being noted, until it is done or whoever asked has gone away.
+struct Noting<'a>(&'a Uses, &'a str);
+
+impl Drop for Noting<'_> {
+    fn drop(&mut self) {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).remove(self.1);
     }
 }
 
@@ -86,7 +108,7 @@ pub async fn by_api_token(app: &App, token: &str, origin: Origin) -> Result<Opti
         .await?;
     let Some((actor, id, last_used)) = found else { return Ok(None) };
     if last_used.is_none_or(|last: Timestamp| now - last >= NOTED_EVERY) {
-        note(app.db.write(move |tx| token::touch(tx, id, now))).await;
+        app.uses.note(id.as_str(), app.db.write(move |tx| token::touch(tx, id, now))).await;
     }
     Ok(Some(actor))
 }
