@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Kravkoll and its peers on the same annexes in one run, and prints the table; then the look-up. Wants node, npm and python3 with venv,
+# Measures Kravkoll and its peers on the same annexes in one run, and prints the table; then the import of a list, and the look-up. Wants node, npm and python3 with venv,
 # which tests/run.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,4 +20,5 @@ for n in 50 200 1000; do
   node "$tools/annex.mjs" "$tools/content-$n.json" "$tools/npm-docx-$n.docx" >>"$lines"
 done
 "$tools/venv/bin/python" benches/table.py <"$lines"
+cargo bench --locked --quiet --bench import
 if command -v wrk >/dev/null; then cargo bench --locked --quiet --bench lookup; else echo "the look-up is not measured: there is no wrk"; fi
