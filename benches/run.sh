@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures Kravkoll and its peers on the same annexes in one run, and prints the table; then the import of a list, and the look-up. Wants node, npm and python3 with venv,
-# which tests/run.sh installs.
+# Measures Kravkoll and its peers on the same annexes in one run, and prints the table; then the import of a list, and the look-up.
+# Wants node, npm and python3 with venv, which tests/run.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools="$PWD/target/tools/peers"
