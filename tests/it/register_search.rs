@@ -155,10 +155,12 @@ async fn remove(app: &App, actor: &Actor, id: String) {
     actor.change(app, kravkoll::account::Permission::EditRegister, work).await.unwrap();
 }
 
-async fn replace_all(app: &App, actor: &Actor, documents: Vec<Document>) {
+async fn replace(app: &App, actor: &Actor, before: &[Document], documents: Vec<Document>) {
+    let gone: Vec<String> = before.iter().map(|document| document.id.clone()).collect();
     let entry = kravkoll::audit::Entry::done(kravkoll::audit::Action::OrganisationEdit);
     let work = move |change: &mut kravkoll::account::Change<'_, '_>| {
-        search::replace_all(change.tx, change.scope, &documents)?;
+        search::remove_many(change.tx, change.scope, &gone.iter().map(String::as_str).collect::<Vec<_>>())?;
+        search::put_many(change.tx, change.scope, &documents)?;
         change.audit(&entry)
     };
     actor.change(app, kravkoll::account::Permission::EditRegister, work).await.unwrap();
@@ -297,9 +299,9 @@ async fn changes_are_found_at_once_and_what_is_gone_is_not() {
     }
     // Everything anew, several times over, so that indexes are made anew too.
     for _ in 0..12 {
-        replace_all(&app.app, &actor, documents[..50].to_vec()).await;
+        replace(&app.app, &actor, &documents, documents[..50].to_vec()).await;
         assert_eq!(titles(&search::find(&second, &actor, "polisen", search::no_others, 5).await.unwrap()), [""; 0]);
-        replace_all(&app.app, &actor, documents.clone()).await;
+        replace(&app.app, &actor, &documents, documents.clone()).await;
         assert_eq!(titles(&search::find(&second, &actor, "polisen", search::no_others, 5).await.unwrap()), ["Polisen"]);
     }
     assert_eq!(before, answers(&app.app, &actor, &queries).await);

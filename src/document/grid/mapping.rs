@@ -190,7 +190,7 @@ impl Heading {
             return 0.95;
         }
         let named = if self.rest.iter().any(String::is_empty) && NAMES.into_iter().any(is) { 0.9 } else { 0.0 };
-        let own = if self.about.is_some() && self.rest.iter().any(|rest| !rest.is_empty() && is(rest)) { 0.9 } else { 0.0 };
+        let own = if self.about.is_some() && self.rest.iter().any(|rest| !rest.is_empty() && is(rest)) { 0.98 } else { 0.0 };
         let alike = |word: &str| {
             let long = word.chars().count() >= SHORTEST_ALIKE;
             let most = synonyms.iter().filter(|synonym| long && synonym.chars().count() >= SHORTEST_ALIKE);

@@ -33,4 +33,4 @@ mod store;
 pub use actions::{find, no_others, rank_among};
 pub use indexes::Indexes;
 pub use model::{Document, DocumentKind, DocumentPhone, Found, Hit};
-pub use store::{put_many, remove_many, replace_all};
+pub use store::{put_many, remove_many};

@@ -30,59 +30,6 @@ pub fn put_many(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document]) -> Re
         return Ok(());
     }
     let sequence = next(tx, scope)?;
-    write(tx, scope, documents, sequence)
-}
-
-/// Makes records found no more; it does not matter whether they were.
-///
-/// # Errors
-/// As [`put_many`].
-pub fn remove_many(tx: &mut Tx<'_>, scope: &OrgScope, ids: &[&str]) -> Result<(), AppError> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let sequence = next(tx, scope)?;
-    for some in ids.chunks(AT_ONCE) {
-        mark_deleted(tx, scope, Some(some), sequence)?;
-    }
-    Ok(())
-}
-
-/// Makes these found and nothing else: when what is found has to be made anew from the records.
-///
-/// # Errors
-/// As [`put_many`].
-pub fn replace_all(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document]) -> Result<(), AppError> {
-    let sequence = next(tx, scope)?;
-    mark_deleted(tx, scope, None, sequence)?;
-    write(tx, scope, documents, sequence)
-}
-
-/// The number of this change. Whoever writes is alone, so numbers are in the order in which changes can be seen.
-fn next(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<i64, AppError> {
-    let own = search_head::table.find(scope.organisation());
-    let known: Option<i64> = own.select(search_head::sequence).first(tx.conn()).optional()?;
-    let sequence = known.unwrap_or_default() + 1;
-    if known.is_some() {
-        diesel::update(own).set(search_head::sequence.eq(sequence)).execute(tx.conn())?;
-    } else {
-        let row = (search_head::organisation_id.eq(scope.organisation()), search_head::sequence.eq(sequence));
-        diesel::insert_into(search_head::table).values(row).execute(tx.conn())?;
-    }
-    Ok(sequence)
-}
-
-fn mark_deleted(tx: &mut Tx<'_>, scope: &OrgScope, ids: Option<&[&str]>, sequence: i64) -> Result<(), AppError> {
-    let changes = (search_document::sequence.eq(sequence), search_document::deleted.eq(true), search_document::content.eq(""));
-    let own = search_document::table.filter(search_document::organisation_id.eq(scope.organisation())).filter(search_document::deleted.eq(false));
-    match ids {
-        Some(ids) => diesel::update(own.filter(search_document::object_id.eq_any(ids.iter().copied()))).set(changes).execute(tx.conn())?,
-        None => diesel::update(own).set(changes).execute(tx.conn())?,
-    };
-    Ok(())
-}
-
-fn write(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document], sequence: i64) -> Result<(), AppError> {
     let last: HashMap<&str, usize> = documents.iter().enumerate().map(|(place, document)| (document.id.as_str(), place)).collect();
     let documents: Vec<&Document> =
         documents.iter().enumerate().filter(|(place, document)| last.get(document.id.as_str()) == Some(place)).map(|(_, document)| document).collect();
@@ -104,6 +51,38 @@ fn write(tx: &mut Tx<'_>, scope: &OrgScope, documents: &[Document], sequence: i6
         each_backend!(tx.conn(), |c| diesel::insert_into(search_document::table).values(rows).execute(c))?;
     }
     Ok(())
+}
+
+/// Makes records found no more; it does not matter whether they were.
+///
+/// # Errors
+/// As [`put_many`].
+pub fn remove_many(tx: &mut Tx<'_>, scope: &OrgScope, ids: &[&str]) -> Result<(), AppError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let sequence = next(tx, scope)?;
+    for some in ids.chunks(AT_ONCE) {
+        let own = search_document::table.filter(search_document::organisation_id.eq(scope.organisation())).filter(search_document::deleted.eq(false));
+        diesel::update(own.filter(search_document::object_id.eq_any(some.iter().copied())))
+            .set((search_document::sequence.eq(sequence), search_document::deleted.eq(true), search_document::content.eq("")))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// The number of this change. Whoever writes is alone, so numbers are in the order in which changes can be seen.
+fn next(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<i64, AppError> {
+    let own = search_head::table.find(scope.organisation());
+    let known: Option<i64> = own.select(search_head::sequence).first(tx.conn()).optional()?;
+    let sequence = known.unwrap_or_default() + 1;
+    if known.is_some() {
+        diesel::update(own).set(search_head::sequence.eq(sequence)).execute(tx.conn())?;
+    } else {
+        let row = (search_head::organisation_id.eq(scope.organisation()), search_head::sequence.eq(sequence));
+        diesel::insert_into(search_head::table).values(row).execute(tx.conn())?;
+    }
+    Ok(sequence)
 }
 
 /// The number of the last change in each of some organisations; none where nothing has ever been found.
