@@ -1,8 +1,8 @@
 """Holds the JSON API to its own description.
 
 Starts the program with an empty database, sets it up over HTTP, makes a key that may all that its owner may, fills it over the API
-itself with a tender that has an annex and bids and with a small register, and lets schemathesis ask every operation of the description: right and wrong, with
-and without the key, in half of the cases about what is there. The inputs are the same each time.
+itself with a tender that has an annex and bids and with a small register, and lets schemathesis ask every operation of the
+description: right and wrong, with and without the key, in half of the cases about what is there. The inputs are the same each time.
 
     api.py BINARY [EXAMPLES]
 """
@@ -143,6 +143,8 @@ def fill(port: int, key: str) -> dict:
         "aside": bids[1],
         "register": register,
         "batch": batch,
+        "round": program.make("/verification/rounds", {"selection": "due"}),
+        "closed": program.make("/verification/rounds", {"selection": "due", "title": "Avslutas"}),
     }
 
 
@@ -226,6 +228,8 @@ def thing(method, path):
         return KNOWN["register"][kind][second]
     if kind == "batches":
         return KNOWN["batch"]
+    if place.startswith("verification/rounds/"):
+        return KNOWN["closed" if place.endswith("/close") else "round"]
     if place.startswith("annexes/"):
         return KNOWN["withdrawn" if place.endswith("/withdraw") else "annex"]
     if place.startswith("bids/"):
