@@ -174,10 +174,9 @@ impl<'a> Known<'a> {
     fn phones(&self, id: RecordId) -> Vec<DocumentPhone> {
         let mut phones: Vec<DocumentPhone> = Vec::new();
         for assignment in self.assignments.get(&id).into_iter().flatten() {
-            let in_use = |raw: &&Raw| raw.record.archived.is_none();
-            let Some(contact) = self.records.get(&assignment.content.contact).filter(in_use).and_then(|raw| self.get::<Contact>(raw.record.id)) else {
-                continue;
-            };
+            let in_use = |id: RecordId| self.records.get(&id).filter(|raw| raw.record.archived.is_none()).and_then(|raw| self.get::<Contact>(raw.record.id));
+            // Where the first is gone, the deputy is the first.
+            let Some(contact) = in_use(assignment.content.contact).or_else(|| in_use(assignment.content.deputy?)) else { continue };
             let label = format!("{}, {}", contact.name, assignment.content.role.name(Language::Swedish));
             let first = contact.channels.iter().find_map(|channel| channel_phone(channel, &label));
             phones.extend(first.filter(|phone| phones.iter().all(|known| known.tel != phone.tel)));

@@ -397,3 +397,46 @@ async fn a_number_is_private_in_what_was_merged_too() {
     assert_eq!(app.post(&admin, &format!("/register/changes/{batch}/undo"), &[]).await.status, StatusCode::OK);
     assert!(app.post(&admin, &format!("{goes}/private"), &[]).await.body.contains("tel:+46701740609"));
 }
+
+/// The same number stands in both as ways of two kinds; what is taken away is gone in both.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_of_another_kind_is_private_in_what_was_merged_and_gone_when_it_is_taken_away() {
+    let app = TestApp::new().await;
+    let (admin, reader) = (app.client(Role::Administrator).await, app.client(Role::Reader).await);
+    let kept = make(&app, &admin, "/contacts", &[("name", "Jouren"), ("kind", "function")]).await;
+    let on_call = [("kind", "on_call"), ("value", "0701740609"), ("version", "1")];
+    assert_eq!(app.post(&admin, &format!("{kept}/channels/new"), &on_call).await.status, StatusCode::SEE_OTHER);
+    let goes = make(&app, &admin, "/contacts", &[("name", "A. Ek"), ("kind", "person"), ("phone", "070-174 06 09")]).await;
+    let form = [("into", id_of(&kept)), ("batch", &BatchId::new().to_string()), ("kept_version", "2"), ("merged_version", "1")];
+    assert_eq!(app.post(&admin, &format!("{goes}/merge/apply"), &form).await.status, StatusCode::SEE_OTHER);
+    assert!(body(&app, &reader, &goes).await.contains("070-174 06 09"));
+    let private = [("kind", "on_call"), ("value", "0701740609"), ("private", "true"), ("version", "3")];
+    assert_eq!(app.post(&admin, &format!("{kept}/channels/1"), &private).await.status, StatusCode::SEE_OTHER);
+    for path in [&kept, &goes] {
+        assert!(!body(&app, &reader, path).await.contains("06 09"), "{path}");
+    }
+    let values = "SELECT count(*) AS number FROM register_private_value";
+    assert_eq!(app.count(values), 2);
+    assert_eq!(app.post(&admin, &format!("{kept}/channels/1/remove"), &[("version", "4")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(app.count(values), 0);
+    assert!(!app.post(&admin, &format!("{goes}/private"), &[]).await.body.contains("tel:"));
+}
+
+/// Where the first has left, the deputy is the first.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_deputy_is_called_where_the_first_has_left() {
+    let app = TestApp::new().await;
+    let manager = app.client(Role::SystemManager).await;
+    let vendor = make(&app, &manager, "/vendors", &[("legal_name", "Alfa AB")]).await;
+    let first = make(&app, &manager, "/contacts", &[("name", "Anna Ek"), ("kind", "person"), ("phone", "070-174 06 05")]).await;
+    let deputy = make(&app, &manager, "/contacts", &[("name", "Bo Al"), ("kind", "person"), ("phone", "070-174 06 06")]).await;
+    let fields = [("contact", id_of(&first)), ("deputy", id_of(&deputy)), ("vendor", id_of(&vendor)), ("role", "incident")];
+    make(&app, &manager, "/assignments", &fields).await;
+    let page = body(&app, &manager, &vendor).await;
+    assert!(page.find("Anna Ek").unwrap() < page.find("Bo Al").unwrap(), "{page}");
+    assert_eq!(app.post(&manager, &format!("{first}/archive"), &[("version", "1")]).await.status, StatusCode::SEE_OTHER);
+    let page = body(&app, &manager, &vendor).await;
+    assert!(page.contains("Bo Al") && page.contains("tel:+46701740606") && !page.contains("Anna Ek"), "{page}");
+    let found = app.get(&manager, "/search/suggest?q=alfa").await.body;
+    assert!(found.contains("tel:+46701740606") && !found.contains("tel:+46701740605"), "{found}");
+}

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use kravkoll::account::Role;
 use kravkoll::document::grid::{Book, Choice};
-use kravkoll::ids::ImportId;
+use kravkoll::ids::{BatchId, ImportId};
 use kravkoll::register::model::Kind;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
@@ -530,6 +530,42 @@ async fn an_archive_brings_nothing_that_the_forms_refuse_and_makes_nothing_publi
     let kept: Value = serde_json::from_str(&app.word(&format!("SELECT content AS word FROM register_record WHERE id = '{anna}'"))).unwrap();
     assert_eq!((kept.get("title"), &kept["channels"][0]["private"], &kept["channels"][0]["value"]), (None, &json!(true), &json!("")));
     assert!(app.get(&importer.client, &format!("/vendors/{vendor}")).await.body.contains("https://alfa.example"));
+}
+
+/// What has been added or merged since an archive was made is not lost by it, and no number of a channel is given twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_archive_takes_nothing_away_that_it_cannot_know_of() {
+    let app = TestApp::new().await;
+    let importer = Importer { app: &app, client: app.client(Role::Administrator).await };
+    let channel = |number: u32, kind: &str, value: &str, private: bool| json!({ "number": number, "kind": kind, "value": value, "private": private });
+    let anna = register::insert(
+        &app,
+        OWN,
+        Kind::Contact,
+        "Anna Ek",
+        &json!({ "name": "Anna Ek", "kind": "person", "channels": [channel(1, "mobile", "070-174 06 05", false)] }),
+    );
+    let [alfa, twin] = ["Alfa AB", "Alfa Aktiebolag"].map(|name| register::insert(&app, OWN, Kind::Vendor, name, &json!({ "legal_name": name })));
+    let archive = app.get(&importer.client, "/register/export/archive").await.bytes;
+    let private = [("kind", "on_call"), ("value", "070-174 06 99"), ("private", "true"), ("version", "1")];
+    assert_eq!(app.post(&importer.client, &format!("/contacts/{anna}/channels/new"), &private).await.status, StatusCode::SEE_OTHER);
+    let form = [("into", alfa.to_string()), ("batch", BatchId::new().to_string()), ("kept_version", "1".to_owned()), ("merged_version", "1".to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(app.post(&importer.client, &format!("/vendors/{twin}/merge/apply"), &form).await.status, StatusCode::SEE_OTHER);
+    let (address, page) = importer.look("vendor", "arkiv.json", &archive).await;
+    assert!(page.contains("Har slagits ihop med en annan post"), "{page}");
+    let taken = importer.take_in(&address, &page, false).await;
+    assert!(taken.location().starts_with("/register/changes/"), "{}", taken.body);
+    assert!(app.post(&importer.client, &format!("/contacts/{anna}/private"), &[]).await.body.contains("tel:+46701740699"));
+    // The private one goes, and a list brings another: it is the third.
+    let version = app.count(&format!("SELECT version AS number FROM register_record WHERE id = '{anna}'")).to_string();
+    let removed = app.post(&importer.client, &format!("/contacts/{anna}/channels/2/remove"), &[("version", &version)]).await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+    let taken = importer.whole_way("contact", "lista.csv", "Namn;Telefon\nAnna Ek;070-174 06 07\n".as_bytes()).await;
+    assert!(taken.location().starts_with("/register/changes/"), "{}", taken.body);
+    let kept: Value = serde_json::from_str(&app.word(&format!("SELECT content AS word FROM register_record WHERE id = '{anna}'"))).unwrap();
+    let numbers: Vec<u64> = kept["channels"].as_array().unwrap().iter().map(|channel| channel["number"].as_u64().unwrap()).collect();
+    assert_eq!((numbers.as_slice(), &kept["last_channel"]), ([1, 3].as_slice(), &json!(3)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

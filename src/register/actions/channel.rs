@@ -54,7 +54,7 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
             let value = channel.value.clone();
             let kept = Channel { number, value: if channel.private { String::new() } else { value.clone() }, ..channel };
             let private = kept.private;
-            let shown_before = before.and_then(|place| channels.get(place)).filter(|known| !known.private).cloned();
+            let was_shown = before.is_some() && !was_private;
             match before {
                 Some(place) => channels.splice(place..=place, [kept]).for_each(drop),
                 None if new && channels.len() < MOST => channels.push(kept),
@@ -64,10 +64,10 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
             let raw = put(change, Put { version, ..Put::edit(&there, rules::with_channels(&there.record.content, &channels)) })?;
             if private {
                 let mut values = vec![value.clone()];
-                if let Some(shown) = shown_before {
+                if was_shown {
                     values.extend(history::hide_channel(change.tx, change.scope, id, number)?);
-                    hide_where_it_came_from(change, id, &shown)?;
                 }
+                hide_where_it_came_from(change, id, &values)?;
                 verification::hide_channel(change.tx, change.scope, id, number, &values)?;
             }
             if private && !value.is_empty() {
@@ -79,49 +79,72 @@ pub async fn save(app: &App, actor: &Actor, id: RecordId, channel: Channel, vers
         .await
 }
 
-/// Hides a number that has been made private in the contacts that were merged into this one too, and in those merged into them: it stands
-/// there as well.
-fn hide_where_it_came_from(change: &mut Change<'_, '_>, id: RecordId, shown: &Channel) -> Result<(), AppError> {
+/// The contacts that were merged into a contact, and those that were merged into them.
+fn where_it_came_from(change: &mut Change<'_, '_>, id: RecordId) -> Result<Vec<Raw>, AppError> {
+    let mut all: Vec<Raw> = Vec::new();
     let mut of = vec![id];
-    let mut touched = BTreeSet::new();
     while let Some(into) = of.pop() {
-        for mut raw in record::merged_into(change.tx, change.scope, into)? {
-            let id = raw.record.id;
-            of.push(id);
-            let mut contact = raw.clone().typed::<Contact>()?.content;
-            let same = |channel: &&mut Channel| !channel.private && channel.kind == shown.kind && channel.shown() == shown.shown();
-            let mut hidden = Vec::new();
-            for channel in contact.channels.iter_mut().filter(same) {
-                hidden.push((channel.number, std::mem::take(&mut channel.value)));
-                channel.private = true;
-            }
-            if hidden.is_empty() {
-                continue;
-            }
-            raw.record.content = rules::with_channels(&raw.record.content, &contact.channels);
-            record::rewrite(change.tx, change.scope, &raw, &rules::words(raw.kind, &raw.record.content))?;
-            for (number, value) in hidden {
-                let values = history::hide_channel(change.tx, change.scope, id, number)?;
-                verification::hide_channel(change.tx, change.scope, id, number, &values)?;
-                private::set(change.tx, change.scope, id, number, &value)?;
-            }
-            touched.insert(id);
+        let merged = record::merged_into(change.tx, change.scope, into)?;
+        of.extend(merged.iter().map(|raw| raw.record.id));
+        all.extend(merged);
+    }
+    Ok(all)
+}
+
+/// Hides a number that is private now in the contacts that were merged into this one too, by the values that it has had: it stands there
+/// as well, perhaps as one of another kind.
+fn hide_where_it_came_from(change: &mut Change<'_, '_>, id: RecordId, values: &[String]) -> Result<(), AppError> {
+    let mut touched = BTreeSet::new();
+    for mut raw in where_it_came_from(change, id)? {
+        let id = raw.record.id;
+        let mut contact = raw.clone().typed::<Contact>()?.content;
+        let mut hidden = Vec::new();
+        for channel in contact.channels.iter_mut().filter(|channel| !channel.private && channel.is_any_of(values)) {
+            hidden.push((channel.number, std::mem::take(&mut channel.value)));
+            channel.private = true;
         }
+        if hidden.is_empty() {
+            continue;
+        }
+        raw.record.content = rules::with_channels(&raw.record.content, &contact.channels);
+        record::rewrite(change.tx, change.scope, &raw, &rules::words(raw.kind, &raw.record.content))?;
+        for (number, value) in hidden {
+            let values = history::hide_channel(change.tx, change.scope, id, number)?;
+            verification::hide_channel(change.tx, change.scope, id, number, &values)?;
+            private::set(change.tx, change.scope, id, number, &value)?;
+        }
+        touched.insert(id);
     }
     make_found(change, &touched)
 }
 
-/// Takes a channel away; the value of a private one with it, for good.
+/// Takes a channel away; the value of a private one with it, for good, also in contacts that were merged into this one.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Conflict`].
 pub async fn remove(app: &App, actor: &Actor, id: RecordId, number: u32, version: i64) -> Result<(), AppError> {
-    change_channels(app, actor, id, version, move |channels| {
-        let before = channels.len();
-        channels.retain(|channel| channel.number != number);
-        channels.len() < before
-    })
-    .await
+    actor
+        .change(app, Permission::EditRegister, move |change| {
+            let value = private::values(change.tx, change.scope, id)?.into_iter().find(|(private, _)| *private == number).map(|(_, value)| value);
+            change_channels(change, id, version, |channels| {
+                let before = channels.len();
+                channels.retain(|channel| channel.number != number);
+                channels.len() < before
+            })?;
+            let Some(values) = value.map(|value| [value]) else { return Ok(()) };
+            for merged in where_it_came_from(change, id)? {
+                let id = merged.record.id;
+                let channels = merged.typed::<Contact>()?.content.channels;
+                for (number, value) in private::values(change.tx, change.scope, id)? {
+                    let same = |channel: &Channel| channel.number == number && Channel { value: value.clone(), ..channel.clone() }.is_any_of(&values);
+                    if channels.iter().any(same) {
+                        private::remove(change.tx, change.scope, id, number)?;
+                    }
+                }
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Puts a channel before the others: the first is tried first.
@@ -129,33 +152,27 @@ pub async fn remove(app: &App, actor: &Actor, id: RecordId, number: u32, version
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Conflict`].
 pub async fn put_first(app: &App, actor: &Actor, id: RecordId, number: u32, version: i64) -> Result<(), AppError> {
-    change_channels(app, actor, id, version, move |channels| {
-        let Some(place) = channels.iter().position(|channel| channel.number == number) else { return false };
-        let channel = channels.remove(place);
-        channels.insert(0, channel);
-        true
-    })
-    .await
-}
-
-async fn change_channels(
-    app: &App,
-    actor: &Actor,
-    id: RecordId,
-    version: i64,
-    work: impl FnOnce(&mut Vec<Channel>) -> bool + Send + 'static,
-) -> Result<(), AppError> {
     actor
         .change(app, Permission::EditRegister, move |change| {
-            let (there, contact) = contact(change, id)?;
-            let mut channels = contact.channels;
-            if !work(&mut channels) {
-                return Err(AppError::NotFound);
-            }
-            let raw = put(change, Put { version, ..Put::edit(&there, rules::with_channels(&there.record.content, &channels)) })?;
-            change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "channels"))
+            change_channels(change, id, version, |channels| {
+                let Some(place) = channels.iter().position(|channel| channel.number == number) else { return false };
+                let channel = channels.remove(place);
+                channels.insert(0, channel);
+                true
+            })
         })
         .await
+}
+
+/// Changes the channels of a contact; not found where there is nothing to change.
+fn change_channels(change: &mut Change<'_, '_>, id: RecordId, version: i64, work: impl FnOnce(&mut Vec<Channel>) -> bool) -> Result<(), AppError> {
+    let (there, contact) = contact(change, id)?;
+    let mut channels = contact.channels;
+    if !work(&mut channels) {
+        return Err(AppError::NotFound);
+    }
+    let raw = put(change, Put { version, ..Put::edit(&there, rules::with_channels(&there.record.content, &channels)) })?;
+    change.audit(&entry(Action::RegisterEdit, &raw).with("fields", "channels"))
 }
 
 /// The private numbers of a contact. Each look is noted in the audit trail, without the numbers.

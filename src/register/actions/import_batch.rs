@@ -18,6 +18,7 @@ use crate::store::Tx;
 /// What is in the register that rows of a kind may be about; all of it where no kind is said.
 pub(super) fn snapshot(tx: &mut Tx<'_>, scope: &OrgScope, kind: Option<Kind>) -> Result<Snapshot, AppError> {
     let mut kinds: BTreeSet<Kind> = BTreeSet::new();
+    let whole = kind.is_none();
     match kind {
         None => kinds.extend(Kind::ALL),
         Some(kind) => {
@@ -34,6 +35,9 @@ pub(super) fn snapshot(tx: &mut Tx<'_>, scope: &OrgScope, kind: Option<Kind>) ->
             let (records, _) = record::list(tx, scope, kind, &ListFilter { archived, ..ListFilter::default() })?;
             found.records.extend(records);
         }
+    }
+    if whole {
+        found.merged = record::merges(tx, scope)?;
     }
     found.units = units_in(tx, scope)?.into_iter().map(|unit| (unit.id, unit.name)).collect();
     Ok(found)

@@ -178,7 +178,7 @@ fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Res
                 own.channels.push(Channel { number, ..channel });
             }
         }
-        content.insert("channels".to_owned(), json!(own.channels));
+        content = super::super::rules::with_channels(&content, &own.channels);
     }
     Ok((content, moved))
 }
@@ -281,8 +281,9 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
         } else {
             let mut before = history::version(change.tx, change.scope, raw.record.id, first - 1)?.ok_or(AppError::NotFound)?;
             // A channel's number is never used again, whatever is undone.
-            if let Some(last) = raw.record.content.get("last_channel") {
-                before.content.insert("last_channel".to_owned(), last.clone());
+            let last = super::super::rules::last_channel(&raw.record.content);
+            if last > super::super::rules::last_channel(&before.content) {
+                before.content.insert("last_channel".to_owned(), json!(last));
             }
             let back = Put { archived: before.archived, merged_into: before.merged_into, ..Put::edit(&raw, before.content).verb(Verb::Undone) };
             put_unfound(change, back)?;

@@ -103,6 +103,13 @@ impl Channel {
         }
     }
 
+    /// Whether its value is one of some, however they are written.
+    #[must_use]
+    pub fn is_any_of(&self, values: &[String]) -> bool {
+        let read = |value: &str| Self { value: value.to_owned(), private: false, ..self.clone() }.shown();
+        !self.value.is_empty() && values.iter().any(|value| read(value) == read(&self.value))
+    }
+
     /// As one reads it.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -97,18 +97,20 @@ fn verified(language: Language, content: &serde_json::Map<String, serde_json::Va
 fn calls(language: Language, id: &str, title: String, assignments: &[Record<Assignment>], around: &Around, looking: Looking, links: Vec<Link>) -> Section {
     let mut sorted: Vec<&Record<Assignment>> = assignments.iter().filter(|assignment| assignment.content.is_valid(looking.today)).collect();
     sorted.sort_by_key(|assignment| assignment.content.order());
+    // Whoever was put away or is not there any more is nobody to call.
+    let there = |id: RecordId| around.get::<Contact>(id).filter(|contact| contact.archived.is_none() && contact.content.is_valid(looking.today));
     let rows = sorted.into_iter().filter_map(|assignment| {
-        // Whoever was put away or is not there any more is nobody to call.
-        let contact: Record<Contact> = around.get(assignment.content.contact)?;
-        if contact.archived.is_some() || !contact.content.is_valid(looking.today) {
-            return None;
-        }
+        let deputy = assignment.content.deputy.and_then(there);
+        // Where the first is gone, the deputy is the first.
+        let (contact, deputy) = match there(assignment.content.contact) {
+            Some(contact) => (contact, deputy),
+            None => (deputy?, None),
+        };
         let of = [assignment.content.vendor, assignment.content.system, assignment.content.contract].into_iter().flatten().map(|id| around.name(id).to_owned());
         let verified = contact.content.verified.as_ref().map(|verification| verification.on);
         let due = contact.content.is_due(looking.today);
         let verified =
             Cell { tag: due.then(|| Tag { kind: Tone::Warn, text: text(language, "contact-due") }), ..Cell::text(day_or_unknown(language, verified)) };
-        let deputy = assignment.content.deputy.and_then(|id| around.get::<Contact>(id));
         let deputy = deputy.map_or_else(Cell::default, |deputy| {
             let number = deputy.content.channels.iter().find_map(|channel| Some((channel.link()?, channel.shown())));
             let page = NotedLink { href: deputy.address(), label: deputy.content.name.clone(), note: String::new() };

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -207,6 +207,13 @@ pub(in crate::register) fn merged_into(tx: &mut Tx<'_>, scope: &OrgScope, id: Re
     let own = register_record::table.filter(register_record::merged_into.eq(id)).filter(register_record::organisation_id.eq(scope.organisation()));
     let rows: Vec<RecordRow> = own.select(RecordRow::as_select()).load(tx.conn())?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The records that were merged into others, and into which.
+pub(in crate::register) fn merges(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<BTreeMap<RecordId, RecordId>, AppError> {
+    let own = register_record::table.filter(register_record::organisation_id.eq(scope.organisation())).filter(register_record::merged_into.is_not_null());
+    let rows: Vec<(RecordId, Option<RecordId>)> = own.select((register_record::id, register_record::merged_into)).load(tx.conn())?;
+    Ok(rows.into_iter().filter_map(|(id, into)| Some((id, into?))).collect())
 }
 
 /// Writes the content of a record anew without a version of its own: for what must not be read any more, in any version.

@@ -127,7 +127,9 @@ fn without_private(content: &Map<String, Value>) -> Map<String, Value> {
 pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
     let own = archive.organisation == into;
     let known: HashMap<RecordId, &Raw> = there.records.iter().map(|raw| (raw.record.id, raw)).collect();
-    let ids: BTreeMap<RecordId, RecordId> = archive.records.iter().map(|record| (record.id, if own { record.id } else { record.id.within(into) })).collect();
+    let here = |record: &ArchivedRecord| if own { record.id } else { record.id.within(into) };
+    // What has been merged into another one here is that one.
+    let ids: BTreeMap<RecordId, RecordId> = archive.records.iter().map(|record| (record.id, there.now(here(record)))).collect();
     let own_units: BTreeSet<UnitId> = there.units.iter().map(|(id, _)| *id).collect();
     let by_name: HashMap<String, UnitId> = there.units.iter().map(|(id, name)| (normal(name), *id)).collect();
     let units: HashMap<UnitId, UnitId> = archive
@@ -140,6 +142,13 @@ pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
     let mut puts = Vec::new();
     let mut seen = BTreeSet::new();
     for (number, record) in (1..).zip(&archive.records) {
+        if there.merged.contains_key(&here(record)) {
+            let name = rules::name(record.kind, &record.content);
+            counts.entry(record.kind).or_default().same += 1;
+            plan.notes.push(RowNote { row: number, column: String::new(), message: Message::new("archive-merged").with("name", name.clone()) });
+            plan.rows.push(PlannedRow { number, name, outcome: Outcome::Same, fields: Vec::new(), first: None });
+            continue;
+        }
         let (mut content, lost) = moved(record, &ids, &units);
         let name = rules::name(record.kind, &content);
         let mut wrong = |message: Message| plan.faults.push(RowFault { row: number, column: String::new(), message });
@@ -151,7 +160,7 @@ pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
         let faulty = if !seen.insert(id) {
             wrong(Message::new("archive-twice"));
             true
-        } else if raw.is_some_and(|raw| raw.kind != record.kind || raw.record.merged_into.is_some()) {
+        } else if raw.is_some_and(|raw| raw.kind != record.kind) {
             wrong(Message::new("archive-other-kind"));
             true
         } else if let Err(error) = rules::check(record.kind, &content) {
@@ -199,14 +208,12 @@ pub fn plan(archive: &Archive, into: OrganisationId, there: &Snapshot) -> Plan {
 /// Why a field does not hold what the forms would take; an archive may come from anywhere.
 fn unfit(kind: Kind, content: &Map<String, Value>) -> Option<Message> {
     let one = |value: &Value| value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned);
-    let written = |value: &Value| -> Vec<String> {
-        match value {
-            Value::Null => Vec::new(),
-            Value::Array(several) => several.iter().map(one).collect(),
-            single => vec![one(single)],
-        }
+    // Each for itself: two that were merged may have more together than a form takes.
+    let of_field = |spec: &&FieldSpec| match content.get(spec.name)? {
+        Value::Null => None,
+        Value::Array(several) => several.iter().find_map(|value| spec.parse(&[one(value)]).err()),
+        single => spec.parse(&[one(single)]).err(),
     };
-    let of_field = |spec: &&FieldSpec| content.get(spec.name).and_then(|value| spec.parse(&written(value)).err());
     let fields = kind.fields().into_iter().find_map(|spec| of_field(&spec));
     let channels = || {
         let channels = content.get("channels").cloned().and_then(|channels| serde_json::from_value::<Vec<Channel>>(channels).ok()).unwrap_or_default();
@@ -218,17 +225,26 @@ fn unfit(kind: Kind, content: &Map<String, Value>) -> Option<Message> {
     fields.or_else(channels)
 }
 
-/// A number that has been made private since the archive was made stays so.
+/// What the archive cannot say anything of: private numbers stay as they are, those too that were made private or added since it was
+/// made, and no number of a channel is given twice.
 fn keep_private(content: &mut Map<String, Value>, there: &Map<String, Value>) {
-    let is_private = |channel: &Value| channel.get("private").and_then(Value::as_bool) == Some(true);
-    let there = there.get("channels").and_then(Value::as_array).into_iter().flatten();
-    let private: Vec<&Value> = there.filter(|channel| is_private(channel)).filter_map(|channel| channel.get("number")).collect();
-    let channels = content.get_mut("channels").and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut);
-    for channel in channels {
-        if channel.get("number").is_some_and(|number| private.contains(&number)) {
-            channel.insert("value".to_owned(), Value::String(String::new()));
-            channel.insert("private".to_owned(), Value::Bool(true));
+    let is_private = |channel: &&Value| channel.get("private").and_then(Value::as_bool) == Some(true);
+    let private: Vec<&Value> = there.get("channels").and_then(Value::as_array).into_iter().flatten().filter(is_private).collect();
+    let last = rules::last_channel(there);
+    if !private.is_empty() {
+        let channels = content.entry("channels").or_insert_with(|| Value::Array(Vec::new()));
+        for channel in private {
+            let Some(channels) = channels.as_array_mut() else { continue };
+            match channels.iter_mut().find(|known| known.get("number") == channel.get("number")) {
+                Some(known) if is_private(&&*known) => {}
+                Some(known) => *known = channel.clone(),
+                None => channels.push(channel.clone()),
+            }
         }
+    }
+    let own = rules::last_channel(content);
+    if there.contains_key("last_channel") || last > own {
+        content.insert("last_channel".to_owned(), last.max(own).into());
     }
 }
 

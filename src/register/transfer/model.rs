@@ -116,6 +116,24 @@ pub struct Snapshot {
     pub records: Vec<Raw>,
     /// The units.
     pub units: Vec<(UnitId, String)>,
+    /// The records that were merged, and into which; only where the whole register is meant.
+    pub merged: BTreeMap<RecordId, RecordId>,
+}
+
+impl Snapshot {
+    /// The record that one has become by merging, or it itself.
+    #[must_use]
+    pub fn now(&self, id: RecordId) -> RecordId {
+        let mut now = id;
+        // Each step leads to one that was merged later, so it ends.
+        for _ in 0..=self.merged.len() {
+            match self.merged.get(&now) {
+                Some(into) => now = *into,
+                None => break,
+            }
+        }
+        now
+    }
 }
 
 /// What comes of a row.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::clock::Timestamp;
 use crate::ids::{MailId, RecordId, UnitId, VerificationItemId, VerificationParticipantId, VerificationRoundId};
-use crate::register::model::{Channel, Kind};
+use crate::register::model::{Channel, Kind, Phone};
 use crate::text::{Language, text};
 
 /// Whom a round asks, about what.
@@ -210,15 +210,30 @@ impl Proposal {
     /// one, or told in words, by the values that it has had.
     #[must_use]
     pub fn without_way(&self, number: u32, values: &[String]) -> Self {
-        let same = |channel: &Channel| values.iter().any(|value| Channel { value: value.clone(), ..channel.clone() }.shown() == channel.shown());
         let mut left = self.clone();
-        left.channels.retain(|channel| channel.number != number && !same(channel));
-        left.added.retain(|channel| !same(channel));
-        for value in values.iter().filter(|value| !value.is_empty()) {
-            left.comment = left.comment.replace(value.as_str(), "…");
-        }
+        left.channels.retain(|channel| channel.number != number && !channel.is_any_of(values));
+        left.added.retain(|channel| !channel.is_any_of(values));
+        left.comment = without_values(&left.comment, values);
         left
     }
+}
+
+/// A text without some values, telephone numbers in whatever way they are written.
+fn without_values(text: &str, values: &[String]) -> String {
+    let exact = values.iter().filter(|value| !value.is_empty()).fold(text.to_owned(), |text, value| text.replace(value.as_str(), "…"));
+    let numbers: Vec<String> = values.iter().filter_map(|value| Phone::read(value).dialled).collect();
+    let is_of_number = |letter: char| letter.is_ascii_digit() || "+-/() \u{a0}".contains(letter);
+    let mut left = String::with_capacity(exact.len());
+    let mut rest = exact.as_str();
+    while let Some(first) = rest.chars().next() {
+        let alike = |letter: char| is_of_number(letter) == is_of_number(first);
+        let (run, after) = rest.split_at(rest.find(|letter| !alike(letter)).unwrap_or(rest.len()));
+        let number = run.trim();
+        let hidden = is_of_number(first) && Phone::read(number).dialled.is_some_and(|number| numbers.contains(&number));
+        left.push_str(&if hidden { run.replace(number, "…") } else { run.to_owned() });
+        rest = after;
+    }
+    left
 }
 
 /// How many entries have been answered how.

@@ -238,8 +238,7 @@ pub fn applied(content: &Map<String, Value>, proposal: &Proposal) -> Map<String,
     let channels = content.get("channels").and_then(Value::as_array).into_iter().flatten();
     let mut channels: Vec<Channel> = channels.filter_map(|channel| serde_json::from_value(channel.clone()).ok()).collect();
     // A number that was ever given is never given again: what is private is kept by it.
-    let last = content.get("last_channel").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
-    let mut next = channels.iter().map(|channel| channel.number).chain(last).max().unwrap_or_default() + 1;
+    let mut next = u32::try_from(register_rules::last_channel(content)).unwrap_or(u32::MAX - 1) + 1;
     channels.retain(|channel| channel.private || !proposal.removed.contains(&channel.number));
     for channel in &mut channels {
         if let Some(changed) = proposal.channels.iter().find(|changed| changed.number == channel.number && !channel.private) {
@@ -257,7 +256,8 @@ pub fn applied(content: &Map<String, Value>, proposal: &Proposal) -> Map<String,
 #[must_use]
 pub fn difference(kind: Kind, content: &Map<String, Value>, proposal: &Proposal, language: Language) -> Vec<(String, String, String)> {
     let after = applied(content, proposal);
-    let compared = fields::compare(&shown_fields(kind, content), content, &after, language, &Names::default());
+    // All that it may change, also where the number has become a person's meanwhile: such a one is not written out whole.
+    let compared = fields::compare(&shown_fields(kind, &Map::new()), content, &after, language, &Names::default());
     let mut rows: Vec<(String, String, String)> = compared.into_iter().map(|(spec, before, after)| (spec.name_of(language), before, after)).collect();
     let words = |channel: &Channel| match &channel.hours {
         Some(hours) => format!("{} ({hours})", channel.shown()),

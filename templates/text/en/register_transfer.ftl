@@ -130,6 +130,7 @@ archive-other-version = the archive has version { $version }, and the program re
 archive-damaged = the archive cannot be read: { $reason }
 archive-twice = the same id is in the archive twice
 archive-other-kind = the register has something else with the same id
+archive-merged = has been merged into another record of the register and is left as it is: { $name }
 archive-no-content = the record is not whole
 archive-units-lost = { $count ->
     [one] one unit is not here and does not come along

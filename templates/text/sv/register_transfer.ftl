@@ -130,6 +130,7 @@ archive-other-version = arkivet har version { $version }, och programmet läser 
 archive-damaged = arkivet kan inte läsas: { $reason }
 archive-twice = samma id finns två gånger i arkivet
 archive-other-kind = registret har något annat med samma id
+archive-merged = har slagits ihop med en annan post i registret och lämnas som den är: { $name }
 archive-no-content = posten är inte hel
 archive-units-lost = { $count ->
     [one] en enhet finns inte här och följer inte med

@@ -6,6 +6,7 @@ use super::{PartData, Pass, Place};
 use crate::ids::RecordId;
 use crate::register::fields::normal;
 use crate::register::model::{Channel, ChannelKind, Kind, Phone};
+use crate::register::rules;
 use crate::register::transfer::names::is_function;
 use crate::text::{Language, Message};
 
@@ -64,6 +65,7 @@ impl Pass<'_> {
         let Some(slot) = self.index.slots.get_mut(place) else { return };
         let mut channels: Vec<Channel> = slot.content.get("channels").and_then(|channels| serde_json::from_value(channels.clone()).ok()).unwrap_or_default();
         let before = channels.len();
+        let mut last = u32::try_from(rules::last_channel(&slot.content)).unwrap_or(u32::MAX - 1);
         for (kind, value, _) in news {
             let number = Phone::read(value);
             let known = channels.iter().any(|there| {
@@ -76,9 +78,9 @@ impl Pass<'_> {
             }
             // A number in a column of telephones may be a mobile one.
             let mobile = *kind == ChannelKind::Phone && number.dialled.as_deref().is_some_and(|number| number.starts_with("+467"));
-            let next = channels.iter().map(|channel| channel.number).max().unwrap_or_default() + 1;
+            last += 1;
             channels.push(Channel {
-                number: next,
+                number: last,
                 kind: if mobile { ChannelKind::Mobile } else { *kind },
                 value: value.clone(),
                 label: None,
@@ -89,7 +91,7 @@ impl Pass<'_> {
             });
         }
         if channels.len() > before {
-            slot.content.insert("channels".to_owned(), json!(channels));
+            slot.content = rules::with_channels(&slot.content, &channels);
             slot.changed.insert("channels".to_owned());
         }
     }

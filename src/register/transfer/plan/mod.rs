@@ -329,14 +329,20 @@ impl Pass<'_> {
             }
         }
         let mut wrong = Vec::new();
-        for slot in self.index.slots.iter().filter(|slot| slot.is_new() || !slot.changed.is_empty()) {
+        for (place, slot) in self.index.slots.iter().enumerate().filter(|(_, slot)| slot.is_new() || !slot.changed.is_empty()) {
             let missing = slot.kind.fields().into_iter().find(|spec| spec.required && slot.content.get(spec.name).is_none_or(Value::is_null));
             if let Some(spec) = missing {
                 let told = Message::new("transfer-field-missing").with_sentence("field", Message::new(spec.label));
                 // Every row that says something of it: none of them can be taken in alone.
                 wrong.extend(slot.rows.iter().map(|row| (*row, told.clone())));
             } else if let Err(AppError::Invalid(errors)) = rules::check(slot.kind, &slot.content) {
-                wrong.extend(errors.0.iter().flat_map(|error| slot.rows.iter().map(|row| (*row, error.message.clone()))));
+                for error in errors.0 {
+                    // The row that the wrong value stands in, where it stands in one.
+                    match self.set_by.get(&(place, error.field.to_string())) {
+                        Some(row) => wrong.push((*row, error.message)),
+                        None => wrong.extend(slot.rows.iter().map(|row| (*row, error.message.clone()))),
+                    }
+                }
             }
         }
         for (row, message) in wrong {

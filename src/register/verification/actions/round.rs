@@ -291,12 +291,29 @@ fn is_asked(change: &mut Change<'_, '_>, id: VerificationParticipantId) -> Resul
     Ok(entries(change.tx, change.scope, id)?.iter().any(|(item, _)| item.status == ItemStatus::Open))
 }
 
-/// Somebody who is asked with the address that the contact has now; none where it has been put away or marked as secret.
-fn with_address_of_now(change: &mut Change<'_, '_>, there: Participant) -> Result<Participant, AppError> {
+/// Somebody who is asked with the address that the contact has now; none where it has been put away or marked as secret. Contacts that
+/// are asked about themselves in one letter, because they had one address, keep it unless all of them have another one.
+fn with_address_of_now(change: &mut Change<'_, '_>, round: &Round, there: Participant) -> Result<Participant, AppError> {
     let Some(contact) = there.contact else { return Ok(there) };
-    let contact = record::typed::<Contact>(change.tx, change.scope, contact)?;
-    let may_be_written_to = contact.archived.is_none() && contact.content.common().secrecy.is_none();
-    Ok(Participant { address: rules::address(&contact.content).filter(|_| may_be_written_to), ..there })
+    let together = match round.selection {
+        Selection::Due => item::of_participant(change.tx, change.scope, there.id)?.into_iter().map(|item| item.record).collect(),
+        Selection::Vendor | Selection::Unit => BTreeSet::from([contact]),
+    };
+    let mut addresses: BTreeSet<Option<String>> = BTreeSet::new();
+    for raw in record::some(change.tx, change.scope, &together)? {
+        let contact = raw.typed::<Contact>()?;
+        let may_be_written_to = contact.archived.is_none() && contact.content.common().secrecy.is_none();
+        addresses.insert(rules::address(&contact.content).filter(|_| may_be_written_to));
+    }
+    // Of several, those that cannot be written to do not count.
+    if addresses.len() > 1 {
+        addresses.remove(&None);
+    }
+    match addresses.len() {
+        0 => Ok(Participant { address: None, ..there }),
+        1 => Ok(Participant { address: addresses.pop_first().flatten(), ..there }),
+        _ => Ok(there),
+    }
 }
 
 /// Reminds those who got a letter and have not answered; once in a round.
@@ -321,8 +338,9 @@ pub async fn remind(app: &App, actor: &Actor, id: VerificationRoundId) -> Result
                     continue;
                 }
                 let before = there.address.clone();
-                let participant = with_address_of_now(change, there)?;
-                if participant.address != before {
+                let participant = with_address_of_now(change, &round, there)?;
+                // Whoever has the address of before gets no further; where there is no other one, nothing is sent and nothing ends.
+                if participant.address.is_some() && participant.address != before {
                     round::forget_links(change.tx, change.scope, participant.id)?;
                 }
                 letters += u32::from(send(&app2, change, &round, &participant, Purpose::VerificationReminder)?);
@@ -350,7 +368,7 @@ pub async fn new_link(app: &App, actor: &Actor, id: VerificationParticipantId) -
             if !is_asked(change, id)? {
                 return Err(AppError::invalid("", "verification-all-answered"));
             }
-            let participant = with_address_of_now(change, there)?;
+            let participant = with_address_of_now(change, &round, there)?;
             if app2.config.mail.is_none() {
                 return Err(AppError::invalid("", "mail-no-server"));
             }
