@@ -50,7 +50,7 @@ def judge(trace: str) -> tuple[int, int]:
         thread, _, call = line.partition(" ")
         call = call.strip()
         if call.endswith("<unfinished ...>"):
-            pending[thread] = call.removesuffix("<unfinished ...>")
+            pending[thread] = call.removesuffix("<unfinished ...>").rstrip()
             # What is being written counts from its beginning, what is being synced from its end.
             if not call.startswith(("pwrite", "sendto", "writev", "write(", "sendmsg")):
                 continue
