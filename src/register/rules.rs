@@ -98,7 +98,7 @@ pub fn name(kind: Kind, content: &Map<String, Value>) -> String {
 #[must_use]
 pub fn with_channels(content: &Map<String, Value>, channels: &[Channel]) -> Map<String, Value> {
     let mut content = content.clone();
-    let last = channels.iter().map(|channel| u64::from(channel.number)).max().unwrap_or_default().max(last_channel(&content));
+    let last = channels.iter().map(|channel| channel.number).fold(last_channel(&content), u32::max);
     content.insert("channels".to_owned(), json!(channels));
     content.insert("last_channel".to_owned(), json!(last));
     content
@@ -106,9 +106,10 @@ pub fn with_channels(content: &Map<String, Value>, channels: &[Channel]) -> Map<
 
 /// The highest number that a channel of a contact ever had; 0 where there never was one.
 #[must_use]
-pub fn last_channel(content: &Map<String, Value>) -> u64 {
+pub fn last_channel(content: &Map<String, Value>) -> u32 {
     let known = content.get("channels").and_then(Value::as_array).into_iter().flatten().filter_map(|channel| channel.get("number")?.as_u64());
-    known.chain(content.get("last_channel").and_then(Value::as_u64)).max().unwrap_or_default()
+    let last = known.chain(content.get("last_channel").and_then(Value::as_u64)).max().unwrap_or_default();
+    u32::try_from(last).unwrap_or(u32::MAX)
 }
 
 /// Whether the number of a vendor is a sole trader's, and so a person's.

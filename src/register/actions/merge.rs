@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::ids::{BatchId, RecordId};
 use crate::register::fields::{FieldKind, FieldSpec, Names};
 use crate::register::model::{Channel, Contact, Kind};
+use crate::register::rules;
 use crate::register::store::batch::{self, Batch, BatchKind};
 use crate::register::store::history::{self, Verb};
 use crate::register::store::private;
@@ -153,7 +154,7 @@ fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Res
         _ => None,
     };
     if let Some(field) = names {
-        let main = super::super::rules::name(kind, &content);
+        let main = rules::name(kind, &content);
         let mut others: Vec<String> =
             content.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(|name| name.as_str().map(ToOwned::to_owned)).collect();
         let legal = [kept, merged].map(|raw| raw.record.content.get("legal_name").and_then(Value::as_str).unwrap_or_default().to_owned());
@@ -178,7 +179,7 @@ fn together(kind: Kind, kept: &Raw, merged: &Raw, from_merged: &[String]) -> Res
                 own.channels.push(Channel { number, ..channel });
             }
         }
-        content = super::super::rules::with_channels(&content, &own.channels);
+        content = rules::with_channels(&content, &own.channels);
     }
     Ok((content, moved))
 }
@@ -281,8 +282,8 @@ fn undo_within(change: &mut Change<'_, '_>, id: BatchId) -> Result<Undone, AppEr
         } else {
             let mut before = history::version(change.tx, change.scope, raw.record.id, first - 1)?.ok_or(AppError::NotFound)?;
             // A channel's number is never used again, whatever is undone.
-            let last = super::super::rules::last_channel(&raw.record.content);
-            if last > super::super::rules::last_channel(&before.content) {
+            let last = rules::last_channel(&raw.record.content);
+            if last > rules::last_channel(&before.content) {
                 before.content.insert("last_channel".to_owned(), json!(last));
             }
             let back = Put { archived: before.archived, merged_into: before.merged_into, ..Put::edit(&raw, before.content).verb(Verb::Undone) };

@@ -193,7 +193,7 @@ impl Contact {
     /// The number for the next channel.
     #[must_use]
     pub fn next_channel(&self) -> u32 {
-        self.channels.iter().map(|channel| channel.number).chain([self.last_channel]).max().unwrap_or_default() + 1
+        self.channels.iter().map(|channel| channel.number).chain([self.last_channel]).max().unwrap_or_default().saturating_add(1)
     }
 }
 

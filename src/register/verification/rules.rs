@@ -238,7 +238,7 @@ pub fn applied(content: &Map<String, Value>, proposal: &Proposal) -> Map<String,
     let channels = content.get("channels").and_then(Value::as_array).into_iter().flatten();
     let mut channels: Vec<Channel> = channels.filter_map(|channel| serde_json::from_value(channel.clone()).ok()).collect();
     // A number that was ever given is never given again: what is private is kept by it.
-    let mut next = u32::try_from(register_rules::last_channel(content)).unwrap_or(u32::MAX - 1) + 1;
+    let mut next = register_rules::last_channel(content).saturating_add(1);
     channels.retain(|channel| channel.private || !proposal.removed.contains(&channel.number));
     for channel in &mut channels {
         if let Some(changed) = proposal.channels.iter().find(|changed| changed.number == channel.number && !channel.private) {
@@ -247,7 +247,7 @@ pub fn applied(content: &Map<String, Value>, proposal: &Proposal) -> Map<String,
     }
     for added in &proposal.added {
         channels.push(Channel { number: next, private: false, ..added.clone() });
-        next += 1;
+        next = next.saturating_add(1);
     }
     register_rules::with_channels(&after, &channels)
 }

@@ -65,7 +65,7 @@ impl Pass<'_> {
         let Some(slot) = self.index.slots.get_mut(place) else { return };
         let mut channels: Vec<Channel> = slot.content.get("channels").and_then(|channels| serde_json::from_value(channels.clone()).ok()).unwrap_or_default();
         let before = channels.len();
-        let mut last = u32::try_from(rules::last_channel(&slot.content)).unwrap_or(u32::MAX - 1);
+        let mut last = rules::last_channel(&slot.content);
         for (kind, value, _) in news {
             let number = Phone::read(value);
             let known = channels.iter().any(|there| {
@@ -78,7 +78,7 @@ impl Pass<'_> {
             }
             // A number in a column of telephones may be a mobile one.
             let mobile = *kind == ChannelKind::Phone && number.dialled.as_deref().is_some_and(|number| number.starts_with("+467"));
-            last += 1;
+            last = last.saturating_add(1);
             channels.push(Channel {
                 number: last,
                 kind: if mobile { ChannelKind::Mobile } else { *kind },
