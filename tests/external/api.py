@@ -287,7 +287,7 @@ def before_call(context, case, kwargs):
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        run(os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "100", folder)
+        run(os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "60", folder)
 
 
 main()

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::account::{Actor, OrgScope, Permission};
+use crate::account::{Actor, Permission};
 use crate::app::App;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::catalogue::Catalogue;
@@ -10,7 +10,6 @@ use crate::document::docx::Template;
 use crate::error::{AppError, FieldError, FormErrors};
 use crate::ids::{AnnexId, TenderId};
 use crate::input::Fault;
-use crate::store::Tx;
 use crate::tender::annex::{Annex, AnnexError, build};
 use crate::tender::baseline::CatalogueChange;
 use crate::tender::document::{Format, write, write_into};
@@ -275,26 +274,23 @@ pub async fn view(app: &App, actor: &Actor, id: AnnexId) -> Result<IssuedView, A
 /// # Errors
 /// [`AppError::Forbidden`], [`AppError::NotFound`].
 pub async fn download(app: &App, actor: &Actor, id: AnnexId, format: Format, with_reasons: bool) -> Result<StoredFile, AppError> {
-    let (issued, stored) = actor
-        .read(app, Permission::ReadTenders, move |tx, scope| {
-            let issued = annex::get(tx, scope, id)?;
-            let stored = if with_reasons { None } else { sent_out(tx, scope, &issued, format)? };
-            Ok((issued, stored))
+    let issued = actor.read(app, Permission::ReadTenders, move |tx, scope| {
+        let sent_out = if with_reasons { None } else { annex::sent_out(tx, scope, id, format)? };
+        // What was sent out is asked for most, and the annex itself is long.
+        Ok(match sent_out {
+            Some(kept) => Ok(file::get(tx, scope, kept)?),
+            None => Err(annex::get(tx, scope, id)?),
         })
-        .await?;
-    if let Some(stored) = stored {
-        return Ok(stored);
-    }
+    });
+    let issued = match issued.await? {
+        Ok(sent_out) => return Ok(sent_out),
+        Err(issued) => issued,
+    };
     let annex = if with_reasons { issued.annex } else { issued.annex.for_bidders() };
     let name = file_name(&annex, format, with_reasons);
     let word = template_in_use(app, actor).await?;
     let bytes = make(app, annex, format, word).await?;
     Ok(file::new(name, bytes))
-}
-
-fn sent_out(tx: &mut Tx<'_>, scope: &OrgScope, issued: &IssuedAnnex, format: Format) -> Result<Option<StoredFile>, AppError> {
-    let kept = issued.files.iter().find(|file| file.format == format);
-    kept.map(|kept| file::get(tx, scope, kept.file)).transpose()
 }
 
 /// Withdraws an annex. What was sent out stays as it was; it is no longer the one that bids are held to.

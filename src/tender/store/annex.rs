@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::ids::{AnnexId, FileId, TenderId};
 use crate::store::schema::{annex, annex_file, annex_row, stored_file, tender};
 use crate::store::{Tx, from_json, to_json};
+use crate::tender::document::Format;
 use crate::tender::record::{IssuedAnnex, IssuedFile, StoredFile, Withdrawal};
 
 #[derive(Queryable, Selectable)]
@@ -78,6 +79,12 @@ pub(in crate::tender) fn latest(tx: &mut Tx<'_>, scope: &OrgScope, id: TenderId)
         .first(tx.conn())
         .optional()?;
     row.map(|row| row.into_annex(tx, scope)).transpose()
+}
+
+/// The file of an annex that was sent out in a format, if one was.
+pub(in crate::tender) fn sent_out(tx: &mut Tx<'_>, scope: &OrgScope, id: AnnexId, format: Format) -> Result<Option<FileId>, AppError> {
+    let own = annex_file::table.find((id, format.ending())).filter(annex_file::organisation_id.eq(scope.organisation()));
+    Ok(own.select(annex_file::file_id).first(tx.conn()).optional()?)
 }
 
 /// One annex.
