@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::fields;
 use super::model::{Assignment, Channel, Contact, ContactKind, Content, Contract, Delivery, Kind, Phone, Raw, Record, System, Vendor};
-use super::search::{self, Document, DocumentKind, DocumentPhone};
+use super::search::{self, Days, Document, DocumentKind, DocumentPhone};
 use super::store::record;
 use crate::account::OrgScope;
 use crate::account::actions::organisation::units_in;
@@ -17,6 +17,9 @@ use crate::text::{Language, text};
 
 /// So many numbers are shown of a vendor or a system: those to try first.
 const MOST_PHONES: usize = 4;
+
+/// So many are kept, with those that one calls on some days only.
+const MOST_KEPT: usize = 24;
 
 /// Brings up to date what is found of some records that were changed, and of others in whose results they stand. A fixed number of
 /// questions to the database, however many records.
@@ -120,6 +123,7 @@ impl<'a> Known<'a> {
             phones: Vec::new(),
             words: Vec::new(),
             archived: raw.record.archived.is_some(),
+            days: Days::default(),
         };
         match raw.kind {
             Kind::Vendor => {
@@ -153,7 +157,8 @@ impl<'a> Known<'a> {
                 let note: Vec<String> = contact.title.iter().cloned().chain(employer.clone()).collect();
                 document.note = note.join(", ");
                 document.words = note;
-                document.phones = contact.channels.iter().filter_map(|channel| channel_phone(channel, "")).collect();
+                document.days = days_of(&contact);
+                document.phones = contact.channels.iter().filter_map(|channel| channel_phone(channel, "", document.days)).collect();
                 document.words.extend(contact.channels.iter().filter(|channel| !channel.private && !channel.is_phone()).map(|channel| channel.value.clone()));
                 Some(document)
             }
@@ -173,30 +178,58 @@ impl<'a> Known<'a> {
     /// The numbers of those whom one calls about something, in that order.
     fn phones(&self, id: RecordId) -> Vec<DocumentPhone> {
         let mut phones: Vec<DocumentPhone> = Vec::new();
-        for assignment in self.assignments.get(&id).into_iter().flatten() {
-            let in_use = |id: RecordId| self.records.get(&id).filter(|raw| raw.record.archived.is_none()).and_then(|raw| self.get::<Contact>(raw.record.id));
-            // Where the first is gone, the deputy is the first.
-            let Some(contact) = in_use(assignment.content.contact).or_else(|| in_use(assignment.content.deputy?)) else { continue };
-            let label = format!("{}, {}", contact.name, assignment.content.role.name(Language::Swedish));
-            let first = contact.channels.iter().find_map(|channel| channel_phone(channel, &label));
-            phones.extend(first.filter(|phone| phones.iter().all(|known| known.tel != phone.tel)));
+        for assignment in self.assignments.get(&id).into_iter().flatten().map(|assignment| &assignment.content) {
+            for (contact, days) in self.called(assignment) {
+                let label = format!("{}, {}", contact.name, assignment.role.name(Language::Swedish));
+                let first = contact.channels.iter().find_map(|channel| channel_phone(channel, &label, days));
+                let known = |phone: &DocumentPhone| phones.iter().any(|known| known.tel == phone.tel && known.days.and(days) == Some(days));
+                phones.extend(first.filter(|phone| !known(phone)));
+            }
+            if phones.iter().filter(|phone| phone.days.are_all()).count() >= MOST_PHONES || phones.len() >= MOST_KEPT {
+                break;
+            }
         }
-        phones.truncate(MOST_PHONES);
         phones
+    }
+
+    /// Who is called for an assignment, and on which days: where the first is gone, or on days when they are not there, the deputy.
+    fn called(&self, assignment: &Assignment) -> Vec<(Contact, Days)> {
+        let in_use = |id: RecordId| self.records.get(&id).filter(|raw| raw.record.archived.is_none()).and_then(|raw| self.get::<Contact>(raw.record.id));
+        let held = Days { from: assignment.valid_from, to: assignment.valid_to };
+        let (first, deputy) = (in_use(assignment.contact), assignment.deputy.and_then(in_use));
+        let without: Vec<Days> = first.as_ref().map_or_else(|| vec![Days::default()], |first| days_of(first).others().collect());
+        let mut called = Vec::new();
+        called.extend(first.and_then(|first| held.and(days_of(&first)).map(|days| (first, days))));
+        if let Some(deputy) = deputy {
+            let days = without.into_iter().filter_map(|days| held.and(days)?.and(days_of(&deputy)));
+            called.extend(days.map(|days| (deputy.clone(), days)));
+        }
+        called
     }
 }
 
+/// When somebody can be reached.
+fn days_of(contact: &Contact) -> Days {
+    Days { from: contact.valid_from, to: contact.valid_to }
+}
+
 /// The number of a channel that everybody may see.
-fn channel_phone(channel: &Channel, whose: &str) -> Option<DocumentPhone> {
+fn channel_phone(channel: &Channel, whose: &str, days: Days) -> Option<DocumentPhone> {
     let number = channel.phone()?;
     let label = if whose.is_empty() { channel.label.clone().unwrap_or_else(|| channel.kind.name(Language::Swedish)) } else { whose.to_owned() };
     let always = channel.around_the_clock || channel.kind == super::model::ChannelKind::OnCall;
-    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock: always })
+    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock: always, days })
 }
 
 /// The number of a vendor's switchboard.
 fn switchboard(typed: &str) -> Option<DocumentPhone> {
     let number = Phone::read(typed);
     let label = text(Language::Swedish, "channel-switchboard");
-    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock: false })
+    Some(DocumentPhone {
+        shown: number.shown(),
+        tel: number.link()?.trim_start_matches("tel:").to_owned(),
+        label,
+        around_the_clock: false,
+        days: Days::default(),
+    })
 }

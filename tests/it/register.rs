@@ -1,10 +1,13 @@
 //! The register in the browser: made, changed, put away, merged, taken apart; numbers, private and not.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use chrono::TimeDelta;
 use kravkoll::account::Role;
+use kravkoll::clock::in_sweden;
 use kravkoll::ids::{BatchId, RecordId};
 use kravkoll::register::model::Kind;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::app::{Answer, Client, OWN, TestApp};
 use crate::support::register;
@@ -439,4 +442,46 @@ async fn the_deputy_is_called_where_the_first_has_left() {
     assert!(page.contains("Bo Al") && page.contains("tel:+46701740606") && !page.contains("Anna Ek"), "{page}");
     let found = app.get(&manager, "/search/suggest?q=alfa").await.body;
     assert!(found.contains("tel:+46701740606") && !found.contains("tel:+46701740605"), "{found}");
+}
+
+/// Somebody is called on the days on which they can be reached; nobody has to save anything when those are over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_found_on_its_days() {
+    let app = TestApp::new().await;
+    let manager = app.client(Role::SystemManager).await;
+    let day = |days: i64| (in_sweden(app.app.clock.now()).date() + TimeDelta::days(days)).to_string();
+    let contact = async |name: &str, phone: &str, from: &str, to: &str| {
+        let fields = [("name", name), ("kind", "person"), ("phone", phone), ("valid_from", from), ("valid_to", to)];
+        make(&app, &manager, "/contacts", &fields).await
+    };
+    let vendor = make(&app, &manager, "/vendors", &[("legal_name", "Alfa AB")]).await;
+    let first = contact("Anna Ek", "070-174 06 05", "", &day(1)).await;
+    let deputy = contact("Bo Al", "070-174 06 06", "", "").await;
+    let next = contact("Cia Lind", "070-174 06 07", &day(3), "").await;
+    for (who, deputy) in [(&first, Some(&deputy)), (&next, None)] {
+        let deputy = deputy.map(|deputy| id_of(deputy)).unwrap_or_default();
+        let fields = [("contact", id_of(who)), ("deputy", deputy), ("vendor", id_of(&vendor)), ("role", "incident")];
+        make(&app, &manager, "/assignments", &fields).await;
+    }
+    let numbers = ["tel:+46701740605", "tel:+46701740606", "tel:+46701740607"];
+    // On the last day of the first, on the day after, and from the first day of the next.
+    for (days, called, reachable) in [(1, [true, false, false], true), (2, [false, true, false], false), (3, [false, true, true], false)] {
+        app.app.clock.advance(TimeDelta::days(1));
+        let reader = app.client(Role::Reader).await;
+        let found = app.get(&reader, "/search/suggest?q=alfa").await.body;
+        assert_eq!(numbers.map(|number| found.contains(number)), called, "after {days} days: {found}");
+        let anna = app.get(&reader, "/search/suggest?q=anna").await.body;
+        assert_eq!((anna.contains(numbers[0]), anna.contains("Gäller inte i dag")), (reachable, !reachable), "after {days} days: {anna}");
+        let page = body(&app, &reader, &vendor).await;
+        assert_eq!(page.contains(numbers[0]), reachable, "after {days} days: {page}");
+        let key = crate::access::api_token(&app, &reader).await;
+        let request = Request::get("/api/v1/search?q=anna").header("authorization", format!("Bearer {key}")).body(Body::empty()).unwrap();
+        let api: Value = serde_json::from_str(&app.send(&Client::nobody(), request).await.body).unwrap();
+        assert_eq!(
+            (api["hits"][0]["reachable"].as_bool(), api["hits"][0]["phones"].as_array().map(Vec::len)),
+            (Some(reachable), Some(usize::from(reachable))),
+            "{api}"
+        );
+        assert!(api["hits"][0]["phones"][0].get("days").is_none(), "{api}");
+    }
 }

@@ -6,6 +6,7 @@ use super::model::{Document, Found, Hit};
 use super::query::Query;
 use crate::account::{Actor, OrgScope, Permission};
 use crate::app::App;
+use crate::clock::in_sweden;
 use crate::error::AppError;
 use crate::store::Tx;
 
@@ -24,7 +25,7 @@ pub async fn find(
     others: impl FnOnce(&mut Tx<'_>, &OrgScope) -> Result<Vec<Document>, AppError> + Send + 'static,
     most: usize,
 ) -> Result<Found, AppError> {
-    let (indexes, query) = (app.search.clone(), Query::new(typed));
+    let (indexes, query, today) = (app.search.clone(), Query::new(typed), in_sweden(app.clock.now()).date());
     actor
         .read_with_members(app, Permission::ReadRegister, move |tx, registers| {
             let scopes: Vec<_> = registers.iter().map(|(scope, _)| scope).collect();
@@ -39,7 +40,8 @@ pub async fn find(
             let sure = ranked.first().is_some_and(|(_, ranked)| ranked.score.is_good());
             let hit = |(place, ranked): (usize, Ranked)| {
                 let organisation = registers.get(place).filter(|_| place > 0).map(|(_, name)| name.clone());
-                Some(Hit { document: serde_json::from_str(&ranked.entry.content).ok()?, organisation })
+                let document: Document = serde_json::from_str(&ranked.entry.content).ok()?;
+                Some(Hit { reachable: document.days.contain(today), document: document.on(today), organisation })
             };
             Ok(Found { hits: ranked.into_iter().filter_map(hit).collect(), more, sure })
         })

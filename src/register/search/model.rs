@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -30,6 +31,62 @@ pub struct Document {
     /// Whether it is no longer in use.
     #[serde(default)]
     pub archived: bool,
+    /// When it can be reached.
+    #[serde(default, skip_serializing_if = "Days::are_all")]
+    pub days: Days,
+}
+
+impl Document {
+    /// As it is on a day: with the numbers that are called then, each once.
+    #[must_use]
+    pub fn on(mut self, day: NaiveDate) -> Self {
+        let mut called: Vec<DocumentPhone> = Vec::new();
+        for phone in self.phones {
+            if phone.days.contain(day) && called.iter().all(|known| known.tel != phone.tel) {
+                called.push(DocumentPhone { days: Days::default(), ..phone });
+            }
+        }
+        self.phones = called;
+        self
+    }
+}
+
+/// The days from one to another, both among them; without a first or a last where none is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Days {
+    /// The first.
+    pub from: Option<NaiveDate>,
+    /// The last.
+    pub to: Option<NaiveDate>,
+}
+
+impl Days {
+    /// Whether there is neither a first nor a last.
+    #[must_use]
+    pub fn are_all(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn contain(self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| to >= day)
+    }
+
+    /// Those that are among others too, if there are any.
+    #[must_use]
+    pub fn and(self, other: Self) -> Option<Self> {
+        let to = self.to.into_iter().chain(other.to).min();
+        let both = Self { from: self.from.max(other.from), to };
+        both.from.is_none_or(|from| both.contain(from)).then_some(both)
+    }
+
+    /// Those before the first and those after the last.
+    pub fn others(self) -> impl Iterator<Item = Self> {
+        let before = self.from.and_then(|from| from.pred_opt()).map(|to| Self { from: None, to: Some(to) });
+        let after = self.to.and_then(|to| to.succ_opt()).map(|from| Self { from: Some(from), to: None });
+        before.into_iter().chain(after)
+    }
 }
 
 /// A telephone number as it is shown and called.
@@ -43,6 +100,10 @@ pub struct DocumentPhone {
     pub label: String,
     /// Whether somebody answers day and night.
     pub around_the_clock: bool,
+    /// When one calls it; in what was found, those of that day are left, and this says no more.
+    #[serde(default, skip_serializing_if = "Days::are_all")]
+    #[schema(ignore)]
+    pub days: Days,
 }
 
 /// What a document is about, in the order in which results are grouped.
@@ -110,6 +171,8 @@ pub struct Hit {
     pub document: Document,
     /// The name of the organisation in whose register it is, when that is not the one worked in.
     pub organisation: Option<String>,
+    /// Whether it can be reached today, as far as that is limited.
+    pub reachable: bool,
 }
 
 /// What a search found, the best first.

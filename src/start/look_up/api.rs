@@ -59,14 +59,16 @@ struct HitDocument {
     #[schema(required)]
     organisation: Option<String>,
     archived: bool,
-    /// Telephone numbers, without private ones.
+    /// Whether a person or a function can be reached today: somebody who has left cannot.
+    reachable: bool,
+    /// Telephone numbers that one calls today, without private ones.
     phones: Vec<DocumentPhone>,
 }
 
 impl From<Hit> for HitDocument {
-    fn from(Hit { document, organisation }: Hit) -> Self {
+    fn from(Hit { document, organisation, reachable }: Hit) -> Self {
         let search::Document { kind, id, title, note, phones, archived, .. } = document;
-        Self { kind, id, title, note, organisation, archived, phones }
+        Self { kind, id, title, note, organisation, archived, reachable, phones }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::account::actions::organisation::units_in;
 use crate::account::{OrgScope, Permission, Unit};
 use crate::error::AppError;
 use crate::http::Signed;
-use crate::register::search::{self, Document, DocumentKind, Found};
+use crate::register::search::{self, Days, Document, DocumentKind, Found};
 use crate::store::Tx;
 use crate::text::Language;
 
@@ -48,6 +48,7 @@ fn unit_documents(language: Language, mut units: Vec<Unit>) -> Vec<Document> {
         phones: Vec::new(),
         words: Vec::new(),
         archived: false,
+        days: Days::default(),
     };
     units.into_iter().map(document).collect()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalogue::Requirement;
-use crate::register::search::{Document, DocumentKind, DocumentPhone, Found, Hit};
+use crate::register::search::{Days, Document, DocumentKind, DocumentPhone, Found, Hit};
 use crate::text::{Language, Message, text};
 use crate::view::{Empty, Link, Page, Sample, Tag, Tone};
 
@@ -126,11 +126,12 @@ fn line(language: Language, hit: &Hit) -> Line {
     Line { href: kind.page(id), title: title.clone(), note: note.clone(), tags: tags(language, hit), phones: phones.iter().map(call).collect() }
 }
 
-/// Whose it is, when it is another organisation's, and that it is not in use any more.
+/// Whose it is, when it is another organisation's, and that it is not in use any more or not today.
 fn tags(language: Language, hit: &Hit) -> Vec<Tag> {
     let organisation = hit.organisation.clone().map(|text| Tag { kind: Tone::Info, text });
     let archived = hit.document.archived.then(|| Tag { kind: Tone::Neutral, text: text(language, "search-archived") });
-    organisation.into_iter().chain(archived).collect()
+    let gone = (!hit.document.archived && !hit.reachable).then(|| Tag { kind: Tone::Warn, text: text(language, "search-not-today") });
+    organisation.into_iter().chain(archived).chain(gone).collect()
 }
 
 /// Only what can be dialled stands in a link, whatever is in the register.
@@ -206,6 +207,7 @@ pub(in crate::start) fn samples(language: Language) -> Vec<Sample> {
         tel: tel.to_owned(),
         label: label.to_owned(),
         around_the_clock,
+        days: Days::default(),
     };
     let hit = |kind, title: &str, note: &str, phones, organisation: Option<&str>, archived| {
         let document = Document {
@@ -218,8 +220,9 @@ pub(in crate::start) fn samples(language: Language) -> Vec<Sample> {
             phones,
             words: Vec::new(),
             archived,
+            days: Days::default(),
         };
-        Hit { document, organisation: organisation.map(ToOwned::to_owned) }
+        Hit { document, organisation: organisation.map(ToOwned::to_owned), reachable: true }
     };
     let found = Found {
         hits: vec![

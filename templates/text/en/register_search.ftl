@@ -18,6 +18,7 @@ search-tenders = Tenders
 search-requirements = Requirements
 search-users = Users
 search-archived = Archived
+search-not-today = Not valid today
 search-call = Call { $name }:
 search-all = Show all hits
 search-suggest-none = Nothing in the register fits. Press Enter to search requirements, tenders and users too.

@@ -18,6 +18,7 @@ search-tenders = Upphandlingar
 search-requirements = Krav
 search-users = Användare
 search-archived = Arkiverad
+search-not-today = Gäller inte i dag
 search-call = Ring { $name }:
 search-all = Visa alla träffar
 search-suggest-none = Inget i registret stämmer. Tryck på Enter för att söka bland krav, upphandlingar och användare också.

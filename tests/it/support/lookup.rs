@@ -1,7 +1,7 @@
 //! Registers to look things up in: one by hand, with vendors that there are and people that there are not, and made-up ones of any
 //! size. The same seed gives the same register. The bench of the look-up uses them too.
 
-use kravkoll::register::search::{Document, DocumentKind, DocumentPhone};
+use kravkoll::register::search::{Days, Document, DocumentKind, DocumentPhone};
 
 /// How large a register is.
 #[derive(Debug, Clone, Copy)]
@@ -347,7 +347,18 @@ pub(crate) fn register(seed: u64, size: Size) -> Vec<Document> {
 }
 
 fn document(kind: DocumentKind, id: String, title: String) -> Document {
-    Document { kind, id, title, note: String::new(), names: Vec::new(), numbers: Vec::new(), phones: Vec::new(), words: Vec::new(), archived: false }
+    Document {
+        kind,
+        id,
+        title,
+        note: String::new(),
+        names: Vec::new(),
+        numbers: Vec::new(),
+        phones: Vec::new(),
+        words: Vec::new(),
+        archived: false,
+        days: Days::default(),
+    }
 }
 
 /// A number of the series that the telecommunications agency keeps for films and books, or like one.
@@ -360,7 +371,7 @@ fn phone(dice: &mut Dice, label: &str, around_the_clock: bool) -> DocumentPhone 
     } else {
         (format!("08-46{} {:02} {:02}", last / 10_000, last / 100 % 100, last % 100), format!("+46846{}{:04}", last / 10_000, last % 10_000))
     };
-    DocumentPhone { shown, tel, label: label.to_owned(), around_the_clock }
+    DocumentPhone { shown, tel, label: label.to_owned(), around_the_clock, days: Days::default() }
 }
 
 /// A name as it stands in an address.
@@ -369,7 +380,7 @@ pub(crate) fn ascii(name: &str) -> String {
 }
 
 fn one_phone(shown: &str, tel: &str, label: &str, around_the_clock: bool) -> Vec<DocumentPhone> {
-    vec![DocumentPhone { shown: shown.to_owned(), tel: tel.to_owned(), label: label.to_owned(), around_the_clock }]
+    vec![DocumentPhone { shown: shown.to_owned(), tel: tel.to_owned(), label: label.to_owned(), around_the_clock, days: Days::default() }]
 }
 
 /// A register by hand: vendors of real contracts, with made-up numbers, and people that nobody is.
