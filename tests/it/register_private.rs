@@ -129,7 +129,7 @@ impl Private {
             ("audit_entry", "details"),
             ("audit_entry", "object_name"),
         ] {
-            for mark in ["174%06%5", "1740651", "1740652", "hemlig.adress"] {
+            for mark in ["174 06 5", "1740651", "1740652", "hemlig.adress"] {
                 assert_eq!(self.app.count(&format!("SELECT COUNT(*) AS number FROM {table} WHERE {column} LIKE '%{mark}%'")), 0, "{table}.{column} {mark}");
             }
         }

@@ -176,6 +176,8 @@ pub(super) fn score<'n>(way: &Way, brief: Brief, names: impl FnOnce() -> &'n Nam
         Fit::Whole | Fit::Begin if brief.other_names || brief.begins.may_begin_with(&way.phrase) => by_name(way, brief, names()),
         Fit::Whole | Fit::Begin => plain(Tier::WordsOfNames),
     };
+    // A name that is or begins as it was typed comes before one that does so with the words put together.
+    let tier = if way.as_typed || all_whole_numbers || matched.tier > Tier::NameBegins { matched.tier } else { Tier::NameBegins };
     let cost = |stand: &Option<Stand>| match stand {
         None => 200,
         Some(Stand { fit, place }) => {
@@ -190,7 +192,7 @@ pub(super) fn score<'n>(way: &Way, brief: Brief, names: impl FnOnce() -> &'n Nam
     };
     let fit = stands.iter().map(cost).sum::<u16>() + u16::from(!way.as_typed);
     let spare = usize::from(matched.words).saturating_sub(way.words.len());
-    Score { archived: brief.archived, tier: matched.tier, fit, otherwise: matched.otherwise, spare: u8::try_from(spare).unwrap_or(u8::MAX), kind: brief.kind }
+    Score { archived: brief.archived, tier, fit, otherwise: matched.otherwise, spare: u8::try_from(spare).unwrap_or(u8::MAX), kind: brief.kind }
 }
 
 /// What a document's names say of a hit.
