@@ -129,8 +129,10 @@ impl Private {
             ("audit_entry", "details"),
             ("audit_entry", "object_name"),
         ] {
-            for mark in ["174 06 5", "1740651", "1740652", "hemlig.adress"] {
-                assert_eq!(self.app.count(&format!("SELECT COUNT(*) AS number FROM {table} WHERE {column} LIKE '%{mark}%'")), 0, "{table}.{column} {mark}");
+            // However the numbers are spelled: what people write between digits is taken out first. Fewer digits stand in ids by chance.
+            let bare = [" ", "-", "/", ".", "(", ")", "+"].iter().fold(column.to_owned(), |bare, sign| format!("REPLACE({bare}, '{sign}', '')"));
+            for (text, mark) in [(bare.as_str(), "1740651"), (bare.as_str(), "1740652"), (bare.as_str(), "1740653"), (column, "hemlig.adress")] {
+                assert_eq!(self.app.count(&format!("SELECT COUNT(*) AS number FROM {table} WHERE {text} LIKE '%{mark}%'")), 0, "{table}.{column} {mark}");
             }
         }
     }
