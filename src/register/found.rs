@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::fields;
-use super::model::{Assignment, Channel, Contact, ContactKind, Content, Contract, Delivery, Kind, Phone, Raw, Record, System, Vendor};
-use super::search::{self, Days, Document, DocumentKind, DocumentPhone};
+use super::model::{Assignment, Channel, Contact, ContactKind, Content, Contract, Days, Delivery, Kind, Phone, Raw, Record, System, Vendor};
+use super::search::{self, Document, DocumentKind, DocumentPhone};
 use super::store::record;
 use crate::account::OrgScope;
 use crate::account::actions::organisation::units_in;
@@ -114,16 +114,9 @@ impl<'a> Known<'a> {
     fn document(&self, raw: &Raw) -> Option<Document> {
         let id = raw.record.id;
         let base = |kind: DocumentKind, common: &super::model::Common| Document {
-            kind,
-            id: id.to_string(),
-            title: raw.name.clone(),
-            note: String::new(),
-            names: Vec::new(),
             numbers: common.code.iter().chain(&common.diarienummer).cloned().collect(),
-            phones: Vec::new(),
-            words: Vec::new(),
             archived: raw.record.archived.is_some(),
-            days: Days::default(),
+            ..Document::new(kind, id.to_string(), raw.name.clone())
         };
         match raw.kind {
             Kind::Vendor => {
@@ -157,7 +150,7 @@ impl<'a> Known<'a> {
                 let note: Vec<String> = contact.title.iter().cloned().chain(employer.clone()).collect();
                 document.note = note.join(", ");
                 document.words = note;
-                document.days = days_of(&contact);
+                document.days = contact.days();
                 document.phones = contact.channels.iter().filter_map(|channel| channel_phone(channel, "", document.days)).collect();
                 document.words.extend(contact.channels.iter().filter(|channel| !channel.private && !channel.is_phone()).map(|channel| channel.value.clone()));
                 Some(document)
@@ -195,22 +188,17 @@ impl<'a> Known<'a> {
     /// Who is called for an assignment, and on which days: where the first is gone, or on days when they are not there, the deputy.
     fn called(&self, assignment: &Assignment) -> Vec<(Contact, Days)> {
         let in_use = |id: RecordId| self.records.get(&id).filter(|raw| raw.record.archived.is_none()).and_then(|raw| self.get::<Contact>(raw.record.id));
-        let held = Days { from: assignment.valid_from, to: assignment.valid_to };
+        let held = assignment.days();
         let (first, deputy) = (in_use(assignment.contact), assignment.deputy.and_then(in_use));
-        let without: Vec<Days> = first.as_ref().map_or_else(|| vec![Days::default()], |first| days_of(first).others().collect());
+        let without: Vec<Days> = first.as_ref().map_or_else(|| vec![Days::default()], |first| first.days().others().collect());
         let mut called = Vec::new();
-        called.extend(first.and_then(|first| held.and(days_of(&first)).map(|days| (first, days))));
+        called.extend(first.and_then(|first| held.and(first.days()).map(|days| (first, days))));
         if let Some(deputy) = deputy {
-            let days = without.into_iter().filter_map(|days| held.and(days)?.and(days_of(&deputy)));
+            let days = without.into_iter().filter_map(|days| held.and(days)?.and(deputy.days()));
             called.extend(days.map(|days| (deputy.clone(), days)));
         }
         called
     }
-}
-
-/// When somebody can be reached.
-fn days_of(contact: &Contact) -> Days {
-    Days { from: contact.valid_from, to: contact.valid_to }
 }
 
 /// The number of a channel that everybody may see.
@@ -218,18 +206,17 @@ fn channel_phone(channel: &Channel, whose: &str, days: Days) -> Option<DocumentP
     let number = channel.phone()?;
     let label = if whose.is_empty() { channel.label.clone().unwrap_or_else(|| channel.kind.name(Language::Swedish)) } else { whose.to_owned() };
     let always = channel.around_the_clock || channel.kind == super::model::ChannelKind::OnCall;
-    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock: always, days })
+    phone(&number, label, always, days)
 }
 
 /// The number of a vendor's switchboard.
 fn switchboard(typed: &str) -> Option<DocumentPhone> {
     let number = Phone::read(typed);
     let label = text(Language::Swedish, "channel-switchboard");
-    Some(DocumentPhone {
-        shown: number.shown(),
-        tel: number.link()?.trim_start_matches("tel:").to_owned(),
-        label,
-        around_the_clock: false,
-        days: Days::default(),
-    })
+    phone(&number, label, false, Days::default())
+}
+
+/// A number, if it can be called.
+fn phone(number: &Phone, label: String, around_the_clock: bool, days: Days) -> Option<DocumentPhone> {
+    Some(DocumentPhone { shown: number.shown(), tel: number.link()?.trim_start_matches("tel:").to_owned(), label, around_the_clock, days })
 }

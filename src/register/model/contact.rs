@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
 use super::phone::Phone;
-use super::{Common, Content, Kind};
+use super::{Common, Content, Days, Kind};
 use crate::ids::{RecordId, UnitId};
 use crate::register::fields::{FieldKind, FieldSpec, field};
 
@@ -187,7 +187,13 @@ impl Contact {
     /// Whether it can be reached on a day.
     #[must_use]
     pub fn is_valid(&self, today: NaiveDate) -> bool {
-        self.valid_from.is_none_or(|from| from <= today) && self.valid_to.is_none_or(|to| to >= today)
+        self.days().contain(today)
+    }
+
+    /// The days on which it can be reached.
+    #[must_use]
+    pub fn days(&self) -> Days {
+        Days { from: self.valid_from, to: self.valid_to }
     }
 
     /// The number for the next channel.

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
-use super::{Common, Content, Kind};
+use super::{Common, Content, Days, Kind};
 use crate::ids::{RecordId, UnitId};
 use crate::register::fields::{FieldKind, FieldSpec, field};
 
@@ -112,7 +112,13 @@ impl Assignment {
     /// Whether it holds on a day.
     #[must_use]
     pub fn is_valid(&self, today: NaiveDate) -> bool {
-        self.valid_from.is_none_or(|from| from <= today) && self.valid_to.is_none_or(|to| to >= today)
+        self.days().contain(today)
+    }
+
+    /// The days on which it holds.
+    #[must_use]
+    pub fn days(&self) -> Days {
+        Days { from: self.valid_from, to: self.valid_to }
     }
 }
 

@@ -4,6 +4,7 @@
 mod choice;
 mod contact;
 mod contract;
+mod days;
 mod delivery;
 mod history;
 mod links;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use contact::{Channel, ChannelKind, Contact, ContactKind, Verification, VerificationSource};
 pub use contract::{Contract, ContractKind, ContractStatus};
+pub use days::Days;
 pub use delivery::{Delivery, DeliveryRole, Substitutability};
 pub use history::{Batch, BatchKind, Past, Verb};
 pub use links::{Assignment, AssignmentRole, Dependency};

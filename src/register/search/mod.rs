@@ -32,5 +32,5 @@ mod store;
 
 pub use actions::{find, no_others, rank_among};
 pub use indexes::Indexes;
-pub use model::{Days, Document, DocumentKind, DocumentPhone, Found, Hit};
+pub use model::{Document, DocumentKind, DocumentPhone, Found, Hit};
 pub use store::{put_many, remove_many};

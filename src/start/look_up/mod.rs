@@ -11,7 +11,7 @@ use crate::account::actions::organisation::units_in;
 use crate::account::{OrgScope, Permission, Unit};
 use crate::error::AppError;
 use crate::http::Signed;
-use crate::register::search::{self, Days, Document, DocumentKind, Found};
+use crate::register::search::{self, Document, DocumentKind, Found};
 use crate::store::Tx;
 use crate::text::Language;
 
@@ -38,17 +38,6 @@ async fn find(signed: &Signed, typed: &str, most: usize) -> Result<Found, AppErr
 /// Units are kept with the accounts, and change seldom.
 fn unit_documents(language: Language, mut units: Vec<Unit>) -> Vec<Document> {
     units.sort_by_key(|unit| unit.id);
-    let document = |unit: Unit| Document {
-        kind: DocumentKind::Unit,
-        id: unit.id.to_string(),
-        title: unit.name,
-        note: unit.kind.name(language),
-        names: Vec::new(),
-        numbers: Vec::new(),
-        phones: Vec::new(),
-        words: Vec::new(),
-        archived: false,
-        days: Days::default(),
-    };
+    let document = |unit: Unit| Document { note: unit.kind.name(language), ..Document::new(DocumentKind::Unit, unit.id.to_string(), unit.name) };
     units.into_iter().map(document).collect()
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::catalogue::Requirement;
-use crate::register::search::{Days, Document, DocumentKind, DocumentPhone, Found, Hit};
+use crate::register::model::Days;
+use crate::register::search::{Document, DocumentKind, DocumentPhone, Found, Hit};
 use crate::text::{Language, Message, text};
 use crate::view::{Empty, Link, Page, Sample, Tag, Tone};
 
@@ -210,18 +211,7 @@ pub(in crate::start) fn samples(language: Language) -> Vec<Sample> {
         days: Days::default(),
     };
     let hit = |kind, title: &str, note: &str, phones, organisation: Option<&str>, archived| {
-        let document = Document {
-            kind,
-            id: format!("{title}1"),
-            title: title.to_owned(),
-            note: note.to_owned(),
-            names: Vec::new(),
-            numbers: Vec::new(),
-            phones,
-            words: Vec::new(),
-            archived,
-            days: Days::default(),
-        };
+        let document = Document { note: note.to_owned(), phones, archived, ..Document::new(kind, format!("{title}1"), title.to_owned()) };
         Hit { document, organisation: organisation.map(ToOwned::to_owned), reachable: true }
     };
     let found = Found {

@@ -1,7 +1,8 @@
 //! Registers to look things up in: one by hand, with vendors that there are and people that there are not, and made-up ones of any
 //! size. The same seed gives the same register. The bench of the look-up uses them too.
 
-use kravkoll::register::search::{Days, Document, DocumentKind, DocumentPhone};
+use kravkoll::register::model::Days;
+use kravkoll::register::search::{Document, DocumentKind, DocumentPhone};
 
 /// How large a register is.
 #[derive(Debug, Clone, Copy)]
@@ -309,7 +310,7 @@ pub(crate) fn register(seed: u64, size: Size) -> Vec<Document> {
             phones,
             words,
             archived: dice.below(25) == 0,
-            ..document(DocumentKind::Vendor, id(), title)
+            ..Document::new(DocumentKind::Vendor, id(), title)
         });
     }
     let mut systems: Vec<String> = Vec::new();
@@ -322,14 +323,19 @@ pub(crate) fn register(seed: u64, size: Size) -> Vec<Document> {
         } else {
             Vec::new()
         };
-        documents.push(Document { note: format!("Levereras av {vendor}"), names, words: vec![vendor.clone()], ..document(DocumentKind::System, id(), title) });
+        documents.push(Document {
+            note: format!("Levereras av {vendor}"),
+            names,
+            words: vec![vendor.clone()],
+            ..Document::new(DocumentKind::System, id(), title)
+        });
     }
     for number in 0..size.contacts {
         let vendor = &vendors[dice.below(vendors.len())];
         if number % 6 == 5 {
             let title = format!("{} {}", dice.of(&DESK), systems[dice.below(systems.len())]);
             let phones = vec![phone(&mut dice, "Jour", true)];
-            documents.push(Document { note: vendor.clone(), phones, words: vec![vendor.clone()], ..document(DocumentKind::Function, id(), title) });
+            documents.push(Document { note: vendor.clone(), phones, words: vec![vendor.clone()], ..Document::new(DocumentKind::Function, id(), title) });
             continue;
         }
         let title = format!("{} {}", dice.of(&FIRST), dice.of(&LAST));
@@ -340,25 +346,10 @@ pub(crate) fn register(seed: u64, size: Size) -> Vec<Document> {
             phones,
             words: vec![format!("{}@exempel.example", ascii(&title).replace(' ', ".")), systems[dice.below(systems.len())].clone()],
             archived: dice.below(40) == 0,
-            ..document(DocumentKind::Person, id(), title)
+            ..Document::new(DocumentKind::Person, id(), title)
         });
     }
     documents
-}
-
-fn document(kind: DocumentKind, id: String, title: String) -> Document {
-    Document {
-        kind,
-        id,
-        title,
-        note: String::new(),
-        names: Vec::new(),
-        numbers: Vec::new(),
-        phones: Vec::new(),
-        words: Vec::new(),
-        archived: false,
-        days: Days::default(),
-    }
 }
 
 /// A number of the series that the telecommunications agency keeps for films and books, or like one.
@@ -393,7 +384,7 @@ pub(crate) fn by_hand() -> Vec<Document> {
         format!("01920000-0000-7000-8000-{number:012x}")
     };
     for name in VENDORS {
-        documents.push(Document { note: "Leverantör".to_owned(), ..document(DocumentKind::Vendor, id(), name.to_owned()) });
+        documents.push(Document { note: "Leverantör".to_owned(), ..Document::new(DocumentKind::Vendor, id(), name.to_owned()) });
     }
     let special: [(&str, &[&str], &[&str], &str, &str, bool); 8] = [
         (
@@ -419,7 +410,7 @@ pub(crate) fn by_hand() -> Vec<Document> {
             numbers: numbers.iter().map(ToString::to_string).collect(),
             phones: one_phone(shown, tel, if around_the_clock { "Jour" } else { "Växel" }, around_the_clock),
             archived: name.starts_with("Gammaldata"),
-            ..document(DocumentKind::Vendor, id(), name.to_owned())
+            ..Document::new(DocumentKind::Vendor, id(), name.to_owned())
         });
     }
     let systems: [(&str, &[&str], &str); 14] = [
@@ -442,7 +433,7 @@ pub(crate) fn by_hand() -> Vec<Document> {
         documents.push(Document {
             note: note.to_owned(),
             names: names.iter().map(ToString::to_string).collect(),
-            ..document(DocumentKind::System, id(), name.to_owned())
+            ..Document::new(DocumentKind::System, id(), name.to_owned())
         });
     }
     let people = [
@@ -462,7 +453,7 @@ pub(crate) fn by_hand() -> Vec<Document> {
             note: note.to_owned(),
             phones: one_phone(shown, tel, "Mobil", false),
             words: vec![format!("{}@exempelkoping.example", ascii(name).replace(' ', "."))],
-            ..document(DocumentKind::Person, id(), name.to_owned())
+            ..Document::new(DocumentKind::Person, id(), name.to_owned())
         });
     }
     let functions = [
@@ -478,14 +469,14 @@ pub(crate) fn by_hand() -> Vec<Document> {
             note: note.to_owned(),
             names: names.iter().map(ToString::to_string).collect(),
             phones: one_phone(shown, tel, "Jour", around_the_clock),
-            ..document(DocumentKind::Function, id(), name.to_owned())
+            ..Document::new(DocumentKind::Function, id(), name.to_owned())
         });
     }
     for (name, numbers) in [("Drift av verksamhetssystem", ["KS 2022/0456", "Avtal 4711"]), ("Ramavtal IT-konsulter", ["UH-2021-77", "23.3-1234-20"])] {
-        documents.push(Document { numbers: numbers.map(ToOwned::to_owned).to_vec(), ..document(DocumentKind::Contract, id(), name.to_owned()) });
+        documents.push(Document { numbers: numbers.map(ToOwned::to_owned).to_vec(), ..Document::new(DocumentKind::Contract, id(), name.to_owned()) });
     }
     for name in ["Socialförvaltningen", "Kommunledningskontoret", "Överförmyndarnämnden"] {
-        documents.push(document(DocumentKind::Unit, id(), name.to_owned()));
+        documents.push(Document::new(DocumentKind::Unit, id(), name.to_owned()));
     }
     documents
 }
