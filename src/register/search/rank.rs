@@ -209,7 +209,9 @@ fn by_name(way: &Way, brief: Brief, names: &Names) -> Matched {
     let of_title = |tier| {
         let whole = names.whole.as_deref().unwrap_or(title);
         let otherwise = if whole.starts_with(&way.whole) { 0 } else { 2 - u8::from(key::folded(whole).starts_with(&key::folded(&way.whole))) };
-        Matched { tier, otherwise, words: brief.words }
+        // With words that say little taken away it is the name, but it neither is it nor begins it as it was typed.
+        let only_without = otherwise == 2 && way.as_typed && key::folded(&way.whole) != way.phrase;
+        Matched { tier: if only_without { Tier::NameBegins } else { tier }, otherwise, words: brief.words }
     };
     let other = |fits: &dyn Fn(&str) -> bool| names.telling.iter().skip(1).find(|name| fits(name));
     let of_other = |tier, name: &str| Matched { tier, otherwise: 2, words: u8::try_from(name.split(' ').count()).unwrap_or(u8::MAX) };
