@@ -750,7 +750,7 @@ export function everyPage(withScripts) {
       await page.waitForURL("**/columns");
       return new URL(page.url()).pathname.replace(/\/columns$/, "");
     };
-    world.list = await bring("leverantörer.csv", "Leverantör;Org.nr;Telefon\nAlfa AB;556036-0793;ring växeln\nBeta AB;5,56E+09;\nALFA Aktiebolag;;\n");
+    world.list = await bring("leverantörer.csv", "Leverantör;Org.nr;Telefon\nAlfa AB;559998-0009;ring växeln\nBeta AB;5,56E+09;\nALFA Aktiebolag;;\n");
     world.thrown = await bring("fel.csv", "Leverantör\nGamma AB\n");
   });
 

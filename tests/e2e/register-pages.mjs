@@ -27,7 +27,7 @@ export function registerPages({ look, open, send, submit, faulty, world, windowO
       await page.waitForURL((url) => !url.pathname.endsWith("/new"));
       made[name] = new URL(page.url()).pathname;
     };
-    await make("vendor", "/vendors", { "#legal-name": "Nordanvinds Verksamhetssystem Aktiebolag", "#display-name": "Nordanvind", "#other-names": "Sunnanvind Data AB\nViSam", "#number": "556036-0793", "#switchboard": "08-465 004 00", "#web": "www.nordanvind.example" });
+    await make("vendor", "/vendors", { "#legal-name": "Nordanvinds Verksamhetssystem Aktiebolag", "#display-name": "Nordanvind", "#other-names": "Sunnanvind Data AB\nViSam", "#number": "559998-0009", "#switchboard": "08-465 004 00", "#web": "www.nordanvind.example" });
     await make("twin", "/vendors", { "#legal-name": "Nordan vind AB", "#country": "SE" });
     await make("system", "/systems", { "#name": "Omsorgsjournalen", "#aliases": "Journalen", "#purpose": "Dokumentation i äldreomsorgen.", "#hosting": "saas", "#manual-routine": "Skriv på blankett 14.\nBlanketterna finns i krispärmen." });
     await make("needed", "/systems", { "#name": "Katalogtjänsten" });

@@ -117,12 +117,33 @@ export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: AR
 
 let place = 0;
 
+/**
+ * Clicks wait for what is clicked, but these say what is there at that moment, and of the page that a click led to only the first
+ * bytes may have come. So they wait until the page that is open has been read to its end.
+ */
+function readWhole(page) {
+  const reads = { locator: ["count", "allInnerTexts", "allTextContents", "evaluateAll", "isVisible", "isHidden", "isEnabled"], page: ["evaluate", "title"] };
+  for (const [kind, one] of [["locator", page.locator("html")], ["page", page]]) {
+    const all = Object.getPrototypeOf(one);
+    for (const name of reads[kind]) {
+      const read = all[name];
+      if (read.whole) continue;
+      all[name] = async function whole(...given) {
+        await (kind === "page" ? this : this.page()).waitForLoadState("domcontentloaded");
+        return read.apply(this, given);
+      };
+      all[name].whole = true;
+    }
+  }
+}
+
 /** A browser window of somebody's, with cookies and an address of its own. */
 export async function newContext(browser, service, options = {}) {
   place += 1;
   const extraHTTPHeaders = { "X-Forwarded-For": `192.0.2.${place}` };
   const context = await browser.newContext({ baseURL: service.url, locale: "sv-SE", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", extraHTTPHeaders, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
+  context.once("page", readWhole);
   // The service reads templates anew, but style sheet and scripts are built into it.
   if (TEMPLATES) await context.route(/\/assets\/(\w+)-[0-9a-f]+\.(js|css)$/, (route) => {
     const [, name, ending] = route.request().url().match(/(\w+)-[0-9a-f]+\.(\w+)$/);
@@ -168,8 +189,8 @@ export class CodeApp {
 
   async next() {
     const now = () => Math.floor(Date.now() / STEP);
-    // Not the step before when this one is about to end: the code would be too late when it arrives.
-    const earliest = Date.now() % STEP > STEP - 4000 ? now() : now() - 1;
+    // Not the step before when this one ends soon: the code would be too late when it arrives.
+    const earliest = Date.now() % STEP > STEP / 2 ? now() : now() - 1;
     this.last = Math.max(this.last + 1, earliest);
     while (this.last > now() + 1) await wait(250);
     return codeAt(this.secret, this.last);
@@ -202,6 +223,7 @@ export async function setUp(page, service, who = ADMINISTRATOR) {
   await submit(page);
   await page.waitForURL("**/account/totp/new?first=true");
   const app = await addCodeApp(page);
+  await page.waitForSelector(".codes");
   const codes = await page.locator(".codes li").allTextContents();
   assert.equal(codes.length, 10);
   return { ...who, app, codes };
