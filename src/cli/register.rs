@@ -10,11 +10,11 @@ use crate::document::grid::{Choice, MAX_BYTES};
 use crate::error::AppError;
 use crate::input::{self, Fault, Faults, Fields, SourceFile};
 use crate::register::actions::export::{self, ExportForm};
-use crate::register::actions::import::{at_once, first_look};
+use crate::register::actions::import::{at_once, first_look, known_units};
 use crate::register::fields::normal;
 use crate::register::model::{Kind, ListFilter};
 use crate::register::transfer::archive::Archive;
-use crate::register::transfer::{Mapping, Plan, fields};
+use crate::register::transfer::{Mapping, Plan, UnitNames, fields};
 use crate::text::{Language, Message, text};
 
 /// `kravkoll register`: files into the register and out of it.
@@ -26,7 +26,8 @@ pub(super) fn run(arguments: Arguments, terminal: &mut Terminal<'_>) -> Result<O
             let actor = acting(&app, &who)?;
             let bytes = files::read(&file, MAX_BYTES as u64)?;
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            let mapping = mapping(&file, &bytes, kind.map(|RecordKind(kind)| kind), map.as_deref(), terminal)?;
+            let units = runtime.block_on(known_units(&app, &actor)).map_err(|error| refused(&error))?;
+            let mapping = mapping(&file, &bytes, kind.map(|RecordKind(kind)| kind), map.as_deref(), &units, terminal)?;
             let take = (!dry_run).then_some(good_only);
             let done = runtime.block_on(at_once(&app, &actor, name, bytes, mapping, take));
             let (plan, batch) = done.map_err(|error| refused(&error))?;
@@ -73,7 +74,7 @@ fn refused(error: &AppError) -> Failure {
 }
 
 /// What the columns of a file are: as a mapping file says, else as they seem to be.
-fn mapping(file: &Path, bytes: &[u8], kind: Option<Kind>, map: Option<&Path>, terminal: &mut Terminal<'_>) -> Result<Mapping, Failure> {
+fn mapping(file: &Path, bytes: &[u8], kind: Option<Kind>, map: Option<&Path>, units: &UnitNames, terminal: &mut Terminal<'_>) -> Result<Mapping, Failure> {
     let in_file = |message: Message| Failure::Faults(vec![Fault::in_file(&file.display().to_string(), message)]);
     if Archive::is_one(bytes) {
         return Ok(Mapping::of(kind.unwrap_or(Kind::Vendor)));
@@ -82,11 +83,11 @@ fn mapping(file: &Path, bytes: &[u8], kind: Option<Kind>, map: Option<&Path>, te
     let kind = kind.or(said.as_ref().and_then(|said| said.kind)).unwrap_or(Kind::Vendor);
     let mut choice = Choice { sheet: None, heading: said.as_ref().and_then(|said| said.heading) };
     if let Some(wanted) = said.as_ref().and_then(|said| said.sheet.as_ref()) {
-        let (sheets, ..) = first_look(bytes, kind, Choice::default()).map_err(in_file)?;
+        let (sheets, ..) = first_look(bytes, kind, Choice::default(), units).map_err(in_file)?;
         let place = sheets.iter().position(|sheet| !sheet.hidden && normal(&sheet.name) == normal(wanted));
         choice.sheet = Some(place.ok_or_else(|| in_file(Message::new("cli-register-no-sheet").with("sheet", wanted.clone())))?);
     }
-    let (_, table, mut mapping) = first_look(bytes, kind, choice).map_err(in_file)?;
+    let (_, table, mut mapping) = first_look(bytes, kind, choice, units).map_err(in_file)?;
     if let Some(said) = said {
         let mut faults = Vec::new();
         mapping.columns.clear();
@@ -113,6 +114,10 @@ fn mapping(file: &Path, bytes: &[u8], kind: Option<Kind>, map: Option<&Path>, te
         mapping.contact_role = said.contact_role.unwrap_or(mapping.contact_role);
     }
     tell_mapping(&mapping, terminal);
+    if let Some(fault) = mapping.fault() {
+        terminal.warn(text(terminal.language, "cli-register-map-hint"));
+        return Err(in_file(fault));
+    }
     Ok(mapping)
 }
 
@@ -182,6 +187,7 @@ fn tell(file: &Path, plan: &Plan, terminal: &mut Terminal<'_>) {
         let field = (!note.column.is_empty()).then(|| note.column.clone());
         terminal.warn(Fault { file: name.clone(), line: note.row, record: None, field, message: note.message.clone() }.render(language));
     }
+    terminal.tell(&Message::new("cli-register-rows").with_sentence("told", plan.rows_told()));
     for (kind, count) in &plan.counts {
         let message = Message::new("cli-register-counts").with("kind", kind.name(language));
         terminal.tell(&message.with("new", count.new).with("changed", count.changed).with("same", count.same));

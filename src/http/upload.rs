@@ -14,9 +14,9 @@ use super::layers::MAX_FORM;
 use crate::error::{AppError, FormErrors, RequestFault};
 use crate::text::Message;
 
-/// A file that is larger is not taken. As much as a package may have that we open ourselves.
+/// A file that is larger is not taken, where nothing else is said. As much as a package may have that we open ourselves.
 pub const MAX_FILE: usize = 25 * 1024 * 1024;
-/// All that is sent at once, files and fields together.
+/// All that is sent at once, files and fields together; more only where one file may be as large as that.
 pub const MAX_UPLOAD: usize = 60 * 1024 * 1024;
 /// So many files are taken at once.
 pub const MAX_FILES: usize = 10;
@@ -27,13 +27,13 @@ pub const MAX_FILE_NAME: usize = 200;
 /// So many are taken in at a time; others wait. With [`MAX_UPLOAD`] it bounds the memory that files take.
 pub(super) const AT_ONCE: usize = 4;
 
-/// What is too large is read to its end and thrown away up to this, because a browser that is cut off while it sends shows a fault
-/// of the network and not what we say.
-const MAX_DRAINED: u64 = 4 * MAX_UPLOAD as u64;
+/// What is too large is read to its end and thrown away up to so many times what is taken, because a browser that is cut off while it
+/// sends shows a fault of the network and not what we say.
+const DRAINED: u64 = 4;
 
-/// A form with files, as it was sent.
+/// A form with files, as it was sent. A file has at most so many bytes.
 #[derive(Debug, Clone, Default)]
-pub struct Upload {
+pub struct Upload<const MOST: usize = MAX_FILE> {
     /// The fields that are no files.
     pub input: FormInput,
     files: Vec<(String, UploadedFile)>,
@@ -50,7 +50,10 @@ pub struct UploadedFile {
     pub bytes: Bytes,
 }
 
-impl Upload {
+impl<const MOST: usize> Upload<MOST> {
+    /// All that is sent at once: with fields beside the largest file.
+    const ALL: u64 = if MOST + MAX_FORM > MAX_UPLOAD { MOST + MAX_FORM } else { MAX_UPLOAD } as u64;
+
     /// The file of a field, when one was chosen.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&UploadedFile> {
@@ -81,18 +84,18 @@ impl Upload {
             return if nothing { Ok(Self::default()) } else { Err(AppError::invalid("", "upload-wrong-kind")) };
         };
         let sent = Arc::new(AtomicU64::new(0));
-        let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(MAX_UPLOAD as u64));
-        let mut parts = Multipart::with_constraints(bounded(request.into_body(), Arc::clone(&sent)), boundary, constraints);
+        let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(Self::ALL));
+        let mut parts = Multipart::with_constraints(bounded(request.into_body(), Arc::clone(&sent), Self::ALL), boundary, constraints);
         let mut taken = Taken::default();
         loop {
             let read = match parts.next_field().await {
-                Ok(Some(part)) => taken.take(part).await,
+                Ok(Some(part)) => taken.take(part, MOST).await,
                 Ok(None) => break,
                 Err(error) => Err(error),
             };
             if read.is_err() {
-                let too_large = sent.load(Ordering::Relaxed) > MAX_UPLOAD as u64;
-                return Err(if too_large { too_much() } else { AppError::invalid("", "upload-broken") });
+                let too_large = sent.load(Ordering::Relaxed) > Self::ALL;
+                return Err(if too_large { too_much(Self::ALL) } else { AppError::invalid("", "upload-broken") });
             }
         }
         match taken.fault {
@@ -102,18 +105,18 @@ impl Upload {
     }
 }
 
-fn too_much() -> AppError {
-    AppError::Invalid(FormErrors::of("", Message::new("upload-too-much").with("most", MAX_UPLOAD / 1024 / 1024)))
+fn too_much(most: u64) -> AppError {
+    AppError::Invalid(FormErrors::of("", Message::new("upload-too-much").with("most", most / 1024 / 1024)))
 }
 
-/// The body, of which no more than [`MAX_UPLOAD`] is handed on; what comes after is counted and thrown away.
-fn bounded(body: Body, sent: Arc<AtomicU64>) -> impl futures_util::Stream<Item = Result<Bytes, axum::Error>> {
+/// The body, of which no more than so much is handed on; what comes after is counted and thrown away.
+fn bounded(body: Body, sent: Arc<AtomicU64>, most: u64) -> impl futures_util::Stream<Item = Result<Bytes, axum::Error>> {
     body.into_data_stream().map(move |chunk| {
         let chunk = chunk?;
         let length = chunk.len() as u64;
         match sent.fetch_add(length, Ordering::Relaxed) + length {
-            total if total > MAX_DRAINED => Err(axum::Error::new("more was sent than anybody will read")),
-            total if total > MAX_UPLOAD as u64 => Ok(Bytes::new()),
+            total if total > DRAINED * most => Err(axum::Error::new("more was sent than anybody will read")),
+            total if total > most => Ok(Bytes::new()),
             _ => Ok(chunk),
         }
     })
@@ -174,7 +177,7 @@ struct Taken {
 }
 
 impl Taken {
-    async fn take(&mut self, mut part: Field<'_>) -> multer::Result<()> {
+    async fn take(&mut self, mut part: Field<'_>, most: usize) -> multer::Result<()> {
         let name = part.name().unwrap_or_default().to_owned();
         let described = part.headers().get(CONTENT_DISPOSITION).map(|value| value.as_bytes().to_vec()).unwrap_or_default();
         let is_file = described.windows(8).any(|word| word.eq_ignore_ascii_case(b"filename"));
@@ -189,8 +192,8 @@ impl Taken {
             if self.fault.is_some() {
                 continue;
             }
-            if is_file && bytes.len() + chunk.len() > MAX_FILE {
-                self.fail(Message::new("upload-too-large").with("name", own_name(&file_name)).with("most", MAX_FILE / 1024 / 1024));
+            if is_file && bytes.len() + chunk.len() > most {
+                self.fail(Message::new("upload-too-large").with("name", own_name(&file_name)).with("most", most / 1024 / 1024));
             } else if !is_file && before + bytes.len() + chunk.len() > MAX_FORM {
                 self.fail(Message::new("form-too-large"));
             } else {
@@ -238,7 +241,7 @@ fn own_name(sent: &str) -> String {
     name.chars().take(MAX_FILE_NAME - ending.chars().count()).chain(ending.chars()).collect()
 }
 
-impl<S> FromRequest<S> for Upload
+impl<S, const MOST: usize> FromRequest<S> for Upload<MOST>
 where
     Service: FromRef<S>,
     S: Send + Sync,

@@ -94,7 +94,7 @@ def registered(program: Program) -> tuple[dict, str]:
         return [program.make(f"/{place}", body) for body in each]
 
     made = {
-        "vendors": two("vendors", {"legal_name": "Exempelbolaget AB", "number": "556036-0793"}, {"legal_name": "Provbolaget AB"}),
+        "vendors": two("vendors", {"legal_name": "Exempelbolaget AB", "number": "559998-0009"}, {"legal_name": "Provbolaget AB"}),
         "systems": two("systems", {"name": "Verksamhetssystemet"}, {"name": "Katalogtjänsten"}),
         "contacts": two("contacts", {"name": "Jouren", "kind": "function"}, {"name": "Lena Svensson", "kind": "person"}),
     }

@@ -35,7 +35,7 @@ fn bid(annex: &Annex, key: &str, bidder: &str, price: i64) -> Bid {
     Bid {
         key: key.to_owned(),
         bidder: bidder.to_owned(),
-        organisation_number: Some("556999-0008".to_owned()),
+        organisation_number: Some("559999-0008".to_owned()),
         price: Some(price),
         answers: Answers { language: annex.language, bidder: [].into(), answers: answers.collect(), problems: Vec::new() },
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
-use kravkoll::document::grid::{Book, Cell, CellFault, Choice, MAX_COLUMNS, MAX_ROWS, Row, Table};
+use kravkoll::document::grid::{Book, Cell, CellFault, Choice, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Row, Table};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -101,7 +101,7 @@ fn headings_are_found_below_a_title_and_in_merged_cells() {
         sheet.write(3, u16::try_from(column).unwrap(), heading).unwrap();
     }
     sheet.merge_range(4, 0, 5, 0, "Alfa AB", &format).unwrap();
-    for (row, cells) in [(4, ["5560360793", "Köping", "Anna", "08-1"]), (5, ["5560360793", "Köping", "Bo", "08-2"]), (8, ["", "", "Eva", "08-3"])] {
+    for (row, cells) in [(4, ["5599980009", "Köping", "Anna", "08-1"]), (5, ["5599980009", "Köping", "Bo", "08-2"]), (8, ["", "", "Eva", "08-3"])] {
         for (column, cell) in (1..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
             sheet.write(row, column, cell).unwrap();
         }
@@ -113,8 +113,8 @@ fn headings_are_found_below_a_title_and_in_merged_cells() {
     assert_eq!(
         texts(&rows),
         [
-            (5, vec!["Alfa AB", "5560360793", "Köping", "Anna", "08-1"]),
-            (6, vec!["Alfa AB", "5560360793", "Köping", "Bo", "08-2"]),
+            (5, vec!["Alfa AB", "5599980009", "Köping", "Anna", "08-1"]),
+            (6, vec!["Alfa AB", "5599980009", "Köping", "Bo", "08-2"]),
             (7, vec![""]),
             (9, vec!["Beta AB", "", "", "Eva", "08-3"]),
         ]
@@ -132,12 +132,12 @@ fn headings_that_go_down_over_two_rows() {
     sheet.merge_range(0, 2, 0, 3, "Kontakt", &format).unwrap();
     sheet.write(1, 2, "Namn").unwrap();
     sheet.write(1, 3, "Telefon").unwrap();
-    for (column, cell) in ["Alfa AB", "5560360793", "Anna", "08-1"].into_iter().enumerate() {
+    for (column, cell) in ["Alfa AB", "5599980009", "Anna", "08-1"].into_iter().enumerate() {
         sheet.write(2, u16::try_from(column).unwrap(), cell).unwrap();
     }
     let (table, rows) = table(&file.save_to_buffer().unwrap());
     assert_eq!((table.heading, headings(&table)), (2, vec!["Leverantör", "Orgnr", "Kontakt: Namn", "Kontakt: Telefon"]));
-    assert_eq!(texts(&rows), [(3, vec!["Alfa AB", "5560360793", "Anna", "08-1"])]);
+    assert_eq!(texts(&rows), [(3, vec!["Alfa AB", "5599980009", "Anna", "08-1"])]);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn cells_are_what_a_person_sees() {
         sheet.write(0, u16::try_from(column).unwrap(), heading).unwrap();
     }
     sheet.write(1, 0, " Alfa AB\u{a0}").unwrap();
-    sheet.write_number_with_format(1, 1, 5_560_360_793_f64, &Format::new().set_num_format("0.00E+00")).unwrap();
+    sheet.write_number_with_format(1, 1, 5_599_980_009_f64, &Format::new().set_num_format("0.00E+00")).unwrap();
     sheet.write_number_with_format(1, 2, 701_740_605, &Format::new().set_num_format("000-000\\ 00\\ 00")).unwrap();
     sheet.write_datetime_with_format(1, 3, ExcelDateTime::parse_from_str("2026-01-31").unwrap(), &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
     sheet.write(1, 4, 12.5).unwrap();
@@ -160,7 +160,7 @@ fn cells_are_what_a_person_sees() {
     sheet.write(2, 2, "0701-74 06 05 / ankn. 12").unwrap();
     sheet.write(2, 3, "########").unwrap();
     let (_, rows) = table(&file.save_to_buffer().unwrap());
-    assert_eq!(texts(&rows)[0].1, ["Alfa AB", "5560360793", "070-174 06 05", "2026-01-31", "12.5", "TRUE", "Alfa AB!", ""]);
+    assert_eq!(texts(&rows)[0].1, ["Alfa AB", "5599980009", "070-174 06 05", "2026-01-31", "12.5", "TRUE", "Alfa AB!", ""]);
     assert_eq!(rows[0].cell(7), &Cell::Fault(CellFault::Error("#REF!".to_owned())));
     assert_eq!(rows[1].cell(1), &Cell::Fault(CellFault::DigitsLost("5,56E+09".to_owned())));
     assert_eq!(rows[1].cell(2).text(), "0701-74 06 05 / ankn. 12");
@@ -211,7 +211,7 @@ fn text_files_are_read_as_spreadsheets_are() {
     assert_eq!((table.heading, headings(&table)), (3, vec!["Leverantör", "Orgnr", "Telefon"]));
     assert_eq!(texts(&rows), [(4, vec!["Alfa\nAB", "", "+46 8 1"]), (7, vec!["Beta", ""])]);
     assert_eq!(rows[0].cell(1), &Cell::Fault(CellFault::DigitsLost("5,56E+09".to_owned())));
-    let (table, _) = self::table(b"5560360793;Alfa\n5590885116;Beta\n");
+    let (table, _) = self::table(b"5599980009;Alfa\n5599980033;Beta\n");
     assert_eq!((table.heading, table.sample.len()), (0, 2));
 }
 
@@ -238,7 +238,7 @@ fn what_is_no_table_is_refused_with_what_to_do() {
         (&package(&[("xl/workbook.xml", b"<workbook")]), "grid-damaged"),
         (&by_hand(""), "grid-empty"),
         (&by_hand("<row r=\"1\"><c r=\"A1\"><v>"), "grid-damaged"),
-        (&vec![b'x'; 26 * 1024 * 1024], "grid-too-large"),
+        (&vec![b'x'; MAX_BYTES + 1], "grid-too-large"),
     ] {
         assert_eq!(refusal(bytes), key, "{:?}", String::from_utf8_lossy(&bytes[..bytes.len().min(40)]));
     }

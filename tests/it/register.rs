@@ -48,7 +48,7 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
             ("legal_name", "Nordsystem Aktiebolag"),
             ("display_name", "Nordsystem"),
             ("other_names", "Gamla Data AB\nNordia"),
-            ("number", "16556036-0793"),
+            ("number", "16559998-0009"),
             ("country", "sverige"),
             ("roles", "maker"),
             ("roles", "host"),
@@ -57,7 +57,7 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
     )
     .await;
     let page = body(&app, &manager, &vendor).await;
-    for there in ["<h1>Nordsystem</h1>", "Nordsystem Aktiebolag", "556036-0793", "Tillverkare", "Hosting", "tel:+46846500400", "Gamla Data AB"] {
+    for there in ["<h1>Nordsystem</h1>", "Nordsystem Aktiebolag", "559998-0009", "Tillverkare", "Hosting", "tel:+46846500400", "Gamla Data AB"] {
         assert!(page.contains(there), "{there}: {page}");
     }
     let system = make(&app, &manager, "/systems", &[("name", "Treserva"), ("aliases", "Soc")]).await;
@@ -120,13 +120,13 @@ async fn a_vendor_is_made_changed_and_found_with_all_that_hangs_on_it() {
 async fn bad_input_is_told_field_by_field_and_changes_nothing() {
     let app = TestApp::new().await;
     let manager = app.client(Role::SystemManager).await;
-    let there = make(&app, &manager, "/vendors", &[("legal_name", "Första AB"), ("number", "556036-0793")]).await;
+    let there = make(&app, &manager, "/vendors", &[("legal_name", "Första AB"), ("number", "559998-0009")]).await;
     let long = "x".repeat(201);
     for (path, fields, words) in [
         ("/vendors", vec![("legal_name", "")], "Fyll i fältet ”Namn enligt bolagsregistret”"),
         ("/vendors", vec![("legal_name", long.as_str())], "200"),
         ("/vendors", vec![("legal_name", "X"), ("number", "5,56E+09")], "5,56E+09"),
-        ("/vendors", vec![("legal_name", "X"), ("number", "556036-0793")], "Första AB"),
+        ("/vendors", vec![("legal_name", "X"), ("number", "559998-0009")], "Första AB"),
         ("/vendors", vec![("legal_name", "X"), ("country", "Atlantis")], "landskoden"),
         ("/vendors", vec![("legal_name", "X"), ("web", "javascript:alert(1)")], "https://www.exempel.se"),
         ("/vendors", vec![("legal_name", "X"), ("reviewed_on", "26/11 2026")], "Datumet"),
@@ -175,12 +175,12 @@ async fn of_two_who_change_the_same_vendor_one_is_told_what_the_other_did() {
 async fn what_is_put_away_comes_back_and_nothing_is_lost() {
     let app = TestApp::new().await;
     let manager = app.client(Role::SystemManager).await;
-    let vendor = make(&app, &manager, "/vendors", &[("legal_name", "Gamla AB"), ("number", "556036-0793")]).await;
+    let vendor = make(&app, &manager, "/vendors", &[("legal_name", "Gamla AB"), ("number", "559998-0009")]).await;
     assert!(body(&app, &manager, &format!("{vendor}/archive")).await.contains("Arkivera Gamla AB?"));
     assert_eq!(app.post(&manager, &format!("{vendor}/archive"), &[]).await.location(), vendor);
     assert!(!body(&app, &manager, "/vendors").await.contains("Gamla AB") && body(&app, &manager, "/vendors?archived=true").await.contains("Gamla AB"));
     // Its number can be given to another meanwhile; then it cannot come back as it is.
-    let new = make(&app, &manager, "/vendors", &[("legal_name", "Nya AB"), ("number", "556036-0793")]).await;
+    let new = make(&app, &manager, "/vendors", &[("legal_name", "Nya AB"), ("number", "559998-0009")]).await;
     let refused = app.post(&manager, &format!("{vendor}/restore"), &[]).await;
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Nya AB"), "{}", refused.body);
     app.post(&manager, &format!("{new}/archive"), &[]).await;
@@ -195,7 +195,7 @@ async fn two_vendors_become_one_and_two_again() {
     let manager = app.client(Role::SystemManager).await;
     let kept = make(&app, &manager, "/vendors", &[("legal_name", "Nordsystem AB"), ("country", "SE")]).await;
     let goes =
-        make(&app, &manager, "/vendors", &[("legal_name", "Nord System Aktiebolag"), ("number", "556036-0793"), ("country", "DK"), ("other_names", "Nordia")])
+        make(&app, &manager, "/vendors", &[("legal_name", "Nord System Aktiebolag"), ("number", "559998-0009"), ("country", "DK"), ("other_names", "Nordia")])
             .await;
     let system = make(&app, &manager, "/systems", &[("name", "Treserva")]).await;
     let contact = make(&app, &manager, "/contacts", &[("name", "Jouren"), ("kind", "function"), ("vendor", id_of(&goes))]).await;
@@ -217,7 +217,7 @@ async fn two_vendors_become_one_and_two_again() {
     let merged = app.post(&manager, &format!("{goes}/merge/apply"), &form).await;
     assert_eq!((merged.status, merged.location()), (StatusCode::SEE_OTHER, kept.as_str()), "{}", merged.body);
     let page = body(&app, &manager, &kept).await;
-    for there in ["556036-0793", "Nordia", "Nord System Aktiebolag", "DK", "Treserva"] {
+    for there in ["559998-0009", "Nordia", "Nord System Aktiebolag", "DK", "Treserva"] {
         assert!(page.contains(there), "{there}: {page}");
     }
     assert!(body(&app, &manager, &contact).await.contains(&kept));
@@ -231,9 +231,9 @@ async fn two_vendors_become_one_and_two_again() {
     let undone = app.post(&manager, &undo, &[]).await;
     assert!(undone.status == StatusCode::OK && undone.body.contains("4 poster är som förut, 0") && undone.body.contains("0 lämnades"), "{}", undone.body);
     let page = body(&app, &manager, &kept).await;
-    assert!(!page.contains("556036-0793") && !page.contains("Nordia") && !page.contains("Treserva"), "{page}");
+    assert!(!page.contains("559998-0009") && !page.contains("Nordia") && !page.contains("Treserva"), "{page}");
     let page = body(&app, &manager, &goes).await;
-    assert!(page.contains("556036-0793") && page.contains("Treserva") && !page.contains("Sammanslagen"), "{page}");
+    assert!(page.contains("559998-0009") && page.contains("Treserva") && !page.contains("Sammanslagen"), "{page}");
     assert!(body(&app, &manager, &contact).await.contains(&goes));
     assert_eq!(app.count("SELECT COUNT(*) AS number FROM register_history"), before + 8);
     assert_eq!(app.post(&manager, &undo, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -35,7 +35,7 @@ pub(crate) async fn one_of_each(program: &Program<'_>) -> Vec<Made> {
         "/vendors",
         &|_| {
             json!({
-                "legal_name": "Exempelbolaget Drift AB", "display_name": "Exempelbolaget", "other_names": ["Exempeldata", "Exempelit"], "number": "556036-0793",
+                "legal_name": "Exempelbolaget Drift AB", "display_name": "Exempelbolaget", "other_names": ["Exempeldata", "Exempelit"], "number": "559998-0009",
                 "identifiers": ["LEI 5493001KJTIIGC8Y1R12"], "country": "SE", "roles": ["host", "operator"], "criticality": "high", "reviewed_on": "2026-10-01",
                 "switchboard": "08-465 004 00", "email": "info@example.se", "postal_address": "Box 1\n111 11 Stockholm", "web": "https://www.example.se", "code": "L-17"
             })
@@ -176,8 +176,8 @@ async fn what_the_forms_would_not_take_is_refused_with_its_place() {
         ("/vendors", "legal_name", json!("å".repeat(201)), &["legal_name"]),
         ("/vendors", "legal_name", json!("två\nrader"), &["legal_name"]),
         ("/vendors", "legal_name", json!(["AB"]), &["legal_name"]),
-        ("/vendors", "number", json!("556036-0794"), &["number"]),
-        ("/vendors", "number", json!(5_560_360_793_u64), &["number"]),
+        ("/vendors", "number", json!("559998-0008"), &["number"]),
+        ("/vendors", "number", json!(5_599_980_009_u64), &["number"]),
         ("/vendors", "number", json!("5,56E+09"), &["number"]),
         ("/vendors", "country", json!("sverige"), &["country"]),
         ("/vendors", "country", json!("XX"), &["country"]),
@@ -243,7 +243,7 @@ async fn what_is_sent_twice_is_made_once() {
     let app = TestApp::new().await;
     let program = Program::of(&app, &app.client(Role::ProcurementOfficer).await).await;
     let id = RecordId::new();
-    let vendor = json!({ "id": id, "legal_name": "Exempelbolaget AB", "number": "556036-0793" });
+    let vendor = json!({ "id": id, "legal_name": "Exempelbolaget AB", "number": "559998-0009" });
     for _ in 0..2 {
         assert_eq!(program.make("/vendors", None, vendor.clone()).await, format!("/vendors/{id}"));
     }
@@ -252,7 +252,7 @@ async fn what_is_sent_twice_is_made_once() {
     assert_eq!(faults(&program.ask(Method::POST, "/vendors", None, other.clone()).await), ["id"]);
     assert_eq!(faults(&program.ask(Method::POST, "/systems", None, json!({ "id": id, "name": "System" })).await), ["id"]);
     assert_eq!(faults(&program.ask(Method::POST, "/systems", None, json!({ "id": "1", "name": "" })).await), ["id", "name"]);
-    assert_eq!(faults(&program.ask(Method::POST, "/vendors", None, json!({ "legal_name": "Dubbelt AB", "number": "5560360793" })).await), ["number"]);
+    assert_eq!(faults(&program.ask(Method::POST, "/vendors", None, json!({ "legal_name": "Dubbelt AB", "number": "5599980009" })).await), ["number"]);
     // Another organisation's is not told from one's own, but that the id is taken.
     let neighbour = Program::of(&app, &app.other_organisation().await).await;
     assert_eq!(faults(&neighbour.ask(Method::POST, "/vendors", None, other).await), ["id"]);

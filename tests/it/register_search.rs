@@ -118,11 +118,11 @@ const NUMBERS: [(&str, &str); 26] = [
     ("112", "SOS Alarm"),
     ("11414", "Polisen"),
     ("114 14", "Polisen"),
-    ("556468-8804", "Tietoevry Tech Services Sweden AB"),
-    ("5564688804", "Tietoevry Tech Services Sweden AB"),
-    ("16556468-8804", "Tietoevry Tech Services Sweden AB"),
-    ("5564 68 8804", "Tietoevry Tech Services Sweden AB"),
-    ("468-8804", "Tietoevry Tech Services Sweden AB"),
+    ("559998-0041", "Tietoevry Tech Services Sweden AB"),
+    ("5599980041", "Tietoevry Tech Services Sweden AB"),
+    ("16559998-0041", "Tietoevry Tech Services Sweden AB"),
+    ("5599 98 0041", "Tietoevry Tech Services Sweden AB"),
+    ("998-0041", "Tietoevry Tech Services Sweden AB"),
     ("KS 2024/00123", "Tietoevry Tech Services Sweden AB"),
     ("ks 2024/123", "Tietoevry Tech Services Sweden AB"),
     ("2024/123", "Tietoevry Tech Services Sweden AB"),
@@ -130,7 +130,7 @@ const NUMBERS: [(&str, &str); 26] = [
     ("4711", "Drift av verksamhetssystem"),
     ("uh 2021 77", "Ramavtal IT-konsulter"),
     ("23.3-1234", "Ramavtal IT-konsulter"),
-    ("+353 1 706", "Microsoft Ireland Operations Ltd"),
+    ("+44 20 7946", "Microsoft Ireland Operations Ltd"),
 ];
 
 fn titles(found: &Found) -> Vec<&str> {

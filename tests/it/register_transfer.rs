@@ -264,10 +264,10 @@ fn plain(html: &str) -> String {
 }
 
 const FAULTY: &str = "Leverantörslista;;;;\n;;;;\n;;;;\nLeverantör;Org.nr;Telefon;Granskad;Anteckning\n\
-    Alfa AB;556036-0793;08/465 004 00 ankn. 12;2026-01-31;=HYPERLINK(\"http://x\")\n\
-    Beta AB;5560360793;;;\n\
+    Alfa AB;559998-0009;08/465 004 00 ankn. 12;2026-01-31;=HYPERLINK(\"http://x\")\n\
+    Beta AB;5599980009;;;\n\
     Gamma AB;5,56E+09;;;\n\
-    Delta AB;556036-0794;;;\n\
+    Delta AB;559998-0008;;;\n\
     Epsilon AB;;ring växeln;;\n\
     ;;08-465 004 01;;\n\
     Zeta AB;;;01/02/2026;\n\
@@ -311,10 +311,98 @@ async fn faults_are_told_in_their_places_and_nothing_is_lost() {
     assert_eq!(names, ["ALFA AKTIEBOLAG", "Alfa AB", "Epsilon AB", "Theta AB"].map(str::to_owned).into());
     let alfa = app.word("SELECT content AS word FROM register_record WHERE name = 'Alfa AB'");
     let alfa: Value = serde_json::from_str(&alfa).unwrap();
-    assert_eq!((&alfa["number"], &alfa["switchboard"]), (&json!("556036-0793"), &json!("08/465 004 00 ankn. 12")));
+    assert_eq!((&alfa["number"], &alfa["switchboard"]), (&json!("559998-0009"), &json!("08/465 004 00 ankn. 12")));
     assert_eq!(alfa["note"], json!("=HYPERLINK(\"http://x\")"));
     let epsilon = app.word("SELECT content AS word FROM register_record WHERE name = 'Epsilon AB'");
     assert!(epsilon.contains("ring växeln"), "{epsilon}");
+}
+
+/// What the ledgers and lists of municipalities look like: the file, what its columns are, and how many vendors come of it.
+const LISTS: [(&str, &str, &[&str], usize); 6] = [
+    // Numbers under a heading of ids, persons masked, a column of departments that are no units here.
+    (
+        "Umeå",
+        "Datum;Förvaltning;Leverantör;Leverantörsid;Konto;Konto text;Belopp;Fakturanr\n202001;Teknik;Alfa AB;559998-0009;6420;Data;10,5;1\n\
+         202001;Skola;*****;*****;6420;Data;11,5;2\n202001;Skola;Alfa AB;559998-0009;6420;Data;1,5;3\n\
+         202001;Skola;Beta AB;559998-0017;6420;Data;1,5;4\n202001;Skola;Gamma HB;559998-0025;6420;Data;1,5;5\n",
+        &["legal_name", "number"],
+        3,
+    ),
+    // The open format for ledgers: words without å, ä, ö, and our own number beside the vendor's.
+    (
+        "ledger",
+        "kopare,kopare_text,faktura_nr,leverantor,leverantor_id,forvaltning,konto_nr,belopp,datum\n2120000142,Exempelköping,1,Alfa AB,5599980009,Teknik,4010,1,2020-01-01\n\
+         2120000142,Exempelköping,2,Beta AB,5599980017,Teknik,4010,2,2020-01-01\n2120000142,Exempelköping,3,Gamma AB,,Teknik,4010,2,2020-01-01\n\
+         2120000142,Exempelköping,4,Delta AB,5599980025,Teknik,4010,2,2020-01-01\n",
+        &["legal_name", "number"],
+        4,
+    ),
+    (
+        "Göteborg",
+        "Förvaltning/Bolag\tLeverantör\tOrganisationsnummer\tVerifikationsnummer\tKonto\tBelopp\nIntraservice\tAlfa AB\t5599980009\t1\t4010\t1\n\
+         Intraservice\tBeta AB\tSAKNAS\t2\t4010\t1\nIntraservice\tBeta AB\t5599980017\t3\t4010\t1\n",
+        &["legal_name", "number"],
+        2,
+    ),
+    // As the statistics of procurements come out of the authority's own service.
+    (
+        "statistics",
+        "Namn för köpare; Organisationsnummer för köpare; Namn för leverantör; Sektor för leverantör; Antal kontrakterade anbud*, Summa\n\
+         EXEMPELKÖPINGS KOMMUN; 2120000142; Alfa AB; Privat; 1\nEXEMPELKÖPINGS KOMMUN; 2120000142; Uppgift saknas; Uppgift saknas; 1\n\
+         EXEMPELKÖPINGS KOMMUN; 2120000142; ALFA AB; Privat; 1\nEXEMPELKÖPINGS KOMMUN; 2120000142; ; Privat; 1\n",
+        &["legal_name"],
+        1,
+    ),
+    (
+        "contracts",
+        "Avtalsnr;Avtalsbenämning;Avtalspart;Org nr;Startdatum;Slutdatum;Avtalsansvarig\nA-1;Ramavtal ett;Alfa AB;559998-0009;2023-01-01;2025-12-31;\n\
+         A-2;Ramavtal två;Beta AB;559998-0017;2023-01-01;2025-12-31;\nA-3;Ramavtal tre;Alfa AB;559998-0009;2024-01-01;2026-12-31;\n",
+        &["legal_name", "number"],
+        2,
+    ),
+    ("firms", "Firma,E-post\nAlfa AB,info@alfa.example\nBeta AB,-\n", &["legal_name", "email"], 2),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_of_other_layouts_are_understood_as_they_are() {
+    for (name, list, columns, vendors) in LISTS {
+        let app = TestApp::new().await;
+        let importer = Importer::new(&app).await;
+        let brought = importer.bring("vendor", "lista.csv", list.as_bytes()).await;
+        let shown = app.get(&importer.client, &format!("{}/columns", brought.location())).await.body;
+        assert_eq!(chosen(&guessed(&shown)), columns, "{name}");
+        importer.say(brought.location(), &guessed(&shown)).await;
+        let page = importer.wait(brought.location()).await.body;
+        assert!(page.contains(" går att läsa in, 0 har fel"), "{name} {page}");
+        importer.take_in(brought.location(), &page, false).await;
+        assert_eq!(importer.count("vendor"), i64::try_from(vendors).unwrap(), "{name}");
+        let invented = app.count("SELECT count(*) AS number FROM register_record WHERE name LIKE '%saknas%' OR name LIKE '%*%' OR name LIKE 'EXEMPELK%'");
+        assert_eq!(invented, 0, "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_which_nobody_can_tell_what_it_is_about_is_asked_about() {
+    let app = TestApp::new().await;
+    let importer = Importer::new(&app).await;
+    // A list of buyers only: nothing in it is a vendor's.
+    let buyers = "Namn för köpare,Organisationsnummer för köpare,Upphandlingens titel\nEXEMPELKÖPINGS KOMMUN,2120000142,Data\n";
+    let brought = importer.bring("vendor", "kopare.csv", buyers.as_bytes()).await;
+    let address = format!("{}/columns", brought.location());
+    let shown = app.get(&importer.client, &address).await.body;
+    assert_eq!(chosen(&guessed(&shown)), Vec::<&str>::new());
+    let fields = guessed(&shown);
+    let say = async |column: &str| {
+        let mut sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        sent.retain(|(name, _)| *name != "column_2");
+        sent.push(("column_2", column));
+        app.post(&importer.client, &address, &sent).await
+    };
+    let nothing = say("").await;
+    assert!(nothing.status == StatusCode::UNPROCESSABLE_ENTITY && nothing.body.contains("Välj vad minst en kolumn är"), "{}", nothing.body);
+    let nameless = say("note").await;
+    assert!(nameless.body.contains("Välj vilken kolumn som är Namn enligt bolagsregistret"), "{}", nameless.body);
+    assert_eq!(say("legal_name").await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -48,7 +48,7 @@ impl Register {
 async fn register() -> Register {
     let app = TestApp::new().await;
     let put = |kind, name: &str, content: Value| insert(&app, OWN, kind, name, &content);
-    let cloud = put(Kind::Vendor, "Molnet", json!({ "legal_name": "Molnet AB", "number": "556012-5790" }));
+    let cloud = put(Kind::Vendor, "Molnet", json!({ "legal_name": "Molnet AB", "number": "559998-0017" }));
     let maker = put(Kind::Vendor, "Byggaren", json!({ "legal_name": "Byggaren AB" }));
     let journal = put(
         Kind::System,
@@ -148,7 +148,7 @@ async fn over_a_federation_a_vendor_is_one_for_those_who_may_read_the_members() 
     let register = register().await;
     let (staff, reader) = federation(&register).await;
     let app = &register.app;
-    let theirs = insert(app, OTHER, Kind::Vendor, "Molnet Sverige", &json!({ "legal_name": "Molnet Sverige", "number": "556012-5790" }));
+    let theirs = insert(app, OTHER, Kind::Vendor, "Molnet Sverige", &json!({ "legal_name": "Molnet Sverige", "number": "559998-0017" }));
     let system = insert(app, OTHER, Kind::System, "Förbundets", &json!({ "name": "Förbundets system", "classification": levels("3-3-3") }));
     insert(app, OTHER, Kind::Delivery, "", &json!({ "system": system, "vendor": theirs, "role": "host" }));
 

@@ -18,7 +18,7 @@ use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
 use crate::support::tender::{annex_of, described, file_of, into_team, issued, send_bid, with_points, word_of};
 
 /// What stands in a bid and nowhere else: bidder, number, answers, name of the file, motive; and the price as it is shown and kept.
-const MARKS: [&str; 7] = ["Hemlinge", "556677-0009", "hemligtsvar", "hemligfil", "hemligtmotiv", "7654321", "7 654 321"];
+const MARKS: [&str; 7] = ["Hemlinge", "559998-0074", "hemligtsvar", "hemligfil", "hemligtmotiv", "7654321", "7 654 321"];
 
 fn mark_in(bytes: &[u8]) -> Option<&'static str> {
     // Blanks between the groups of a number do not break.
@@ -58,7 +58,7 @@ impl Secret {
                 AnswerPart::Fulfilled => "Ja".to_owned(),
                 _ => format!("hemligtsvar {}", row.id),
             });
-            let fields = [("price", "7654321"), ("number", if number == 1 { "556677-0009" } else { "" })];
+            let fields = [("price", "7654321"), ("number", if number == 1 { "559998-0074" } else { "" })];
             let done = send_bid(app, lead, tender, "hemligfil.docx", &filled, &fields).await;
             bids.push(done.location().strip_prefix("/bids/").unwrap_or_else(|| panic!("{}", done.body)).to_owned());
         }

@@ -3,7 +3,7 @@
 //! A heading says a field and often whose field it is: `Organisationsnummer för köpare` is not the vendor's number. So whose it is
 //! is found first, and a heading that speaks of the buyer is never taken for the vendor's.
 
-use super::{Cell, Row, Table};
+use super::{Row, Table, says_nothing};
 
 /// What a column can be.
 #[derive(Debug, Clone)]
@@ -48,8 +48,10 @@ const STEMS: [(About, &[&str]); 6] = [
             "säljar",
             "entreprenör",
             "motpart",
+            "avtalspart",
             "företag",
             "bolag",
+            "firma",
             "supplier",
             "vendor",
             "contractor",
@@ -100,6 +102,8 @@ const NAMES: [&str; 4] = ["namn", "name", "benämning", "title"];
 
 /// From here on a guess is told.
 const ENOUGH: f64 = 0.5;
+/// What stands in a column tells better than its heading where no heading says the same: `Leverantörsid` over organisation numbers.
+const BY_VALUES: f64 = 1.05;
 /// So alike are two words of which one has a slip of the pen.
 const ALIKE: f64 = 0.86;
 const SHORTEST_ALIKE: usize = 6;
@@ -109,6 +113,12 @@ const SHORTEST_ALIKE: usize = 6;
 #[must_use]
 pub fn suggest(table: &Table, targets: &[Target]) -> Vec<Option<usize>> {
     let headings: Vec<Heading> = table.columns.iter().map(|column| Heading::of(&column.heading)).collect();
+    let looks = |target: &Target, place: usize| target.looks.and_then(|looks| share(&table.sample, place, looks));
+    let is_headed = |target: &Target| {
+        let mut columns = headings.iter().zip(&table.columns);
+        columns.any(|(heading, column)| heading.fits(target) >= ENOUGH && looks(target, column.place).is_none_or(|share| share >= 0.3))
+    };
+    let headed: Vec<bool> = targets.iter().map(|target| target.looks.is_some() && is_headed(target)).collect();
     let has_vendor = headings.iter().any(|heading| heading.about == Some(About::Vendor));
     let mut fits: Vec<(f64, usize, usize)> = Vec::new();
     let mut nearest = None;
@@ -116,16 +126,21 @@ pub fn suggest(table: &Table, targets: &[Target]) -> Vec<Option<usize>> {
         nearest = heading.about.or(nearest);
         // Beside the buyer's name its number stands as bare as the vendor's does beside the vendor's.
         let beside_buyer = has_vendor && heading.about.is_none() && nearest == Some(About::Buyer);
-        for (number, target) in targets.iter().enumerate() {
+        for (number, (target, headed)) in targets.iter().zip(&headed).enumerate() {
             if beside_buyer && matches!(target.about, About::Vendor | About::Contact) {
                 continue;
             }
             let worth = heading.fits(target).max(0.0);
-            let looks = target.looks.map(|looks| share(&table.sample, column.place, looks));
-            let worth = match looks {
-                Some(Some(share)) if share < 0.3 => worth * 0.3,
+            let worth = match looks(target, column.place) {
+                Some(share) if share < 0.3 => worth * 0.3,
                 // By what stands in it alone, where the heading does not say otherwise.
-                Some(Some(share)) if share > 0.8 && worth == 0.0 && heading.about.is_none_or(|about| about == target.about) => ENOUGH,
+                Some(share) if share > 0.8 && worth == 0.0 && heading.about.is_none_or(|about| about == target.about) => {
+                    if *headed {
+                        ENOUGH
+                    } else {
+                        BY_VALUES
+                    }
+                }
                 _ => worth,
             };
             if worth >= ENOUGH {
@@ -147,7 +162,7 @@ pub fn suggest(table: &Table, targets: &[Target]) -> Vec<Option<usize>> {
 
 /// Which part of the values of a column a test holds for; `None` where there are too few to tell.
 fn share(sample: &[Row], place: usize, looks: fn(&str) -> bool) -> Option<f64> {
-    let texts: Vec<&str> = sample.iter().map(|row| row.cell(place)).filter(|cell| matches!(cell, Cell::Text(_))).map(Cell::text).collect();
+    let texts: Vec<&str> = sample.iter().map(|row| row.cell(place).text()).filter(|text| !says_nothing(text)).collect();
     let good = texts.iter().filter(|text| looks(text)).count();
     #[expect(clippy::cast_precision_loss, reason = "a sample has few rows")]
     (texts.len() >= 3).then(|| good as f64 / texts.len() as f64)
@@ -269,7 +284,7 @@ fn rest_of(word: &str, joint: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::GridColumn;
+    use super::super::{Cell, GridColumn};
     use super::*;
 
     fn looks_like_number(text: &str) -> bool {
@@ -357,7 +372,7 @@ mod tests {
 
     #[test]
     fn values_tell_where_headings_do_not() {
-        let rows: &[&[&str]] = &[&["5560360793", "x"], &["556036-0793", "y"], &["5590885116", "z"]];
+        let rows: &[&[&str]] = &[&["5599980009", "x"], &["559998-0009", "y"], &["5599980033", "z"]];
         assert_eq!(guess(&["Nr", "Leverantör"], rows), ["vendor.number", "vendor.name"]);
         assert_eq!(guess(&["Nr för köpare", "Leverantör"], rows), ["", "vendor.name"]);
         assert_eq!(guess(&["Leverantör", "Organisationsnummer"], &[&["a", "x"], &["b", "y"], &["c", "z"]]), ["vendor.name", ""]);

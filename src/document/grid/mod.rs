@@ -18,7 +18,7 @@ mod workbook;
 
 pub use dates::date_in;
 pub use mapping::{About, Target, suggest};
-pub use shown::{is_error_word, is_scientific};
+pub use shown::{is_error_word, is_scientific, says_nothing};
 
 use crate::text::Message;
 
@@ -26,8 +26,8 @@ use crate::text::Message;
 pub const MAX_ROWS: usize = 200_000;
 /// So many columns are read.
 pub const MAX_COLUMNS: usize = 500;
-/// A larger file is refused before it is read.
-pub const MAX_BYTES: usize = 25 * 1024 * 1024;
+/// A larger file is refused before it is read. A year of an authority's statistics is some 50 MB as text.
+pub const MAX_BYTES: usize = 100 * 1024 * 1024;
 /// A spreadsheet whose sheets unpack to more is refused: a ZIP bomb. They are read cell by cell.
 pub const MAX_UNPACKED_BYTES: u64 = 400 * 1024 * 1024;
 /// What sheets have in common, their texts and styles, is held in memory and unpacks to at most so much.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::import_batch::{snapshot, write};
+use super::import_batch::{snapshot, units, write};
 use crate::account::{Actor, Permission};
 use crate::app::{App, Meter, Work};
 use crate::audit::{Action, Entry, ObjectKind};
@@ -15,7 +15,7 @@ use crate::register::model::Kind;
 use crate::register::store::import;
 use crate::register::transfer::archive::{self, Archive};
 use crate::register::transfer::plan::plan;
-use crate::register::transfer::{Import, ImportState, Mapping, Plan, ReadRow, Snapshot, fields, guess, headings_key};
+use crate::register::transfer::{Import, ImportState, Mapping, Plan, ReadRow, Snapshot, UnitNames, fields, guess, headings_key, unit_names};
 use crate::text::Message;
 
 /// The files that wait to be taken in.
@@ -32,14 +32,22 @@ fn knows(kind: Kind) -> impl Fn(&str) -> bool {
     move |heading: &str| known.contains(&normal(heading))
 }
 
-/// A table with what its columns seem to be.
+/// The units that a column may name.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub async fn known_units(app: &App, actor: &Actor) -> Result<UnitNames, AppError> {
+    actor.read(app, Permission::EditRegister, |tx, scope| Ok(unit_names(&units(tx, scope)?))).await
+}
+
+/// A table with what its columns seem to be, in an organisation with these units.
 ///
 /// # Errors
 /// Why the file cannot be read.
-pub fn first_look(bytes: &[u8], kind: Kind, choice: Choice) -> Result<(Vec<SheetInfo>, Table, Mapping), Message> {
+pub fn first_look(bytes: &[u8], kind: Kind, choice: Choice, units: &UnitNames) -> Result<(Vec<SheetInfo>, Table, Mapping), Message> {
     let mut book = Book::open(bytes)?;
     let table = book.table(choice, &knows(kind))?;
-    let columns = guess(kind, &table).columns;
+    let columns = guess(kind, &table, units).columns;
     let headings = table.columns.iter().map(|column| (column.place, column.heading.clone())).collect();
     let mapping = Mapping { sheet: table.sheet, heading: table.heading, columns, headings, ..Mapping::of(kind) };
     Ok((book.sheets().to_vec(), table, mapping))
@@ -51,12 +59,12 @@ pub fn first_look(bytes: &[u8], kind: Kind, choice: Choice) -> Result<(Vec<Sheet
 /// # Errors
 /// [`AppError::Invalid`] when it cannot be read; nothing is kept then.
 pub async fn bring(app: &App, actor: &Actor, id: ImportId, kind: Kind, name: String, bytes: Vec<u8>) -> Result<(), AppError> {
-    actor.require(Permission::EditRegister)?;
+    let units = known_units(app, actor).await?;
     let work = move || {
         let read = if Archive::is_one(&bytes) {
             Archive::read(&bytes).map(|_| (Mapping::of(kind), None))
         } else {
-            first_look(&bytes, kind, Choice::default()).map(|(_, table, mapping)| (mapping, Some(headings_key(kind, &table))))
+            first_look(&bytes, kind, Choice::default(), &units).map(|(_, table, mapping)| (mapping, Some(headings_key(kind, &table))))
         };
         (read, bytes)
     };
@@ -100,14 +108,15 @@ pub struct Opened {
 /// # Errors
 /// [`AppError::NotFound`]; [`AppError::Invalid`] when there is no table there.
 pub async fn open(app: &App, actor: &Actor, id: ImportId, anew: Option<(Kind, Choice)>) -> Result<Opened, AppError> {
-    let read = actor.read(app, Permission::EditRegister, move |tx, scope| Ok((import::get(tx, scope, id)?, import::bytes(tx, scope, id)?)));
-    let (mut there, bytes) = read.await?;
+    let read = actor
+        .read(app, Permission::EditRegister, move |tx, scope| Ok((import::get(tx, scope, id)?, import::bytes(tx, scope, id)?, unit_names(&units(tx, scope)?))));
+    let (mut there, bytes, units) = read.await?;
     if Archive::is_one(&bytes) {
         return Err(AppError::NotFound);
     }
     let mapping = there.mapping.clone();
     let (kind, choice) = anew.unwrap_or((mapping.kind, Choice { sheet: Some(mapping.sheet), heading: Some(mapping.heading) }));
-    let look = app.documents.run(move || first_look(&bytes, kind, choice)).await?;
+    let look = app.documents.run(move || first_look(&bytes, kind, choice, &units)).await?;
     let (sheets, table, guessed) = look.map_err(|message| AppError::Invalid(FormErrors::of("", message)))?;
     if anew.is_some() {
         there.mapping = guessed;

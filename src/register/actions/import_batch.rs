@@ -8,7 +8,7 @@ use crate::account::{Change, OrgScope};
 use crate::app::Meter;
 use crate::audit::{Action, Entry, ObjectKind};
 use crate::error::AppError;
-use crate::ids::BatchId;
+use crate::ids::{BatchId, UnitId};
 use crate::register::fields::FieldKind;
 use crate::register::model::{Batch, BatchKind, Kind, ListFilter, Verb};
 use crate::register::store::{batch, record};
@@ -39,8 +39,13 @@ pub(super) fn snapshot(tx: &mut Tx<'_>, scope: &OrgScope, kind: Option<Kind>) ->
     if whole {
         found.merged = record::merges(tx, scope)?;
     }
-    found.units = units_in(tx, scope)?.into_iter().map(|unit| (unit.id, unit.name)).collect();
+    found.units = units(tx, scope)?;
     Ok(found)
+}
+
+/// The units with their names.
+pub(super) fn units(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<Vec<(UnitId, String)>, AppError> {
+    Ok(units_in(tx, scope)?.into_iter().map(|unit| (unit.id, unit.name)).collect())
 }
 
 /// Writes what a plan says as one batch; none where it says nothing.

@@ -390,7 +390,7 @@ mod tests {
     #[test]
     fn contracts_and_assignments() {
         let gone = Held { archived: true, ..held::<Contact>(json!({ "name": "Borta" })) };
-        let vendor: Held<Vendor> = held(json!({ "legal_name": "V", "number": "556012-5790" }));
+        let vendor: Held<Vendor> = held(json!({ "legal_name": "V", "number": "559998-0017" }));
         let contract = |content: Value| {
             let mut content = content;
             content["vendor"] = json!(vendor.id);

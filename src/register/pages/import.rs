@@ -184,11 +184,8 @@ pub(in crate::register) fn planned(
             SummaryRow::new(t(title(*kind)), told.render(language))
         })
         .collect();
-    let (faulty, taken) = (plan.count(Outcome::Faulty), plan.rows.len() - plan.count(Outcome::Faulty));
-    rows.push(SummaryRow::new(
-        t("transfer-rows"),
-        Message::new("transfer-rows-told").with("good", taken).with("faulty", faulty).with("empty", plan.empty_rows).render(language),
-    ));
+    let faulty = plan.count(Outcome::Faulty);
+    rows.push(SummaryRow::new(t("transfer-rows"), plan.rows_told().render(language)));
     let mut sections = Vec::new();
     sections.push(take_in(language, &address, plan, faulty));
     if !plan.alike.is_empty() {

@@ -38,7 +38,7 @@ fn world() -> (Around, [RecordId; 4]) {
             Kind::Vendor,
             vendor,
             "Lev & Co <b>",
-            json!({ "legal_name": "Lev Aktiebolag", "display_name": "Lev & Co <b>", "number": "556036-0793", "other_names": ["Gamla Lev"], "roles": ["maker"], "secrecy": "OSL 18:8", "web": "https://example.se", "switchboard": "08-465 004 00", "email": "info@example.se", "postal_address": "Box 1\n123 45 Ort" }),
+            json!({ "legal_name": "Lev Aktiebolag", "display_name": "Lev & Co <b>", "number": "559998-0009", "other_names": ["Gamla Lev"], "roles": ["maker"], "secrecy": "OSL 18:8", "web": "https://example.se", "switchboard": "08-465 004 00", "email": "info@example.se", "postal_address": "Box 1\n123 45 Ort" }),
         ),
         raw(Kind::Vendor, other, "Dotter", json!({ "legal_name": "Dotter AB", "parent": vendor })),
         raw(Kind::System, system, "Treserva <i>", json!({ "name": "Treserva <i>", "classification": levels, "units": [unit], "hosting": "saas" })),

@@ -1,8 +1,8 @@
 use sha2::{Digest, Sha256};
 
-use super::parse::value;
+use super::parse::{UnitNames, names_units, value};
 use super::targets::{What, fields};
-use crate::document::grid::{Cell, Table, suggest};
+use crate::document::grid::{Table, says_nothing, suggest};
 use crate::register::fields::{FieldKind, normal};
 use crate::register::model::Kind;
 
@@ -15,7 +15,7 @@ pub struct Guess {
 
 /// Guesses the columns of a table of records of a kind.
 #[must_use]
-pub fn guess(kind: Kind, table: &Table) -> Guess {
+pub fn guess(kind: Kind, table: &Table, units: &UnitNames) -> Guess {
     let all = fields(kind);
     let targets: Vec<_> = all.iter().map(super::TransferField::target).collect();
     let guessed = suggest(table, &targets);
@@ -23,12 +23,17 @@ pub fn guess(kind: Kind, table: &Table) -> Guess {
     for (column, target) in table.columns.iter().zip(guessed) {
         let Some(field) = target.and_then(|target| all.get(target)) else { continue };
         // A heading may say the right word and mean something else: most of what stands under it has to be readable as the field.
-        if let What::Spec(spec) = field.what
-            && matches!(spec.kind, FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Flag | FieldKind::Date | FieldKind::Whole(..) | FieldKind::Country)
-        {
-            let texts: Vec<&str> = table.sample.iter().map(|row| row.cell(column.place)).filter(|cell| matches!(cell, Cell::Text(_))).map(Cell::text).collect();
-            let good = texts.iter().filter(|text| value(spec, text).is_ok()).count();
-            if good * 2 < texts.len() {
+        if let What::Spec(spec) = field.what {
+            let texts = || table.sample.iter().map(|row| row.cell(column.place).text()).filter(|text| !says_nothing(text));
+            let good = match spec.kind {
+                FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Flag | FieldKind::Date | FieldKind::Whole(..) | FieldKind::Country => {
+                    texts().filter(|text| value(spec, text).is_ok()).count()
+                }
+                // `Förvaltning` in a ledger is seldom a unit that is there.
+                FieldKind::Unit | FieldKind::Units => texts().filter(|text| names_units(units, text)).count(),
+                _ => texts().count(),
+            };
+            if good * 2 < texts().count() {
                 continue;
             }
         }

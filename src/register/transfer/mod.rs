@@ -20,4 +20,6 @@ pub mod vcard;
 
 pub use guess::{Guess, guess, headings_key};
 pub use model::{Alike, Counts, Import, ImportState, Mapping, Outcome, Plan, Planned, PlannedRow, ReadRow, RowFault, RowNote, Snapshot};
+pub use parse::UnitNames;
+pub(in crate::register) use parse::unit_names;
 pub use targets::{Part, TransferField, What, fields};

@@ -93,6 +93,29 @@ impl Mapping {
         }
     }
 
+    /// Why nothing can come of it: no column is read, two are the same field, or none says which record a row is about.
+    #[must_use]
+    pub fn fault(&self) -> Option<Message> {
+        let mut keys: Vec<&str> = self.columns.values().map(String::as_str).collect();
+        keys.sort_unstable();
+        if keys.is_empty() {
+            return Some(Message::new("transfer-no-columns"));
+        }
+        if keys.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
+            return Some(Message::new("transfer-column-twice"));
+        }
+        // A contact may be told by its employer alone.
+        let telling: &[&str] = match self.kind {
+            Kind::Contact => &["id", "code", "name", "vendor.legal_name", "vendor.number"],
+            _ => &["id", "code", "number", "legal_name", "name", "title"],
+        };
+        if keys.iter().any(|key| telling.contains(key)) {
+            return None;
+        }
+        let name = self.kind.fields().into_iter().find(|spec| spec.required)?;
+        Some(Message::new("transfer-no-name").with_sentence("field", Message::new(name.label)))
+    }
+
     /// How a column is called: its heading, else its letters.
     #[must_use]
     pub fn column_name(&self, place: usize) -> String {
@@ -189,6 +212,14 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// How many rows can be taken in, have faults, or say nothing.
+    #[must_use]
+    pub fn rows_told(&self) -> Message {
+        let faulty = self.count(Outcome::Faulty);
+        let told = Message::new("transfer-rows-told").with("good", self.rows.len() - faulty);
+        told.with("faulty", faulty).with("empty", self.empty_rows)
+    }
+
     /// Whether nothing would be changed.
     #[must_use]
     pub fn is_idle(&self) -> bool {

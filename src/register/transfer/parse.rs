@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::model::{Mapping, ReadRow, RowFault, RowNote};
 use super::targets::{Part, TransferField, What};
-use crate::document::grid::{Cell, date_in};
+use crate::document::grid::{Cell, date_in, says_nothing};
 use crate::ids::{RecordId, UnitId};
 use crate::register::fields::{FieldKind, FieldSpec, normal};
 use crate::register::model::{ChannelKind, Kind, Phone};
@@ -53,12 +53,12 @@ pub(super) fn value(spec: &FieldSpec, written: &str) -> Result<Value, Message> {
     }
 }
 
-/// Reads a row; nothing where nothing stands in the columns that are read.
+/// Reads a row; nothing where nothing stands in the columns that are read, or that nothing is known.
 pub(super) fn row(
     row: &ReadRow,
     columns: &Columns<'_>,
     mapping: &Mapping,
-    units: &HashMap<String, UnitId>,
+    units: &UnitNames,
     faults: &mut Vec<RowFault>,
     notes: &mut Vec<RowNote>,
 ) -> Option<RowData> {
@@ -69,6 +69,7 @@ pub(super) fn row(
         let mut wrong = |message: Message| faults.push(RowFault { row: row.number, column: mapping.column_name(*place), message });
         let written = match cell {
             Cell::Empty => continue,
+            Cell::Text(written) if says_nothing(written) => continue,
             Cell::Fault(fault) => {
                 filled = true;
                 wrong(fault.message());
@@ -124,11 +125,24 @@ pub(super) fn row(
     filled.then_some(parts)
 }
 
-fn unit(units: &HashMap<String, UnitId>, written: &str) -> Result<UnitId, Message> {
+/// Units by their names, however these are spelled.
+pub type UnitNames = HashMap<String, UnitId>;
+
+/// The units of an organisation by their names.
+pub(in crate::register) fn unit_names(units: &[(UnitId, String)]) -> UnitNames {
+    units.iter().map(|(id, name)| (normal(name), *id)).collect()
+}
+
+/// Whether a cell of a field for one unit or for several names units that are there.
+pub(super) fn names_units(units: &UnitNames, written: &str) -> bool {
+    several_units(units, written).is_ok()
+}
+
+fn unit(units: &UnitNames, written: &str) -> Result<UnitId, Message> {
     units.get(&normal(written)).copied().ok_or_else(|| Message::new("transfer-unit-unknown").with("name", written.to_owned()))
 }
 
-fn several_units(units: &HashMap<String, UnitId>, written: &str) -> Result<Value, Message> {
+fn several_units(units: &UnitNames, written: &str) -> Result<Value, Message> {
     if let Ok(one) = unit(units, written) {
         return Ok(json!([one]));
     }

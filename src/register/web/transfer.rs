@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::account::Permission;
-use crate::document::grid::Choice;
+use crate::document::grid::{Choice, MAX_BYTES};
 use crate::error::{AppError, FormErrors};
 use crate::http::{Access, Answer, Cookies, FormInput, Path, Query, Routes, Service, Signed, Upload};
 use crate::ids::{ImportId, RecordId};
@@ -39,7 +39,7 @@ async fn list(signed: Signed) -> Answer {
     signed.page(&pages::imports(signed.language, ImportId::new(), &open, &Shown::of([("kind", "vendor")])))
 }
 
-async fn bring(signed: Signed, upload: Upload) -> Answer {
+async fn bring(signed: Signed, upload: Upload<MAX_BYTES>) -> Answer {
     let open = import::list(signed.app(), &signed.actor).await?;
     let id: ImportId = upload.input.get("id").parse().unwrap_or_default();
     let again = |errors: FormErrors| pages::imports(signed.language, id, &open, &upload.input.shown(errors));
@@ -130,12 +130,8 @@ async fn submit_columns(signed: Signed, Path(id): Path<ImportId>, input: FormInp
             mapping.columns.insert(column.place, key.to_owned());
         }
     }
-    let mut keys: Vec<&String> = mapping.columns.values().collect();
-    keys.sort();
-    let twice = keys.windows(2).any(|pair| matches!(pair, [one, other] if one == other));
-    let fault = if mapping.columns.is_empty() { Some("transfer-no-columns") } else { twice.then_some("transfer-column-twice") };
-    if let Some(key) = fault {
-        return signed.again(&again(FormErrors::of("", Message::new(key))));
+    if let Some(fault) = mapping.fault() {
+        return signed.again(&again(FormErrors::of("", fault)));
     }
     mapping.delivery_role = input::choice(input.get("delivery_role")).unwrap_or(before.delivery_role);
     mapping.contact_role = input::choice(input.get("contact_role")).unwrap_or(before.contact_role);

@@ -5,7 +5,7 @@ transfer-bring = New file
 transfer-kind = The rows are
 transfer-kind-hint = What each row is about. Columns about something else, such as the vendor in a list of systems, are read too.
 transfer-file = File
-transfer-file-hint = .xlsx or .csv, at most 25 MB; or an archive (.json) of a whole register.
+transfer-file-hint = .xlsx or .csv, at most 100 MB; or an archive (.json) of a whole register.
 transfer-upload = Import
 transfer-waiting = Imports under way
 transfer-none-waiting = Nothing waits
@@ -45,6 +45,7 @@ transfer-hidden-text = { $count ->
    *[other] The file has { $count } hidden sheets. If they are to be read, unhide them in Excel and import the file again.
 }
 transfer-no-columns = Choose what at least one column is.
+transfer-no-name = Choose which column is { $field }. Without it nobody can tell what the rows are about.
 transfer-column-twice = Two columns cannot be the same field. Choose away one of them.
 transfer-reading = Reading the file
 transfer-taking = Saving in the register
@@ -63,7 +64,7 @@ transfer-planned-title = { $file }: this would happen
 transfer-planned-lead = Nothing is saved yet.
 transfer-counts = { $new } new, { $changed } changed, { $same } right already
 transfer-rows = Rows
-transfer-rows-told = { $good } can be imported, { $faulty } have faults, { $empty } are empty in the columns that are read
+transfer-rows-told = { $good } can be imported, { $faulty } have faults, { $empty } are empty or say nothing in the columns that are read
 transfer-take-in-title = Save
 transfer-take-in = Save in the register
 transfer-take-in-text = All is saved at once and can be undone as a whole afterwards.
@@ -168,6 +169,8 @@ cli-register-not-read = { $count ->
     [one] 1 column is not read
    *[other] { $count } columns are not read
 }
+cli-register-map-hint = Say in a file with --map what the columns are.
+cli-register-rows = Rows: { $told }
 cli-register-counts = { $kind }: { $new } new, { $changed } changed, { $same } unchanged
 cli-register-alike = Probable duplicate on row { $row }: { $name } is much like { $other }
 cli-register-dry-run = Nothing is saved. Run without --dry-run to save.

@@ -5,7 +5,7 @@ transfer-bring = Ny fil
 transfer-kind = Raderna är
 transfer-kind-hint = Det varje rad handlar om. Kolumner om något annat, till exempel leverantören på en systemlista, läses också.
 transfer-file = Fil
-transfer-file-hint = .xlsx eller .csv, högst 25 MB; eller ett arkiv (.json) av ett helt register.
+transfer-file-hint = .xlsx eller .csv, högst 100 MB; eller ett arkiv (.json) av ett helt register.
 transfer-upload = Läs in
 transfer-waiting = Påbörjade inläsningar
 transfer-none-waiting = Inget väntar
@@ -45,6 +45,7 @@ transfer-hidden-text = { $count ->
    *[other] Filen har { $count } dolda blad. Ska de läsas, visa dem i Excel och läs in filen på nytt.
 }
 transfer-no-columns = Välj vad minst en kolumn är.
+transfer-no-name = Välj vilken kolumn som är { $field }. Utan den går det inte att se vad raderna handlar om.
 transfer-column-twice = Två kolumner kan inte vara samma uppgift. Välj bort den ena.
 transfer-reading = Läser filen
 transfer-taking = Sparar i registret
@@ -63,7 +64,7 @@ transfer-planned-title = { $file }: det här skulle hända
 transfer-planned-lead = Ingenting är sparat ännu.
 transfer-counts = { $new } nya, { $changed } ändrade, { $same } som redan stämmer
 transfer-rows = Rader
-transfer-rows-told = { $good } går att läsa in, { $faulty } har fel, { $empty } är tomma i de kolumner som läses
+transfer-rows-told = { $good } går att läsa in, { $faulty } har fel, { $empty } är tomma eller utan uppgift i de kolumner som läses
 transfer-take-in-title = Spara
 transfer-take-in = Spara i registret
 transfer-take-in-text = Allt sparas på en gång och kan ångras som en helhet efteråt.
@@ -168,6 +169,8 @@ cli-register-not-read = { $count ->
     [one] 1 kolumn läses inte
    *[other] { $count } kolumner läses inte
 }
+cli-register-map-hint = Säg i en fil med --map vad kolumnerna är.
+cli-register-rows = Rader: { $told }
 cli-register-counts = { $kind }: { $new } nya, { $changed } ändrade, { $same } oförändrade
 cli-register-alike = Trolig dubblett på rad { $row }: { $name } liknar { $other }
 cli-register-dry-run = Ingenting är sparat. Kör utan --dry-run för att spara.

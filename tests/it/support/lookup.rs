@@ -300,7 +300,7 @@ pub(crate) fn register(seed: u64, size: Size) -> Vec<Document> {
         let title = format!("{stem}{place}{form}");
         let former = (dice.below(4) == 0).then(|| format!("{}{} AB", dice.of(&STEM), dice.of(&TRADE)));
         vendors.push(title.clone());
-        let numbers = vec![format!("5590{:02}-{:04}", number % 100, dice.below(10_000)), format!("KS {}/{:05}", 2019 + dice.below(8), dice.below(1_000))];
+        let numbers = vec![format!("5599{:02}-{:04}", number % 100, dice.below(10_000)), format!("KS {}/{:05}", 2019 + dice.below(8), dice.below(1_000))];
         let phones = vec![phone(&mut dice, "Växel", false), phone(&mut dice, "Jour", true)];
         let words = vec![format!("info@{}.example", ascii(&stem))];
         documents.push(Document {
@@ -390,18 +390,18 @@ pub(crate) fn by_hand() -> Vec<Document> {
         (
             "Tietoevry Tech Services Sweden AB",
             &["Tieto Sweden AB", "TietoEnator"],
-            &["556468-8804", "Dnr KS 2024/00123"],
+            &["559998-0041", "Dnr KS 2024/00123"],
             "0980-31 92 10",
             "+46980319210",
             true,
         ),
-        ("CGI Sverige AB", &["Logica Sverige AB", "WM-data"], &["556337-2191"], "08-465 004 51", "+46846500451", true),
-        ("Telia Sverige AB", &["TeliaSonera"], &["556430-0142", "Avtal 2023-118"], "031-390 06 02", "+46313900602", true),
-        ("E.ON Energidistribution AB", &["Sydkraft"], &["556070-6060"], "040-628 04 10", "+46406280410", true),
-        ("Skellefteå Kraft AB", &[], &["556016-2561"], "0980-31 92 25", "+46980319225", false),
-        ("Microsoft Ireland Operations Ltd", &["Microsoft"], &["IE8256796U"], "+353 1 706 0000", "+35317060000", false),
+        ("CGI Sverige AB", &["Logica Sverige AB", "WM-data"], &["559998-0082"], "08-465 004 51", "+46846500451", true),
+        ("Telia Sverige AB", &["TeliaSonera"], &["559998-0090", "Avtal 2023-118"], "031-390 06 02", "+46313900602", true),
+        ("E.ON Energidistribution AB", &["Sydkraft"], &["559998-0058"], "040-628 04 10", "+46406280410", true),
+        ("Skellefteå Kraft AB", &[], &["559998-0066"], "0980-31 92 25", "+46980319225", false),
+        ("Microsoft Ireland Operations Ltd", &["Microsoft"], &["IE0000001X"], "+44 20 7946 0100", "+442079460100", false),
         ("Räddningstjänsten Mälardalen", &["RTMD"], &["222000-1115"], "031-390 06 12", "+46313900612", true),
-        ("Gammaldata i Åmål AB", &[], &["556999-1234"], "040-628 04 01", "+46406280401", false),
+        ("Gammaldata i Åmål AB", &[], &["559998-0108"], "040-628 04 01", "+46406280401", false),
     ];
     for (name, names, numbers, shown, tel, around_the_clock) in special {
         documents.push(Document {

@@ -12,7 +12,7 @@ use super::names::{are_alike, core};
 use super::parse::{self, Columns, PartData, RowData};
 use super::targets::{Part, fields};
 use crate::error::AppError;
-use crate::ids::{RecordId, UnitId};
+use crate::ids::RecordId;
 use crate::register::fields::normal;
 use crate::register::model::{AssignmentRole, Kind, VendorNumber};
 use crate::register::rules;
@@ -26,7 +26,7 @@ const MOST_PASSES: usize = 6;
 pub fn plan(rows: &[ReadRow], mapping: &Mapping, there: &Snapshot, tick: &dyn Fn(usize)) -> Plan {
     let all = fields(mapping.kind);
     let columns: Columns<'_> = mapping.columns.iter().filter_map(|(place, key)| Some((*place, all.iter().find(|field| field.key == *key)?))).collect();
-    let units: HashMap<String, UnitId> = there.units.iter().map(|(id, name)| (normal(name), *id)).collect();
+    let units = parse::unit_names(&there.units);
     let (mut faults, mut notes) = (Vec::new(), Vec::new());
     let mut read: Vec<(usize, RowData)> = Vec::new();
     let mut empty_rows = 0;
