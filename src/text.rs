@@ -192,6 +192,14 @@ impl Message {
         let args: FluentArgs<'_> = self.values.iter().map(|(name, value)| (*name, value.fluent(language))).collect();
         format(language, self.key, Some(&args)).unwrap_or_else(|| self.key.to_owned())
     }
+
+    /// What the message says where it stands alone: with a capital letter and a full stop, which it lacks where it is made to follow the
+    /// name of a file and a row.
+    #[must_use]
+    pub fn render_alone(&self, language: Language) -> String {
+        let text = capitalised(&self.render(language));
+        if text.ends_with(['.', '!', '?', ':', '…']) { text } else { text + "." }
+    }
 }
 
 /// The text of a key that stands in a template, with the values that stand there, if there is such a text.

@@ -100,7 +100,7 @@ fn one(language: Language, shown: &Shown<'_>, errors: &FormErrors, yes: &[usize]
                 Aspect::T => "classification-hint-t",
                 Aspect::S => "classification-hint-s",
             })),
-            error: errors.0.iter().find(|error| error.field == name).map(|error| error.message.render(language)),
+            error: errors.0.iter().find(|error| error.field == name).map(|error| error.message.render_alone(language)),
             levels,
         },
         questions: questions.collect(),
@@ -124,7 +124,7 @@ pub fn motive_label(aspect: Aspect, language: Language) -> String {
 pub fn error_links(language: Language, errors: &FormErrors) -> Vec<ErrorLink> {
     let link = |error: &FieldError| ErrorLink {
         href: if error.field.is_empty() { "#k".to_owned() } else { format!("#{}", error.field.replace('_', "-")) },
-        text: error.message.render(language),
+        text: error.message.render_alone(language),
     };
     errors.0.iter().map(link).collect()
 }

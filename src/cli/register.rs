@@ -14,7 +14,7 @@ use crate::register::actions::import::{at_once, first_look, known_units};
 use crate::register::fields::normal;
 use crate::register::model::{Kind, ListFilter};
 use crate::register::transfer::archive::Archive;
-use crate::register::transfer::{Mapping, Plan, UnitNames, fields};
+use crate::register::transfer::{self, Mapping, Plan, UnitNames, fields};
 use crate::text::{Language, Message, text};
 
 /// `kravkoll register`: files into the register and out of it.
@@ -89,27 +89,8 @@ fn mapping(file: &Path, bytes: &[u8], kind: Option<Kind>, map: Option<&Path>, un
     }
     let (_, table, mut mapping) = first_look(bytes, kind, choice, units).map_err(in_file)?;
     if let Some(said) = said {
-        let mut faults = Vec::new();
-        mapping.columns.clear();
-        let known = fields(kind);
-        for (heading, field) in &said.columns {
-            let column =
-                table.columns.iter().find(|column| normal(&column.heading) == normal(heading) || (column.heading.is_empty() && column.letters() == *heading));
-            let wrong = |message: Message| Fault { field: Some(heading.clone()), ..Fault::in_file(&said.file, message) };
-            match column {
-                None => faults.push(wrong(Message::new("cli-register-no-heading").with("heading", heading.clone()))),
-                Some(_) if known.iter().all(|known| known.key != *field) => {
-                    let all = known.iter().map(|known| known.key.as_str()).collect::<Vec<_>>().join(", ");
-                    faults.push(wrong(Message::new("cli-register-no-field").with("field", field.clone()).with("known", all)));
-                }
-                Some(column) => {
-                    mapping.columns.insert(column.place, field.clone());
-                }
-            }
-        }
-        if !faults.is_empty() {
-            return Err(Failure::Faults(faults));
-        }
+        let fault = |(heading, message)| Fault { field: Some(heading), ..Fault::in_file(&said.file, message) };
+        mapping.columns = transfer::said(kind, &table, &said.columns).map_err(|faults| Failure::Faults(faults.into_iter().map(fault).collect()))?;
         mapping.delivery_role = said.delivery_role.unwrap_or(mapping.delivery_role);
         mapping.contact_role = said.contact_role.unwrap_or(mapping.contact_role);
     }

@@ -133,7 +133,7 @@ fn log(error: &AppError) {
 
 fn problem(web: &Web, error: &AppError) -> Answer {
     let status = status(error);
-    let field = |field: &str, message: &Message| ProblemField { field: field.to_owned(), message: message.render(web.language) };
+    let field = |field: &str, message: &Message| ProblemField { field: field.to_owned(), message: message.render_alone(web.language) };
     let errors = match error {
         AppError::Invalid(errors) => errors.0.iter().map(|error| field(&error.field, &error.message)).collect(),
         AppError::Malformed { place, message, .. } => vec![field(place, message)],
@@ -208,8 +208,8 @@ fn content(error: &AppError, language: Language, request: &str, signed_in: bool)
     };
     match error {
         AppError::Internal(_) | AppError::Unavailable(_) => page.reference = Some(request.to_owned()),
-        AppError::Invalid(errors) => page.list = errors.0.iter().map(|error| error.message.render(language)).collect(),
-        AppError::Malformed { message, .. } => page.list = vec![message.render(language)],
+        AppError::Invalid(errors) => page.list = errors.0.iter().map(|error| error.message.render_alone(language)).collect(),
+        AppError::Malformed { message, .. } => page.list = vec![message.render_alone(language)],
         AppError::Conflict(conflict) if !conflict.fields.is_empty() => {
             page.versions = conflict.fields.iter().map(|(key, there, typed)| [text(language, key), there.clone(), typed.clone()]).collect();
             page.there = text(language, "error-conflict-there");

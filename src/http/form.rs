@@ -203,6 +203,22 @@ impl<'a> FormReader<'a> {
         choice
     }
 
+    /// One of a list of words, where it is asked for at all; what is asked for has to be said.
+    pub fn optional_choice<T: DeserializeOwned>(&mut self, name: &'static str) -> Option<T> {
+        self.asks(name).then(|| self.choice(name)).flatten()
+    }
+
+    /// `true` or `false`, where it is asked for at all.
+    pub fn optional_bool(&mut self, name: &'static str) -> Option<bool> {
+        self.asks(name).then(|| self.parsed(name, "field-no-choice")).flatten()
+    }
+
+    /// Whether a field is there, if only empty.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
+    }
+
     /// Any of a list of words.
     pub fn choices<T: DeserializeOwned>(&mut self, name: &'static str) -> Vec<T> {
         let mut chosen = Vec::new();

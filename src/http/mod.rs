@@ -34,7 +34,7 @@ pub(crate) use next::local;
 pub use router::{around, routes, service};
 pub use routes::{Access, RouteInfo, Routes, Sends};
 pub use serve::{Serving, serve};
-pub use upload::{FileBody, MAX_FILE, MAX_FILE_NAME, MAX_FILES, MAX_PARTS, MAX_UPLOAD, Upload, UploadedFile};
+pub use upload::{FileBody, FileContent, MAX_FILE, MAX_FILE_NAME, MAX_FILES, MAX_PARTS, MAX_UPLOAD, Upload, UploadedFile};
 
 use tokio::sync::Semaphore;
 

@@ -25,6 +25,8 @@ pub fn routes(service: &Service) -> Routes {
         .merge(tender::web::routes(service))
         .merge(catalogue::api::routes(service))
         .merge(register::api::routes(service))
+        .merge(register::outage::api::routes(service))
+        .merge(register::overview::api::routes(service))
         .merge(register::verification::api::routes(service))
         .merge(tender::api::routes(service))
         .merge(openapi::web::routes(service))

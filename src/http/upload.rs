@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use futures_util::StreamExt;
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use tokio::sync::OwnedSemaphorePermit;
+use utoipa::ToSchema;
 
 use super::Service;
 use super::form::{FormInput, FormReader};
@@ -128,6 +129,12 @@ const KINDS: [&str; 3] = [
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 ];
+
+/// A file as it is, in the description of the API.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "only describes")]
+pub struct FileContent(Vec<u8>);
 
 /// A file that is all that a program sends. What it is called stands in the query.
 #[derive(Debug, Clone)]

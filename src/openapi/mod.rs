@@ -62,6 +62,8 @@ pub fn describe(table: &[RouteInfo]) -> utoipa::openapi::OpenApi {
         start::look_up::api::Description::openapi(),
         catalogue::api::Description::openapi(),
         register::api::description(),
+        register::outage::api::Description::openapi(),
+        register::overview::api::Description::openapi(),
         register::verification::api::Description::openapi(),
         tender::api::description(),
         web::Description::openapi(),

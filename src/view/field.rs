@@ -225,7 +225,7 @@ impl Field {
         match error.message.key() {
             "field-missing" if self.options.is_empty() => Message::new("field-missing-named").with("field", self.label.clone()).render(language),
             "field-missing" | "field-no-choice" => Message::new("field-not-chosen").with("field", self.label.clone()).render(language),
-            _ => error.message.render(language),
+            _ => error.message.render_alone(language),
         }
     }
 }
@@ -318,7 +318,7 @@ impl Form {
         let fields: Vec<Field> = fields.into_iter().map(|field| field.shown(language, shown)).collect();
         let words = |error: &FieldError| {
             let field = fields.iter().find(|field| field.name == error.field);
-            field.map_or_else(|| error.message.render(language), |field| field.words(language, error))
+            field.map_or_else(|| error.message.render_alone(language), |field| field.words(language, error))
         };
         let link = |error: &FieldError| ErrorLink {
             // A fault of the form as a whole leads to its first field.

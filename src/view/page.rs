@@ -320,7 +320,7 @@ impl RecordPage {
     /// The page with why something was not done.
     #[must_use]
     pub fn refused(self, language: Language, errors: &FormErrors) -> Self {
-        let link = |error: &FieldError| ErrorLink { href: String::new(), text: error.message.render(language) };
+        let link = |error: &FieldError| ErrorLink { href: String::new(), text: error.message.render_alone(language) };
         Self { errors: errors.0.iter().map(link).collect(), ..self }
     }
 }

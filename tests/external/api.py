@@ -188,7 +188,7 @@ def run(binary: str, examples: str, folder: str) -> None:
 # is missing (428), a round that has been started already.
 SETTINGS = """
 [[operations]]
-include-path-regex = "^/api/v1/(tenders|annexes|bids|vendors|systems|contacts|contracts|deliveries|assignments|dependencies|batches|verification)"
+include-path-regex = "^/api/v1/(tenders|annexes|bids|vendors|systems|contacts|contracts|deliveries|assignments|dependencies|batches|verification|import|export|outage|concentration|gaps)"
 
 [operations.checks.positive_data_acceptance]
 expected-statuses = ["2xx", "401", "403", "404", "412", "422", "429"]

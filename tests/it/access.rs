@@ -301,6 +301,9 @@ pub(crate) fn query_of(route: &RouteInfo) -> &'static str {
         ("GET", "file") => "?format=docx",
         ("GET", "assessments") => "?number=A1",
         ("POST", "bids") => "?name=svar.docx",
+        ("POST", "import") => "?name=lista.csv",
+        ("GET", "export") => "?kind=vendor&form=csv",
+        ("GET", "outage") if route.path.starts_with("/api/") => "?country=SE",
         _ => "",
     }
 }

@@ -106,7 +106,9 @@ impl Private {
                     let exports =
                         ["?kind=contact&form=csv", "?kind=contact&form=xlsx", "?kind=contact&form=vcf", "?kind=contact&redact=true"].map(str::to_owned);
                     let queries = std::iter::once(String::new()).chain(ASKED.map(|asked| format!("?q={asked}")));
-                    for query in queries.chain(exports.into_iter().filter(|_| path.contains("export"))) {
+                    let outages =
+                        self.ids.iter().take(2).map(|(kind, id)| format!("?{}={id}", kind.trim_end_matches('s'))).filter(|_| path.ends_with("/outage"));
+                    for query in queries.chain(exports.into_iter().filter(|_| path.contains("export"))).chain(outages) {
                         let path = format!("{path}{query}");
                         let answer = match path.strip_prefix("/api/v1") {
                             Some(path) => program.ask(Method::GET, path, None, json!(null)).await,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use kravkoll::account::Role;
 use kravkoll::document::grid::{Book, Choice};
 use kravkoll::ids::{BatchId, ImportId};
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::{Answer, Client, OTHER, OWN, TestApp};
 use crate::support::register;
+use crate::tender_api::{Program, faults};
 
 /// The headings of the list of contracts that the authority for procurement publishes.
 const HEADINGS: [&str; 43] = [
@@ -693,4 +694,94 @@ pub(crate) fn many(rows: usize) -> String {
         let _ = writeln!(list, "Bolag {row} i Provköping AB;08-465 {:03} {:02};info{row}@example.se", row / 100 % 1000, row % 100);
     }
     list
+}
+
+/// What a program sends of a list, and what it gets.
+async fn brought(program: &Program<'_>, query: &str, list: &str) -> Answer {
+    program.send(Method::POST, &format!("/import?{query}"), None, "application/octet-stream", list.as_bytes().to_vec()).await
+}
+
+fn told(answer: &Answer) -> Value {
+    assert!(answer.status.is_success(), "{} {}", answer.status, answer.body);
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_brings_a_list_looks_first_and_can_undo_it() {
+    let app = TestApp::new().await;
+    let program = Program::of(&app, &app.client(Role::ProcurementOfficer).await).await;
+    let vendors = async || program.get("/vendors").await["count"].clone();
+    let list = "Leverantör;Org.nr;Telefon;Vad\nAlfa AB;559998-0009;08-465 004 00;x\nBeta AB;;ring växeln;y\nUppgift saknas;;;z\n";
+    // Looking changes nothing.
+    let look = told(&brought(&program, "name=lista.csv&dry_run=true", list).await);
+    assert_eq!(look["rows"], json!({ "good": 2, "faulty": 0, "empty": 1 }));
+    assert_eq!(look["records"], json!([{ "kind": "vendor", "new": 2, "changed": 0, "same": 0 }]));
+    let columns = json!([
+        { "heading": "Leverantör", "field": "legal_name" }, { "heading": "Org.nr", "field": "number" }, { "heading": "Telefon", "field": "switchboard" }
+    ]);
+    assert_eq!((&look["columns"], &look["batch"]), (&columns, &Value::Null));
+    assert!(look["notes"][0]["row"] == 3 && look["notes"][0]["message"].as_str().unwrap().contains("ring växeln"), "{look}");
+    assert_eq!(vendors().await, 0);
+    // It is taken in, is the same the second time, and is undone.
+    let taken = brought(&program, "name=lista.csv", list).await;
+    let batch = told(&taken)["batch"].as_str().unwrap().to_owned();
+    assert_eq!((taken.status, taken.location()), (StatusCode::CREATED, format!("/api/v1/batches/{batch}").as_str()));
+    assert_eq!(vendors().await, 2);
+    let again = brought(&program, "name=lista.csv", list).await;
+    assert_eq!((again.status, &told(&again)["records"][0]["same"]), (StatusCode::OK, &json!(2)));
+    assert_eq!(program.ask(Method::POST, &format!("/batches/{batch}/undo"), None, json!(null)).await.status, StatusCode::OK);
+    assert_eq!(vendors().await, 0);
+    // Columns can be said, and what is wrong with that is told.
+    let said = told(&brought(&program, "name=lista.csv&column=Vad:legal_name&dry_run=true", list).await);
+    assert_eq!((&said["rows"]["good"], &said["columns"][0]["field"]), (&json!(3), &json!("legal_name")));
+    for (query, places) in [
+        ("name=l.csv&column=Namn:legal_name", &["column"][..]),
+        ("name=l.csv&column=Vad:namn", &["column"]),
+        ("name=l.csv&column=Vad", &["column"]),
+        ("name=l.csv&column=Vad:note", &["column"]),
+        ("kind=delivery&dry_run=kanske", &["name", "kind", "dry_run"]),
+        ("name=l.csv&nothing=1", &[""]),
+    ] {
+        assert_eq!(faults(&brought(&program, query, list).await), places, "{query}");
+    }
+    assert_eq!(faults(&brought(&program, "name=l.csv", "").await), [""]);
+    assert_eq!(brought(&program, "name=l.xls", "<html>").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // All or nothing, unless the program says so.
+    assert_eq!(faults(&brought(&program, "name=lista.csv", FAULTY).await).len(), 7);
+    assert!(faults(&brought(&program, "name=lista.csv", FAULTY).await).contains(&"rows[8].Org.nr".to_owned()));
+    assert_eq!(vendors().await, 0);
+    assert_eq!(told(&brought(&program, "name=lista.csv&good_only=true", FAULTY).await)["rows"]["faulty"], 6);
+    assert_eq!(vendors().await, 4);
+    // Whoever may only read brings nothing.
+    let reader = Program::of(&app, &app.client(Role::Reader).await).await;
+    assert_eq!(brought(&reader, "name=lista.csv&dry_run=true", list).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_gets_the_files_that_a_person_gets() {
+    let app = TestApp::new().await;
+    world(&app);
+    let client = app.client(Role::ProcurementOfficer).await;
+    let (program, reader) = (Program::of(&app, &client).await, Program::of(&app, &app.client(Role::Reader).await).await);
+    let neighbour = Program::of(&app, &app.other_organisation().await).await;
+    let file = async |who: &Program<'_>, path: &str| who.send(Method::GET, path, None, "", Vec::new()).await;
+    for query in ["kind=vendor&form=csv", "kind=contact&form=vcf", "kind=delivery&form=csv", "kind=vendor&form=csv&redact=true"] {
+        let theirs = app.get(&client, &format!("/register/export/list?{query}")).await;
+        let ours = file(&reader, &format!("/export?{query}")).await;
+        assert_eq!((ours.status, &ours.headers["content-type"]), (StatusCode::OK, &theirs.headers["content-type"]), "{query}");
+        assert_eq!(inside(&ours.bytes), inside(&theirs.bytes), "{query}");
+        assert!(!inside(&file(&neighbour, &format!("/export?{query}")).await.bytes).contains("Treserva"), "{query}");
+    }
+    for (query, places) in [("kind=vendor&form=vcf", &["form"][..]), ("kind=person&form=csv", &["kind"]), ("", &["kind", "form"])] {
+        assert_eq!(faults(&file(&reader, &format!("/export?{query}")).await), places, "{query}");
+    }
+    let contact = app.word("SELECT id AS word FROM register_record WHERE kind = 'contact'");
+    let card = file(&reader, &format!("/contacts/{contact}/card")).await;
+    assert!(card.status == StatusCode::OK && card.body.contains("FN:Anna Ek") && !card.body.contains("701740699"), "{}", card.body);
+    assert_eq!(file(&neighbour, &format!("/contacts/{contact}/card")).await.status, StatusCode::NOT_FOUND);
+    // The archive, which the same program can send back.
+    assert_eq!(file(&reader, "/archive").await.status, StatusCode::FORBIDDEN);
+    let archive = file(&program, "/archive").await;
+    let back = told(&brought(&program, "name=arkiv.json&dry_run=true", &archive.body).await);
+    assert!(back["rows"]["faulty"] == 0 && back["records"].as_array().unwrap().iter().all(|kind| kind["new"] == 0 && kind["changed"] == 0), "{back}");
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::{Client, OTHER, OWN, TestApp};
 use crate::support::register::insert;
+use crate::tender_api::Program;
 
 /// What a page says, without its markup.
 fn words(html: &str) -> String {
@@ -183,6 +184,55 @@ async fn over_a_federation_a_vendor_is_one_for_those_who_may_read_the_members() 
     assert!(!page.body.contains("Byggaren"));
     let member = app.actor(&app.client(Role::Reader).await).await.organisation();
     assert_eq!(app.get(&reader, &format!("/register/concentration?organisation={member}")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_are_answered_as_people_are() {
+    let register = register().await;
+    let app = &register.app;
+    let program = Program::of(app, &app.client(Role::Reader).await).await;
+    let names = |outage: &Value, of: &str| outage[of].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let outage = program.get(&format!("/outage?vendor={}", register.cloud)).await;
+    assert_eq!(
+        (names(&outage, "vendors"), names(&outage, "systems")),
+        (vec!["Molnet AB".to_owned(), "Byggaren AB".to_owned()], ["Journalen", "E-tjänster", "Kartan", "Lönen"].map(str::to_owned).to_vec())
+    );
+    let journal = &outage["systems"][0];
+    assert_eq!((&journal["availability"], &journal["effect"], &journal["id"]), (&json!(3), &json!("direct"), &json!(register.journal)));
+    assert!(journal["way"].as_str().unwrap().contains("Molnet AB levererar till Journalen"), "{journal}");
+    let call = &journal["call"][0];
+    assert_eq!((&call["role"], &call["name"], &call["deputy"]["name"]), (&json!("system_manager"), &json!("Maja Ek"), &json!("Ulf Al")));
+    assert_eq!(call["numbers"], json!([{ "shown": "070-174 06 05", "link": "tel:+46701740605", "hours": "" }]));
+    assert_eq!(outage["vendors"][0]["call"][0]["numbers"][0]["link"], "tel:+46846500400");
+    assert_eq!((&outage["systems"][2]["effect"], &outage["systems"][3]["effect"]), (&json!("less"), &json!("perhaps")));
+    assert_eq!(names(&program.get("/outage?region=hall%207").await, "systems"), ["Journalen", "E-tjänster", "Kartan"]);
+    assert_eq!(names(&program.get("/outage?country=DK").await, "unknown"), ["E-tjänster"]);
+    let wrong = ["", "?vendor=x", "?country=Sverige", "?country=SE&region=x", "?region=", "?land=SE"];
+    for query in wrong {
+        assert_eq!(program.status(&format!("/outage{query}")).await, 422, "{query}");
+    }
+    assert_eq!(program.status(&format!("/outage?vendor={}", RecordId::new())).await, 404);
+
+    let hosts = program.get("/concentration?role=host").await;
+    assert_eq!(hosts["whole"], json!({ "serious": 2, "unknown": 1, "significant": 1, "all": 5 }));
+    assert_eq!((names(&hosts, "vendors"), &hosts["vendors"][0]["share"]), (vec!["Molnet AB".to_owned()], &json!(50)));
+    assert_eq!(hosts["countries"].as_array().unwrap().iter().map(|place| place["name"].as_str()).collect::<Vec<_>>(), [Some("NO"), Some("SE"), None]);
+    assert_eq!((program.status("/concentration?role=x").await, program.status("/concentration?organisation=x").await), (422, 422));
+
+    let managed = program.get("/gaps?gap=manager").await;
+    assert_eq!(managed.as_array().unwrap().len(), 4);
+    assert_eq!((&managed[0]["name"], &managed[0]["title"], &managed[0]["kind"]), (&json!("Utanför"), &json!("System utan systemförvaltare"), &json!("system")));
+    assert_eq!((program.status("/gaps?gap=nothing").await, program.status("/gaps?unit=x").await), (422, 422));
+    assert!(program.get("/gaps").await.as_array().unwrap().len() > 20);
+
+    // Over a federation as on the pages: for those who may read the members, and nobody else.
+    let (staff, reader) = federation(&register).await;
+    let (staff, reader) = (Program::of(app, &staff).await, Program::of(app, &reader).await);
+    assert_eq!(names(&staff.get(&format!("/outage?vendor={}", register.cloud)).await, "systems").len(), 4);
+    assert_eq!(reader.status(&format!("/outage?vendor={}", register.cloud)).await, 404);
+    assert_eq!(staff.get("/concentration").await["whole"]["all"], 5);
+    assert_eq!(reader.get("/concentration").await["whole"]["all"], 0);
+    assert_eq!(staff.get("/gaps").await, json!([]), "gaps are those of the own organisation");
 }
 
 #[tokio::test(flavor = "multi_thread")]

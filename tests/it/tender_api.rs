@@ -39,7 +39,7 @@ impl<'a> Program<'a> {
         Self { app, key: format!("Bearer {}", crate::access::api_token(app, client).await) }
     }
 
-    async fn send(&self, method: Method, path: &str, version: Option<i64>, kind: &str, body: Vec<u8>) -> Answer {
+    pub(crate) async fn send(&self, method: Method, path: &str, version: Option<i64>, kind: &str, body: Vec<u8>) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header("authorization", &self.key).header("content-type", kind);
         if let Some(version) = version {
             request = request.header("if-match", format!("\"{version}\""));

@@ -17,7 +17,7 @@ use crate::register::transfer::vcard;
 use crate::text::{Language, text};
 
 /// In which form a list goes out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportForm {
     /// Text with semicolons.

@@ -393,7 +393,7 @@ pub async fn discard(app: &App, actor: &Actor, id: ImportId) -> Result<(), AppEr
     Ok(())
 }
 
-/// What would come of a file that is nowhere kept, for the command line; with `take` it is taken in at once, if nothing is wrong with it
+/// What would come of a file that is nowhere kept, for the command line and for programs; with `take` it is taken in at once, if nothing is wrong with it
 /// or its good rows are enough.
 ///
 /// # Errors
@@ -407,7 +407,9 @@ pub async fn at_once(
     take: Option<bool>,
 ) -> Result<(Plan, Option<BatchId>), AppError> {
     let meter = Meter::default();
-    let read = read(&bytes, &mapping, &meter).map_err(|message| AppError::Invalid(FormErrors::of("", message)))?;
+    actor.require(Permission::EditRegister)?;
+    let (of, told) = (mapping.clone(), meter.clone());
+    let read = app.documents.run(move || read(&bytes, &of, &told)).await?.map_err(|message| AppError::Invalid(FormErrors::of("", message)))?;
     let kind = if matches!(read, Read::Archive(_)) { None } else { Some(mapping.kind) };
     let organisation = actor.organisation();
     let Some(good_only) = take else {

@@ -15,6 +15,7 @@ mod describe;
 mod document;
 mod record;
 mod schema;
+mod transfer;
 
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
@@ -24,14 +25,18 @@ use crate::http::{Routes, Service};
 /// The routes.
 #[must_use]
 pub fn routes(service: &Service) -> Routes {
-    record::routes(service).merge(channel::routes(service)).merge(classification::routes(service)).merge(batch::routes(service))
+    record::routes(service)
+        .merge(channel::routes(service))
+        .merge(classification::routes(service))
+        .merge(batch::routes(service))
+        .merge(transfer::routes(service))
 }
 
 /// What the description of the API says of them.
 #[must_use]
 pub(crate) fn description() -> Document {
     let mut whole = describe::description();
-    for part in [channel::Description::openapi(), classification::Description::openapi(), batch::Description::openapi()] {
+    for part in [channel::Description::openapi(), classification::Description::openapi(), batch::Description::openapi(), transfer::Description::openapi()] {
         whole.merge(part);
     }
     whole

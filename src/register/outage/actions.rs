@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::graph::{Failing, Net, Node, Spread};
+use super::graph::{Failing, Net, Node, Spread, rank};
 use super::people::{self, Calls};
 use super::same::{Known, same};
 use crate::account::{Actor, OrgScope, Permission};
@@ -52,6 +52,21 @@ pub(in crate::register) struct Outage {
     /// What vendors and systems are called.
     pub(in crate::register) names: BTreeMap<RecordId, String>,
     pub(in crate::register) today: NaiveDate,
+}
+
+impl Outage {
+    /// The systems of which nobody knows whether they run in the place that fails, and which are not hit otherwise.
+    pub(in crate::register) fn unknown(&self) -> Vec<&Held<System>> {
+        let is_unknown: fn(&System) -> bool = match self.failing {
+            Some(Failing::Country(_)) => |system| system.hosting_country.is_none(),
+            Some(Failing::Region(_)) => |system| system.hosting_region.is_none(),
+            _ => return Vec::new(),
+        };
+        let is_hit = |system: &Held<System>| self.spread.hits.contains_key(&Node::System(system.id));
+        let mut found: Vec<&Held<System>> = self.net.systems.iter().filter(|system| is_unknown(&system.content) && !is_hit(system)).collect();
+        found.sort_by_key(|system| rank(system.content.availability()));
+        found
+    }
 }
 
 /// What fails when something fails, over the own organisation and, for those who may, the members of the federation.

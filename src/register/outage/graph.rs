@@ -47,7 +47,8 @@ pub(in crate::register) enum Node {
 }
 
 /// How hard something is hit; the first is the hardest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub(in crate::register) enum Effect {
     /// What it needs is gone.
     Direct,

@@ -7,6 +7,7 @@
 //! somebody puts it away, also when its last day has passed.
 
 mod actions;
+pub mod api;
 pub(in crate::register) mod graph;
 pub(in crate::register) mod pages;
 mod people;

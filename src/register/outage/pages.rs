@@ -256,14 +256,7 @@ fn table(language: Language, outage: &Outage, systems: &[(&Held<System>, Hit)], 
 /// Where a place fails: the systems of which nobody knows where they run.
 fn unknown(language: Language, outage: &Outage) -> Option<Table> {
     let t = |key: &'static str| text(language, key);
-    let is_unknown: fn(&System) -> bool = match outage.failing {
-        Some(Failing::Country(_)) => |system| system.hosting_country.is_none(),
-        Some(Failing::Region(_)) => |system| system.hosting_region.is_none(),
-        _ => return None,
-    };
-    let mut found: Vec<&Held<System>> =
-        outage.net.systems.iter().filter(|system| is_unknown(&system.content) && !outage.spread.hits.contains_key(&Node::System(system.id))).collect();
-    found.sort_by_key(|system| rank(system.content.availability()));
+    let found = outage.unknown();
     let row = |system: &&Held<System>| {
         let tag = Some(level_tag(language, system.content.availability()));
         Row::new(vec![

@@ -8,7 +8,8 @@ use crate::register::model::{Content, Vendor};
 use crate::register::store::whole::Held;
 
 /// By what records of several organisations are known to be of one vendor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub(in crate::register) enum Known {
     /// All of them have the same organisation number.
     ByNumber,

@@ -11,7 +11,7 @@ use crate::register::outage::same::{Known, same};
 use crate::register::store::whole::Held;
 
 /// How many systems depend on something, by their level of availability.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, utoipa::ToSchema)]
 pub(in crate::register) struct Load {
     /// Of level 3.
     pub(in crate::register) serious: usize,

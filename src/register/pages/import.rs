@@ -158,7 +158,7 @@ pub(in crate::register) fn ended(language: Language, import: &Import, message: &
     let panel = Panel {
         kind: if open { "warning" } else { "info" },
         title: text(language, "transfer-ended"),
-        text: message.render(language),
+        text: message.render_alone(language),
         code: None,
         list: Vec::new(),
     };
@@ -208,7 +208,7 @@ pub(in crate::register) fn planned(
         title: Message::new("transfer-planned-title").with("file", import.file.clone()).render(language),
         lead: Some(t("transfer-planned-lead")),
         back: Some(Link::new("/register/import", t("transfer-title"))),
-        errors: refused.map(|message| ErrorLink { href: String::new(), text: message.render(language) }).into_iter().collect(),
+        errors: refused.map(|message| ErrorLink { href: String::new(), text: message.render_alone(language) }).into_iter().collect(),
         actions: vec![Link::new(format!("{address}/columns"), t("transfer-change-columns")), Link::new(format!("{address}/discard"), t("transfer-discard"))],
         summary: Summary { rows },
         sections,

@@ -18,7 +18,7 @@ pub mod plan;
 pub mod targets;
 pub mod vcard;
 
-pub use guess::{Guess, guess, headings_key};
+pub use guess::{Guess, guess, headings_key, said};
 pub use model::{Alike, Counts, Import, ImportState, Mapping, Outcome, Plan, Planned, PlannedRow, ReadRow, RowFault, RowNote, Snapshot};
 pub use parse::UnitNames;
 pub(in crate::register) use parse::unit_names;

@@ -3,11 +3,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use super::carry::{CatalogueChangeDocument, changes_of};
-use super::{FileContent, Made, made, save, wanted};
+use super::{Made, made, save, wanted};
 use crate::account::Permission;
 use crate::clock::Timestamp;
 use crate::error::{AppError, FormErrors};
-use crate::http::{Access, Answer, Api, IfMatch, Json, Path, Problem, Query, Routes, Service};
+use crate::http::{Access, Answer, Api, FileContent, IfMatch, Json, Path, Problem, Query, Routes, Service};
 use crate::ids::{AnnexId, TenderId};
 use crate::tender::actions::draft;
 use crate::tender::actions::issue::{self, Issue};

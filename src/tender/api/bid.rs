@@ -1,11 +1,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{FileContent, Made, made, save};
+use super::{Made, made, save};
 use crate::account::Permission;
 use crate::clock::Timestamp;
 use crate::error::AppError;
-use crate::http::{Access, Answer, Api, FileBody, IfMatch, Json, MAX_FILE_NAME, Path, Query, Routes, Service};
+use crate::http::{Access, Answer, Api, FileBody, FileContent, IfMatch, Json, MAX_FILE_NAME, Path, Query, Routes, Service};
 use crate::ids::{AnnexId, BidId, TenderId};
 use crate::input::some_text;
 use crate::tender::actions::bid::{self, EditBid};

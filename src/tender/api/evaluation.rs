@@ -1,11 +1,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{FileContent, save, wanted};
+use super::{save, wanted};
 use crate::account::Permission;
 use crate::clock::Timestamp;
 use crate::error::AppError;
-use crate::http::{Access, Answer, Api, IfMatch, Json, Path, Problem, Query, Routes, Service};
+use crate::http::{Access, Answer, Api, FileContent, IfMatch, Json, Path, Problem, Query, Routes, Service};
 use crate::ids::{BidId, TenderId};
 use crate::tender::actions::evaluation::{self, Assess};
 use crate::tender::document::Format;

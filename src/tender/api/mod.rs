@@ -56,12 +56,6 @@ struct Made {
     id: String,
 }
 
-/// A file as it is.
-#[derive(ToSchema)]
-#[schema(value_type = String, format = Binary)]
-#[expect(dead_code, reason = "only describes")]
-struct FileContent(Vec<u8>);
-
 /// Something new, and where it is.
 fn made(api: &Api, place: &str, id: &str) -> Answer {
     api.created(&format!("/api/v1/{place}/{id}"), &Made { id: id.to_owned() })

@@ -96,7 +96,7 @@ pub(in crate::tender) fn carry(
     } else {
         Message::new("carry-none").with("now", catalogue.version.clone()).render(language)
     };
-    let errors = typed.errors().0.iter().map(|error| ErrorLink { href: String::new(), text: error.message.render(language) }).collect();
+    let errors = typed.errors().0.iter().map(|error| ErrorLink { href: String::new(), text: error.message.render_alone(language) }).collect();
     CarryPage {
         title: text(language, "tender-changes-title"),
         lead,

@@ -15,6 +15,7 @@ outage-count = { $count ->
    *[other] { $count } systems are hit
 } or may be hit: { $serious } of level T3, { $unknown } not classified, { $significant } of level T2. T3 comes first, then those not classified, since they may be as important.
 outage-known-by-number = The vendor is in the registers of several members. It is recognised by its organisation number.
+outage-api-one = Say what fails: one of vendor, system, country and region.
 outage-known-by-name = The vendor is in the registers of several members. The organisation number is missing somewhere, and there it is recognised by its name.
 outage-perhaps-text = “May be hit” means that a vendor that uses the failing one delivers the system. Whether that very system needs the sub-processor is not in the register. Ask the vendor.
 outage-calls = Call the vendor

@@ -15,6 +15,7 @@ outage-count = { $count ->
    *[other] { $count } system drabbas
 } eller kan drabbas: { $serious } på nivå T3, { $unknown } utan klassning, { $significant } på nivå T2. T3 står först och sedan de oklassade, eftersom de kan vara lika viktiga.
 outage-known-by-number = Leverantören finns i flera medlemmars register. Den är igenkänd på organisationsnumret.
+outage-api-one = Säg vad som faller bort: en av vendor, system, country och region.
 outage-known-by-name = Leverantören finns i flera medlemmars register. Någonstans saknas organisationsnummer, och där är den igenkänd på namnet.
 outage-perhaps-text = ”Kan drabbas” betyder att en leverantör som anlitar den som slutar fungera levererar systemet. Om just det systemet behöver underleverantören står inte i registret. Fråga leverantören.
 outage-calls = Ring leverantören
