@@ -208,8 +208,8 @@ impl<'a> FormReader<'a> {
         self.asks(name).then(|| self.choice(name)).flatten()
     }
 
-    /// `true` or `false`, where it is asked for at all.
-    pub fn optional_bool(&mut self, name: &'static str) -> Option<bool> {
+    /// As [`FormReader::parsed`], where it is asked for at all: an id, `true` or `false`.
+    pub fn asked<T: FromStr>(&mut self, name: &'static str) -> Option<T> {
         self.asks(name).then(|| self.parsed(name, "field-no-choice")).flatten()
     }
 

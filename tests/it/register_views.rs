@@ -211,7 +211,7 @@ async fn programs_are_answered_as_people_are() {
     for query in wrong {
         assert_eq!(program.status(&format!("/outage{query}")).await, 422, "{query}");
     }
-    assert_eq!(program.status(&format!("/outage?vendor={}", RecordId::new())).await, 404);
+    assert_eq!(program.status(&format!("/outage?vendor={}", RecordId::new())).await, 422);
 
     let hosts = program.get("/concentration?role=host").await;
     assert_eq!(hosts["whole"], json!({ "serious": 2, "unknown": 1, "significant": 1, "all": 5 }));
@@ -229,7 +229,8 @@ async fn programs_are_answered_as_people_are() {
     let (staff, reader) = federation(&register).await;
     let (staff, reader) = (Program::of(app, &staff).await, Program::of(app, &reader).await);
     assert_eq!(names(&staff.get(&format!("/outage?vendor={}", register.cloud)).await, "systems").len(), 4);
-    assert_eq!(reader.status(&format!("/outage?vendor={}", register.cloud)).await, 404);
+    assert_eq!(reader.status(&format!("/outage?vendor={}", register.cloud)).await, 422);
+    assert_eq!(reader.status(&format!("/concentration?organisation={}", app.actor(&app.client(Role::Reader).await).await.organisation())).await, 422);
     assert_eq!(staff.get("/concentration").await["whole"]["all"], 5);
     assert_eq!(reader.get("/concentration").await["whole"]["all"], 0);
     assert_eq!(staff.get("/gaps").await, json!([]), "gaps are those of the own organisation");

@@ -172,7 +172,7 @@ async fn import(api: Api, Query(query): Query, body: FileBody) -> Answer {
     }
     let delivery_role = read.optional_choice::<DeliveryRole>("delivery_role");
     let contact_role = read.optional_choice::<AssignmentRole>("contact_role");
-    let (dry_run, good_only) = (read.optional_bool("dry_run"), read.optional_bool("good_only"));
+    let (dry_run, good_only) = (read.asked::<bool>("dry_run"), read.asked::<bool>("good_only"));
     let mut columns = Vec::new();
     for written in query.values("column").take(COLUMNS) {
         match written.rsplit_once(':') {
@@ -250,7 +250,7 @@ async fn list(api: Api, Query(query): Query) -> Answer {
         read.wrong("form", Message::new("field-no-choice"));
     }
     let words = normal(&read.optional_text("q", 200)).split_whitespace().take(10).map(ToOwned::to_owned).collect();
-    let (archived, redact) = (read.optional_bool("archived"), read.optional_bool("redact"));
+    let (archived, redact) = (read.asked::<bool>("archived"), read.asked::<bool>("redact"));
     let (kind, form) = read.finish(kind.zip(form)).map_err(AppError::Invalid)?;
     let filter = ListFilter { words, archived: archived.unwrap_or_default(), ..ListFilter::default() };
     save(&api, export::list(&api.service.app, &api.actor, kind, form, filter, redact.unwrap_or_default()).await?)

@@ -212,7 +212,7 @@ fn document(language: Language, outage: &Outage) -> OutageDocument {
 async fn show(api: Api, Query(query): Query) -> Answer {
     let mut read = query.read();
     read.knows_only(&["vendor", "system", "country", "region"]);
-    let (vendor, system) = (read.optional::<RecordId>("vendor", "field-no-choice"), read.optional::<RecordId>("system", "field-no-choice"));
+    let (vendor, system) = (read.asked::<RecordId>("vendor"), read.asked::<RecordId>("system"));
     let country = read.asks("country").then(|| read.text("country", 2));
     if country.as_ref().is_some_and(|code| code.len() != 2 || !code.chars().all(|letter| letter.is_ascii_alphabetic())) {
         read.wrong("country", Message::new("field-no-choice"));
@@ -224,6 +224,9 @@ async fn show(api: Api, Query(query): Query) -> Answer {
         read.wrong("", Message::new("outage-api-one"));
     }
     let asked = read.finish(said.pop()).map_err(AppError::Invalid)?;
-    let outage = actions::outage(&api.service.app, &api.actor, asked).await?;
+    // Whether it is there and another's, is not told.
+    let field = if vendor.is_some() { "vendor" } else { "system" };
+    let unknown = |error| if matches!(error, AppError::NotFound) { AppError::invalid(field, "register-reference-unknown") } else { error };
+    let outage = actions::outage(&api.service.app, &api.actor, asked).await.map_err(unknown)?;
     api.json(&document(api.actor.language, &outage))
 }

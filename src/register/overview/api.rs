@@ -86,10 +86,11 @@ struct PlaceDocument {
 async fn concentration(api: Api, Query(query): Query) -> Answer {
     let mut read = query.read();
     read.knows_only(&["organisation", "role"]);
-    let only = read.optional::<OrganisationId>("organisation", "field-no-choice");
+    let only = read.asked::<OrganisationId>("organisation");
     let role = read.optional_choice::<DeliveryRole>("role");
     read.finish(Some(())).map_err(AppError::Invalid)?;
-    let net = actions::depending(&api.service.app, &api.actor, only).await?.net;
+    let unknown = |error| if matches!(error, AppError::NotFound) { AppError::invalid("organisation", "register-reference-unknown") } else { error };
+    let net = actions::depending(&api.service.app, &api.actor, only).await.map_err(unknown)?.net;
     let whole = concentration::whole(&net);
     let vendors = concentration::vendors(&net, role).into_iter().map(|carrier| CarrierDocument {
         share: carrier.load.share(whole),
@@ -148,7 +149,7 @@ struct GapDocument {
 async fn gaps(api: Api, Query(query): Query) -> Answer {
     let mut read = query.read();
     read.knows_only(&["gap", "unit"]);
-    let (word, unit) = (read.optional_text("gap", 40), read.optional::<UnitId>("unit", "field-no-choice"));
+    let (word, unit) = (read.optional_text("gap", 40), read.asked::<UnitId>("unit"));
     let gap = Gap::ALL.iter().copied().find(|gap| gap.word() == word);
     if gap.is_none() && !word.is_empty() {
         read.wrong("gap", crate::text::Message::new("field-no-choice"));
