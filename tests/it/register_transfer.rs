@@ -458,6 +458,85 @@ async fn a_list_of_systems_brings_vendors_and_contacts_along() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_municipalities_call_the_columns_of_their_systems_is_understood() {
+    let app = TestApp::new().await;
+    let importer = Importer::new(&app).await;
+    let list = "Systemnamn;Beskrivning;Förvaltning;Systemägare;Systemförvaltare;Leverantör;Supporttelefon;Support e-post;Driftform;\
+        Innehåller personuppgifter;PUB-avtal finns;Klassning;RTO (timmar);Samhällsviktigt\n\
+        Treserva;Omsorg;Socialtjänsten;Anna Ek;Bo Al;CGI Exempel AB;08-465 004 00;support@example.se;Egen drift;Ja, känsliga;Ja;3-3-3;4;Ja\n\
+        Kartan;GIS;Samhällsbyggnad;Nils Ek;Pia Al;Kart Exempel AB;;;Molntjänst;Nej;;1-2-1;;\n";
+    let brought = importer.bring("system", "system.csv", list.as_bytes()).await;
+    let shown = app.get(&importer.client, &format!("{}/columns", brought.location())).await.body;
+    let columns = guessed(&shown);
+    let named: Vec<(&str, &str)> = columns.iter().filter_map(|(name, value)| Some((name.strip_prefix("column_")?, value.as_str()))).collect();
+    let expected = [
+        "name",
+        "purpose",
+        "",
+        "owner.name",
+        "manager.name",
+        "vendor.legal_name",
+        "contact.phone",
+        "contact.email",
+        "hosting",
+        "personal_data",
+        "",
+        "classification",
+        "rto_hours",
+        "",
+    ];
+    assert_eq!(named.iter().map(|(_, value)| *value).collect::<Vec<_>>(), expected);
+    let (address, page) = importer.look("system", "system.csv", list.as_bytes()).await;
+    assert!(page.contains("0 har fel"), "{page}");
+    importer.take_in(&address, &page, false).await;
+    let content = |name: &str| -> Value {
+        serde_json::from_str(&app.word(&format!("SELECT content AS word FROM register_record WHERE kind = 'system' AND name = '{name}'"))).unwrap()
+    };
+    let (one, other) = (content("Treserva"), content("Kartan"));
+    assert_eq!((&one["hosting"], &one["personal_data"], &one["rto_hours"]), (&json!("on_premises"), &json!("sensitive"), &json!(4)));
+    assert_eq!((&other["hosting"], &other["personal_data"]), (&json!("saas"), &json!("none")));
+    assert!(app.word("SELECT content AS word FROM register_record WHERE kind = 'contact' AND content LIKE '%support@example.se%'").contains("08-465 004 00"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_systems_brings_their_levels() {
+    let app = TestApp::new().await;
+    let importer = Importer::new(&app).await;
+    let list = "System;K;R;T\nTreserva;3;2;K3\nKartan;1 – Måttlig;betydande;0\nLådan;2;;1\n";
+    let brought = importer.bring("system", "system.csv", list.as_bytes()).await;
+    let shown = app.get(&importer.client, &format!("{}/columns", brought.location())).await.body;
+    assert_eq!(chosen(&guessed(&shown)), ["name", "level_k", "level_r", "level_t"]);
+    let (address, page) = importer.look("system", "system.csv", list.as_bytes()).await;
+    assert!(page.contains("3 nya") && page.contains("0 har fel") && page.contains("den behöver nivåer för K, R och T"), "{page}");
+    let taken = importer.take_in(&address, &page, false).await;
+    let levels = |name: &str| {
+        let content = app.word(&format!("SELECT content AS word FROM register_record WHERE kind = 'system' AND name = '{name}'"));
+        serde_json::from_str::<Value>(&content).unwrap()["classification"].clone()
+    };
+    let there = levels("Treserva");
+    assert!(there["levels"] == "3-2-3" && there["by"].as_str().is_some_and(|by| !by.is_empty()) && there["on"] == "2026-11-23", "{there}");
+    assert_eq!((&levels("Kartan")["levels"], &levels("Lådan")), (&json!("1-2-0"), &Value::Null));
+    // The same file again changes nothing, another way of writing it neither; other levels do, and undoing brings the first ones back.
+    let (_, page) = importer.look("system", "system.csv", list.as_bytes()).await;
+    assert!(page.contains("0 nya, 0 ändrade, 3 som redan stämmer"), "{page}");
+    let other = "System,Klassning\nTreserva,3/2/2\nKartan,K1 R2 T0\n";
+    let (address, page) = importer.look("system", "klassning.csv", other.as_bytes()).await;
+    assert!(page.contains("0 nya, 1 ändrade, 1 som redan stämmer") && page.contains("Klassning (K-R-T)"), "{page}");
+    let changed = importer.take_in(&address, &page, false).await;
+    assert_eq!(levels("Treserva")["levels"], "3-2-2");
+    app.post(&importer.client, &format!("{}/undo", changed.location()), &[]).await;
+    assert_eq!(levels("Treserva"), there);
+    assert!(taken.location().starts_with("/register/changes/"));
+    // What is no level is told, and what is of level 4 does not come in.
+    let wrong = "System;K;R;T\nA;1;1;1\nB;7;1;1\nC;4;1;1\nTreserva;0;0;0\nTreserva;1;0;0\n";
+    let (_, page) = importer.look("system", "system.csv", wrong.as_bytes()).await;
+    for (row, words) in [(3, "7 är ingen nivå"), (4, "säkerhetsskyddschefen"), (6, "något annat än på rad 5")] {
+        let told = page.split("<tr").map(plain).any(|line| line.contains(&format!("rad {row} ")) && line.contains(words));
+        assert!(told, "row {row}: {words}\n{page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn columns_are_remembered_for_files_with_the_same_headings() {
     let app = TestApp::new().await;
     let importer = Importer::new(&app).await;
@@ -515,7 +594,13 @@ fn world(app: &TestApp) {
         "INSERT INTO register_private_value (record_id, channel, organisation_id, value)
          SELECT '{contact}', 1, organisation_id, '070-174 06 99' FROM register_record WHERE id = '{contact}'"
     ));
-    let system = register::insert(app, OWN, Kind::System, "Treserva", &json!({ "name": "Treserva", "hosting": "saas", "purpose": "Rad 1\nRad 2; 3" }));
+    let system = register::insert(
+        app,
+        OWN,
+        Kind::System,
+        "Treserva",
+        &json!({ "name": "Treserva", "hosting": "saas", "purpose": "Rad 1\nRad 2; 3", "classification": { "levels": "2-2-3-1", "by": "Anna Ek", "on": "2026-01-10" } }),
+    );
     register::insert(app, OWN, Kind::Delivery, "", &json!({ "system": system, "vendor": vendor, "role": "maker" }));
     register::insert(app, OWN, Kind::Contract, "Avtal 1", &json!({ "title": "Avtal 1", "vendor": vendor, "number": "A-1", "end_on": "2027-01-01" }));
 }
@@ -547,6 +632,9 @@ async fn exports_hold_nothing_private_run_nothing_and_come_in_again_unchanged() 
             assert_eq!(file.status, StatusCode::OK, "{kind} {form}");
             let text = inside(&file.bytes);
             assert!(!text.contains("070-174 06 99") && !text.contains("701740699") && !text.contains("9876"), "{kind} {form}: {text}");
+            if form == "csv" && kind == "system" {
+                assert!(text.contains(";Konfidentialitet (K);Riktighet (R);Tillgänglighet (T);Spårbarhet (S)") && text.contains(";2;2;3;1"), "{text}");
+            }
             if form == "csv" {
                 for cell in text.lines().flat_map(|line| line.trim_start_matches('\u{feff}').split(';')) {
                     assert!(!cell.starts_with(['=', '+', '-', '@', '\t']), "{cell}");

@@ -264,6 +264,10 @@ fn about(words: &[String]) -> Option<About> {
     if found.contains(&About::Buyer) && !is_vendor_itself {
         return Some(About::Buyer);
     }
+    // `Kontaktperson leverantör` is one at a vendor, as `Leverantörens kontaktperson` is.
+    if found.contains(&About::Contact) && found.contains(&About::Vendor) {
+        return Some(About::Contact);
+    }
     head.copied()
 }
 
@@ -348,6 +352,9 @@ mod tests {
             ("Kontaktperson hos leverantören", "contact.name"),
             ("Leverantörens kontaktperson", "contact.name"),
             ("Leverantörskontakt", "contact.name"),
+            ("Kontaktperson leverantör", "contact.name"),
+            ("Avtalspart", "vendor.name"),
+            ("Firma", "vendor.name"),
             ("Kontakt: Telefon", "contact.phone"),
             ("Kontaktpersonens e-post", "contact.email"),
             ("Contact phone", "contact.phone"),

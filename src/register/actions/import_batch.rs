@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::{Map, Value};
+
 use super::put::{Put, make_found, put_unfound};
 use crate::account::actions::organisation::units_in;
 use crate::account::{Change, OrgScope};
 use crate::app::Meter;
 use crate::audit::{Action, Entry, ObjectKind};
+use crate::clock::in_sweden;
 use crate::error::AppError;
 use crate::ids::{BatchId, UnitId};
 use crate::register::fields::FieldKind;
-use crate::register::model::{Batch, BatchKind, Kind, ListFilter, Verb};
+use crate::register::model::{Batch, BatchKind, Kind, ListFilter, SystemClassification, Verb};
 use crate::register::store::{batch, record};
 use crate::register::transfer::{Plan, Planned, Snapshot};
 use crate::store::Tx;
@@ -48,6 +51,16 @@ pub(super) fn units(tx: &mut Tx<'_>, scope: &OrgScope) -> Result<Vec<(UnitId, St
     Ok(units_in(tx, scope)?.into_iter().map(|unit| (unit.id, unit.name)).collect())
 }
 
+/// Says of levels that came from a list who brought them, and when.
+fn sign(content: &mut Map<String, Value>, change: &Change<'_, '_>) -> Result<(), AppError> {
+    let Some(value) = content.get_mut("classification") else { return Ok(()) };
+    let kept = |error| AppError::Internal(anyhow::anyhow!("a classification cannot be kept: {error}"));
+    let mut classification: SystemClassification = serde_json::from_value(value.take()).map_err(kept)?;
+    classification.sign(&change.actor.name, in_sweden(change.now).date());
+    *value = serde_json::to_value(&classification).map_err(kept)?;
+    Ok(())
+}
+
 /// Writes what a plan says as one batch; none where it says nothing.
 pub(super) fn write(change: &mut Change<'_, '_>, title: &str, plan: Plan, meter: &Meter) -> Result<Option<BatchId>, AppError> {
     let entry = Entry::done(Action::RegisterImport);
@@ -65,7 +78,10 @@ pub(super) fn write(change: &mut Change<'_, '_>, title: &str, plan: Plan, meter:
     let mut written = BTreeSet::new();
     let mut put_away = Vec::new();
     for (done, planned) in plan.puts.into_iter().enumerate() {
-        let Planned { id: record, kind, there, content, archived, .. } = planned;
+        let Planned { id: record, kind, there, mut content, archived, changed } = planned;
+        if changed.contains("classification") {
+            sign(&mut content, change)?;
+        }
         let was_archived = there.as_ref().is_some_and(|there| there.record.archived.is_some());
         let put = there.as_ref().map_or_else(|| Put::new(record, kind, content.clone()), |there| Put::edit(there, content.clone()));
         // Put away last, since nothing may come to refer to what is.

@@ -110,6 +110,23 @@ pub struct SystemClassification {
     pub reference: Option<String>,
 }
 
+impl SystemClassification {
+    /// Levels that nobody has signed yet; see [`SystemClassification::sign`].
+    #[must_use]
+    pub fn of(levels: Classification) -> Self {
+        let (motives, by, on) = (Motives::default(), String::new(), NaiveDate::default());
+        Self { levels, motives, by, on, valid_until: None, method: None, reference: None }
+    }
+
+    /// Says who set the levels, and when, where that has not been said: of those that came from a list.
+    pub fn sign(&mut self, by: &str, on: NaiveDate) {
+        if self.by.is_empty() {
+            by.clone_into(&mut self.by);
+            self.on = on;
+        }
+    }
+}
+
 /// Levels as they are written.
 mod levels {
     use serde::{Deserialize, Deserializer, Serializer};
@@ -215,9 +232,12 @@ impl Content for System {
         field("units", "system-units", FieldKind::Units).also(&["enheter", "förvaltning", "används av", "verksamhet", "units", "used by", "department"]),
         field("lifecycle", "system-lifecycle", FieldKind::Choice(Lifecycle::CHOICES)).also(&["livscykel", "status", "lifecycle", "status"]),
         field("url", "system-url", FieldKind::Url).also(&["adress", "url", "länk", "webbadress", "link"]),
-        field("personal_data", "system-personal-data", FieldKind::Choice(PersonalData::CHOICES))
-            .under("system-group-information")
-            .also(&["personuppgifter", "personal data"]),
+        field("personal_data", "system-personal-data", FieldKind::Choice(PersonalData::CHOICES)).under("system-group-information").also(&[
+            "personuppgifter",
+            "innehåller personuppgifter",
+            "behandlar personuppgifter",
+            "personal data",
+        ]),
         field("law_flags", "system-law-flags", FieldKind::Choices(LawFlag::CHOICES)).also(&["lagkrav", "laws"]),
         field("hosting", "system-hosting", FieldKind::Choice(Hosting::CHOICES)).under("system-group-running").also(&["driftform", "drift", "hosting"]),
         field("hosting_country", "system-hosting-country", FieldKind::Country).hint("field-country-hint").also(&[

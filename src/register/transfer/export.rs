@@ -1,6 +1,7 @@
 //! Lists of records as files, and templates to fill in.
 
 use rust_xlsxwriter::XlsxError;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::targets::{Part, TransferField, What, fields};
@@ -10,14 +11,16 @@ use crate::document::grid::delimited;
 use crate::document::sheet::{self, ColumnRole, MAX_CELL_CHARS, Sheet, SheetColumn, Workbook};
 use crate::ids::RecordId;
 use crate::register::fields::{self as field_words, FieldKind, Names};
-use crate::register::model::{Channel, Contact, ContactKind, Kind, Raw, Target};
+use crate::register::model::{Channel, Contact, ContactKind, Kind, Raw, SystemClassification, Target};
 use crate::text::{Language, Message, text};
 
 /// The fields of a list that goes out: all that can come in again without making anything twice.
 #[must_use]
 pub fn columns(kind: Kind) -> Vec<TransferField> {
     let beside = |field: &TransferField| field.part == Part::Vendor && kind != Kind::System && field.key == "vendor.legal_name";
-    fields(kind).into_iter().filter(|field| field.part == Part::Own || beside(field)).collect()
+    // Each level has a column of its own, by which one can sort.
+    let goes_out = |field: &TransferField| !matches!(field.what, What::Levels) && (field.part == Part::Own || beside(field));
+    fields(kind).into_iter().filter(goes_out).collect()
 }
 
 /// The cells of a record in the columns of its kind. What is private is in none of them.
@@ -25,6 +28,8 @@ pub fn columns(kind: Kind) -> Vec<TransferField> {
 pub fn cells(raw: &Raw, columns: &[TransferField], language: Language, names: &Names) -> Vec<String> {
     let content = &raw.record.content;
     let channels: Vec<Channel> = content.get("channels").and_then(|channels| serde_json::from_value(channels.clone()).ok()).unwrap_or_default();
+    let classification = content.get("classification").and_then(|there| SystemClassification::deserialize(there).ok());
+    let levels = classification.map(|classification| classification.levels);
     let cell = |field: &TransferField| match (field.part, field.what) {
         (_, What::Id) => raw.record.id.to_string(),
         (Part::Own, What::Spec(spec)) => {
@@ -44,7 +49,8 @@ pub fn cells(raw: &Raw, columns: &[TransferField], language: Language, names: &N
             let id: Option<RecordId> = content.get("vendor").and_then(Value::as_str).and_then(|id| id.parse().ok());
             id.map(|id| names.of(Target::Record(id)).to_owned()).unwrap_or_default()
         }
-        (_, What::Channel(_)) => String::new(),
+        (_, What::Level(aspect)) => levels.and_then(|levels| levels.level(aspect)).map(|level| level.digit().to_string()).unwrap_or_default(),
+        (_, What::Channel(_) | What::Levels) => String::new(),
     };
     columns.iter().map(|field| cell(field).chars().take(MAX_CELL_CHARS).collect()).collect()
 }
@@ -99,7 +105,7 @@ fn table(title: &str, columns: &[TransferField], rows: Vec<Vec<String>>, languag
     let width = |field: &TransferField| match field.what {
         What::Id => 38.0,
         What::Spec(spec) if matches!(spec.kind, FieldKind::Line(_) | FieldKind::Lines(_) | FieldKind::Record(_)) => 32.0,
-        What::Spec(_) | What::Channel(_) => 20.0,
+        What::Spec(_) | What::Channel(_) | What::Level(_) | What::Levels => 20.0,
     };
     let column = |field: &TransferField| SheetColumn { heading: field.label(language), width: width(field), role: ColumnRole::Text };
     Sheet { name: title.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect(), columns: columns.iter().map(column).collect(), rows, filter: true }
@@ -107,7 +113,10 @@ fn table(title: &str, columns: &[TransferField], rows: Vec<Vec<String>>, languag
 
 /// The fields of a template: what people fill in first.
 fn template_fields(kind: Kind) -> Vec<TransferField> {
-    let linked = |field: &TransferField| field.part == Part::Own || !matches!(field.key.as_str(), "vendor.web" | "contact.encrypted_email" | "contact.portal");
+    let linked = |field: &TransferField| {
+        (field.part == Part::Own && !matches!(field.what, What::Levels))
+            || !matches!(field.key.as_str(), "vendor.web" | "contact.encrypted_email" | "contact.portal")
+    };
     fields(kind).into_iter().filter(|field| !matches!(field.what, What::Id) && linked(field)).collect()
 }
 
@@ -150,7 +159,8 @@ pub fn template_xlsx(kind: Kind, title: &str, language: Language, now: Timestamp
     let hint = |field: &TransferField| {
         let (hint, words) = match field.what {
             What::Spec(spec) => (spec.hint.map(|hint| text(language, hint)).unwrap_or_default(), allowed(spec.kind, language)),
-            What::Id | What::Channel(_) => (String::new(), String::new()),
+            What::Level(_) => (String::new(), "0–3".to_owned()),
+            What::Id | What::Channel(_) | What::Levels => (String::new(), String::new()),
         };
         let needed = if field.is_required() && field.part == Part::Own { text(language, "word-yes") } else { String::new() };
         vec![field.label(language), needed, words, hint]

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use super::parse::{UnitNames, names_units, value};
+use super::parse::{UnitNames, level, levels, names_units, value};
 use super::targets::{What, fields};
 use crate::document::grid::{GridColumn, Table, says_nothing, suggest};
 use crate::register::fields::{FieldKind, normal};
@@ -26,19 +26,22 @@ pub fn guess(kind: Kind, table: &Table, units: &UnitNames) -> Guess {
     for (column, target) in table.columns.iter().zip(guessed) {
         let Some(field) = target.and_then(|target| all.get(target)) else { continue };
         // A heading may say the right word and mean something else: most of what stands under it has to be readable as the field.
-        if let What::Spec(spec) = field.what {
-            let texts = || table.sample.iter().map(|row| row.cell(column.place).text()).filter(|text| !says_nothing(text));
-            let good = match spec.kind {
+        let texts = || table.sample.iter().map(|row| row.cell(column.place).text()).filter(|text| !says_nothing(text));
+        let is_good = |text: &&str| match field.what {
+            What::Spec(spec) => match spec.kind {
                 FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Flag | FieldKind::Date | FieldKind::Whole(..) | FieldKind::Country => {
-                    texts().filter(|text| value(spec, text).is_ok()).count()
+                    value(spec, text).is_ok()
                 }
                 // `Förvaltning` in a ledger is seldom a unit that is there.
-                FieldKind::Unit | FieldKind::Units => texts().filter(|text| names_units(units, text)).count(),
-                _ => texts().count(),
-            };
-            if good * 2 < texts().count() {
-                continue;
-            }
+                FieldKind::Unit | FieldKind::Units => names_units(units, text),
+                _ => true,
+            },
+            What::Level(_) => level(text).is_ok(),
+            What::Levels => levels(text).is_ok(),
+            What::Id | What::Channel(_) => true,
+        };
+        if texts().filter(is_good).count() * 2 < texts().count() {
+            continue;
         }
         columns.insert(column.place, field.key.clone());
     }

@@ -6,11 +6,12 @@ use serde_json::{Map, Value, json};
 
 use super::model::{Mapping, ReadRow, RowFault, RowNote};
 use super::targets::{Part, TransferField, What};
+use crate::classification::{Aspect, Classification, Level};
 use crate::document::grid::{Cell, date_in, says_nothing};
 use crate::ids::{RecordId, UnitId};
 use crate::register::fields::{FieldKind, FieldSpec, normal};
 use crate::register::model::{ChannelKind, Kind, Phone};
-use crate::text::Message;
+use crate::text::{Language, Message};
 
 /// What a row says of one record.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,8 @@ pub(super) struct PartData {
     pub(super) channels: Vec<(ChannelKind, String, usize)>,
     /// Records that are named: the field, their kind, the name, and the column.
     pub(super) named: Vec<(&'static str, Kind, String, usize)>,
+    /// The levels of a system in the aspects that were said, and the column of one of them.
+    pub(super) levels: BTreeMap<Aspect, (Level, usize)>,
     /// The column of each field.
     pub(super) places: BTreeMap<String, usize>,
 }
@@ -31,7 +34,7 @@ impl PartData {
     }
 
     fn is_empty(&self) -> bool {
-        self.content.is_empty() && self.channels.is_empty() && self.named.is_empty()
+        self.content.is_empty() && self.channels.is_empty() && self.named.is_empty() && self.levels.is_empty()
     }
 }
 
@@ -41,6 +44,35 @@ pub(super) type RowData = BTreeMap<Part, PartData>;
 /// The columns with their fields.
 pub(super) type Columns<'a> = HashMap<usize, &'a TransferField>;
 
+/// What people write in lists for words of ours; each counts where the field knows the word.
+const WRITTEN: [(&str, &str); 19] = [
+    ("egen drift", "on_premises"),
+    ("intern drift", "on_premises"),
+    ("lokal drift", "on_premises"),
+    ("on-prem", "on_premises"),
+    ("on-premise", "on_premises"),
+    ("on-premises", "on_premises"),
+    ("molntjänst", "saas"),
+    ("ja", "ordinary"),
+    ("ja, känsliga", "sensitive"),
+    ("känsliga", "sensitive"),
+    ("skyddade", "protected"),
+    ("nej", "none"),
+    ("inga", "none"),
+    ("aktiv", "in_use"),
+    ("aktivt", "in_use"),
+    ("i bruk", "in_use"),
+    ("avvecklas", "phasing_out"),
+    ("avvecklad", "ended"),
+    ("nedlagt", "ended"),
+];
+
+fn as_written(choices: &[(&str, &str)], written: &str) -> Option<&'static str> {
+    let written = normal(written);
+    let meant = WRITTEN.iter().filter(|(known, _)| *known == written).map(|(_, word)| *word);
+    meant.into_iter().find(|word| choices.iter().any(|(known, _)| known == word))
+}
+
 /// The value of a field as a cell has it; null for what says nothing.
 pub(super) fn value(spec: &FieldSpec, written: &str) -> Result<Value, Message> {
     let single = written.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -49,6 +81,7 @@ pub(super) fn value(spec: &FieldSpec, written: &str) -> Result<Value, Message> {
         FieldKind::Lines(_) | FieldKind::List(..) | FieldKind::Choices(_) => spec.parse(&[written.to_owned()]),
         // As our own exports have a sole trader's number.
         FieldKind::Number if written.ends_with("****") => Ok(Value::Null),
+        FieldKind::Choice(choices) => as_written(choices, &single).map_or_else(|| spec.parse(std::slice::from_ref(&single)), |word| Ok(Value::from(word))),
         _ => spec.parse(&[single]),
     }
 }
@@ -81,6 +114,14 @@ pub(super) fn row(
         let part = parts.entry(field.part).or_default();
         match field.what {
             What::Id => part.id = written.parse().ok(),
+            What::Level(aspect) => match level(written) {
+                Ok(level) => drop(part.levels.insert(aspect, (level, *place))),
+                Err(message) => wrong(message),
+            },
+            What::Levels => match levels(written) {
+                Ok(levels) => part.levels.extend(levels.levels().map(|(aspect, level)| (aspect, (level, *place)))),
+                Err(message) => wrong(message),
+            },
             What::Channel(kind) => {
                 for one in written.split([';', '\n']).map(str::trim).filter(|one| !one.is_empty()) {
                     if one.chars().count() > 200 || one.chars().any(crate::input::is_unwanted) {
@@ -121,8 +162,39 @@ pub(super) fn row(
             }
         }
     }
+    // Levels are said together or not at all: one of them is no classification.
+    for data in parts.values_mut() {
+        let missing = [Aspect::K, Aspect::R, Aspect::T].into_iter().any(|aspect| !data.levels.contains_key(&aspect));
+        if let Some((_, place)) = data.levels.values().next().copied().filter(|_| missing) {
+            notes.push(RowNote { row: row.number, column: mapping.column_name(place), message: Message::new("transfer-levels-missing") });
+            data.levels.clear();
+        }
+    }
     parts.retain(|part, data| *part == Part::Own || !data.is_empty());
     filled.then_some(parts)
+}
+
+/// A level as people write it: `3`, `K3`, `3 – Allvarlig`, `betydande`.
+pub(super) fn level(written: &str) -> Result<Level, Message> {
+    let mut digits = written.chars().filter(char::is_ascii_digit).filter_map(|digit| u8::try_from(digit.to_digit(10)?).ok());
+    let level = match (digits.next(), digits.next()) {
+        (Some(digit), None) => Level::try_from(digit).ok(),
+        (None, _) => {
+            let word = normal(written);
+            let is_it = |level: &Level| Language::ALL.into_iter().any(|language| normal(&level.name(language)).split(' ').next() == Some(word.as_str()));
+            Level::ALL.into_iter().find(is_it)
+        }
+        _ => None,
+    };
+    level.ok_or_else(|| Message::new("transfer-level-wrong").with("written", written.to_owned()))
+}
+
+/// The levels of all aspects as people write them: `3-2-3`, `323`, `K3 R2 T3`.
+pub(super) fn levels(written: &str) -> Result<Classification, Message> {
+    let signs_only = written.chars().all(|sign| sign.is_ascii_digit() || "krtsKRTS-–‑−/|,;:. ".contains(sign));
+    let digits: Vec<String> = written.chars().filter(char::is_ascii_digit).map(String::from).collect();
+    let wrong = || Message::new("classification-malformed").with("written", written.chars().take(40).collect::<String>());
+    if signs_only { digits.join("-").parse().map_err(|_| wrong()) } else { Err(wrong()) }
 }
 
 /// Units by their names, however these are spelled.

@@ -1,9 +1,10 @@
 //! What a column of a list can be.
 
+use crate::classification::Aspect;
 use crate::document::grid::{About, Target};
 use crate::register::fields::{FieldKind, FieldSpec};
 use crate::register::model::{AssignmentRole, ChannelKind, Kind, VendorNumber};
-use crate::text::{Language, text};
+use crate::text::{Language, capitalised, text};
 
 /// Whose a field is, in a row that says something of several records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,10 @@ pub enum What {
     Spec(&'static FieldSpec),
     /// A way to reach a contact.
     Channel(ChannelKind),
+    /// The level of a system in an aspect.
+    Level(Aspect),
+    /// The levels of a system in all aspects, as `2-2-3`.
+    Levels,
 }
 
 /// A field that a column can be.
@@ -69,6 +74,10 @@ pub fn fields(kind: Kind) -> Vec<TransferField> {
     let is_named = |spec: &FieldSpec| linked.contains(&Part::Vendor) && spec.name == "vendor";
     let specs = kind.fields().into_iter().filter(|spec| !is_named(spec));
     all.extend(specs.map(|spec| TransferField { key: spec.name.to_owned(), part: Part::Own, kind, what: What::Spec(spec) }));
+    if kind == Kind::System {
+        all.extend(Aspect::ALL.map(|aspect| TransferField { key: format!("level_{}", word(aspect)), part: Part::Own, kind, what: What::Level(aspect) }));
+        all.push(TransferField { key: "classification".to_owned(), part: Part::Own, kind, what: What::Levels });
+    }
     if kind == Kind::Contact {
         all.extend(CHANNELS.map(|channel| TransferField { key: word(channel), part: Part::Own, kind, what: What::Channel(channel) }));
     }
@@ -95,8 +104,8 @@ pub fn fields(kind: Kind) -> Vec<TransferField> {
     all
 }
 
-fn word(channel: ChannelKind) -> String {
-    crate::input::word(&channel)
+fn word(one: impl serde::Serialize) -> String {
+    crate::input::word(&one)
 }
 
 impl TransferField {
@@ -107,6 +116,8 @@ impl TransferField {
             What::Id => text(language, "transfer-id"),
             What::Spec(spec) => spec.name_of(language),
             What::Channel(channel) => channel.name(language),
+            What::Level(aspect) => format!("{} ({})", capitalised(&aspect.name(language)), aspect.letter()),
+            What::Levels => text(language, "transfer-levels"),
         };
         match self.part {
             Part::Own => own,
@@ -128,7 +139,9 @@ impl TransferField {
         let mut synonyms: Vec<String> = Language::ALL.into_iter().map(|language| self.label(language)).collect();
         let mut looks: Option<fn(&str) -> bool> = None;
         match (self.part, self.what) {
-            (Part::Manager, _) => synonyms.extend(["förvaltare", "systemförvaltare", "objektförvaltare", "system manager"].map(str::to_owned)),
+            (Part::Manager, _) => {
+                synonyms.extend(["förvaltare", "systemförvaltare", "objektförvaltare", "förvaltningsledare", "system manager"].map(str::to_owned));
+            }
             (Part::Owner, _) => synonyms.extend(["systemägare", "ägare", "objektägare", "system owner"].map(str::to_owned)),
             (_, What::Id) => {}
             (_, What::Spec(spec)) => {
@@ -137,6 +150,21 @@ impl TransferField {
                 if spec.kind == FieldKind::Number {
                     looks = Some(|value: &str| value.parse::<VendorNumber>().is_ok());
                 }
+            }
+            (_, What::Level(aspect)) => {
+                synonyms.extend(Language::ALL.into_iter().map(|language| aspect.name(language)));
+                let letter = aspect.letter();
+                synonyms.extend([
+                    format!("{letter}"),
+                    format!("nivå {letter}"),
+                    format!("{letter}-nivå"),
+                    format!("klass {letter}"),
+                    format!("{letter}-klass"),
+                ]);
+            }
+            (_, What::Levels) => {
+                let words = ["klassning", "klassificering", "informationsklass", "informationsklassning", "krt", "krts", "säkerhetsklass", "classification"];
+                synonyms.extend(words.map(str::to_owned));
             }
             (_, What::Channel(channel)) => {
                 synonyms.extend(Language::ALL.into_iter().map(|language| channel.name(language)));
@@ -162,10 +190,27 @@ impl TransferField {
 fn synonyms_of(channel: ChannelKind) -> &'static [&'static str] {
     match channel {
         ChannelKind::Mobile => &["mobil", "mobilnummer", "mobiltelefon", "mobile", "cell"],
-        ChannelKind::Phone => &["telefon", "tel", "telefonnummer", "direktnummer", "direkt", "phone", "telephone", "phone number"],
+        ChannelKind::Phone => &[
+            "telefon",
+            "tel",
+            "telefonnummer",
+            "telefon arbete",
+            "arbetstelefon",
+            "kontaktnummer",
+            "direktnummer",
+            "direkt",
+            "supporttelefon",
+            "telefon support",
+            "supportnummer",
+            "phone",
+            "telephone",
+            "phone number",
+        ],
         ChannelKind::Switchboard => &["växel", "switchboard"],
         ChannelKind::OnCall => &["jour", "journummer", "jourtelefon", "on call", "24/7"],
-        ChannelKind::Email => &["e-post", "epost", "mejl", "mail", "e-postadress", "mejladress", "email", "e-mail"],
+        ChannelKind::Email => {
+            &["e-post", "epost", "mejl", "mail", "e-postadress", "mejladress", "support e-post", "e-post support", "supportmejl", "email", "e-mail"]
+        }
         ChannelKind::EncryptedEmail => &["krypterad e-post", "säker e-post", "encrypted email"],
         ChannelKind::Portal => &["portal", "ärendeportal"],
         ChannelKind::Chat => &[],

@@ -1,6 +1,7 @@
 //! What would come of the rows of a file.
 
 mod contact;
+mod system;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -236,7 +237,9 @@ impl Pass<'_> {
         if found.is_some() && !self.is_by_id(kind, data, found) {
             content.remove("name");
         }
-        self.keep(row, kind, found, data, content)
+        let place = self.keep(row, kind, found, data, content)?;
+        self.classify(row, place, data)?;
+        Some(place)
     }
 
     fn contract(&mut self, row: usize, data: &PartData, vendor: Option<RecordId>) -> Option<usize> {
