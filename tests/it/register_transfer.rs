@@ -496,6 +496,9 @@ async fn what_municipalities_call_the_columns_of_their_systems_is_understood() {
     assert_eq!((&one["hosting"], &one["personal_data"], &one["rto_hours"]), (&json!("on_premises"), &json!("sensitive"), &json!(4)));
     assert_eq!((&other["hosting"], &other["personal_data"]), (&json!("saas"), &json!("none")));
     assert!(app.word("SELECT content AS word FROM register_record WHERE kind = 'contact' AND content LIKE '%support@example.se%'").contains("08-465 004 00"));
+    // What is none of our words is told with those that are.
+    let (_, page) = importer.look("system", "drift.csv", "System;Driftform\nKartan;SaaS\nPlanen;Azure\n".as_bytes()).await;
+    assert!(page.contains("”Azure” är inget av det som kan stå här: Egna servrar; Hyrda servrar (IaaS); "), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -73,15 +73,26 @@ fn as_written(choices: &[(&str, &str)], written: &str) -> Option<&'static str> {
     meant.into_iter().find(|word| choices.iter().any(|(known, _)| known == word))
 }
 
+/// That something is none of the words that a field knows, with all of them.
+fn no_choice(choices: &[(&str, &'static str)], written: &str) -> Message {
+    let words = choices.iter().rev().map(|(_, key)| Message::new(key));
+    let all = words.reduce(|rest, first| Message::new("transfer-choice-more").with_sentence("first", first).with_sentence("rest", rest));
+    let wrong = Message::new("transfer-choice-wrong").with("written", written.to_owned());
+    all.map_or_else(|| wrong.clone(), |all| wrong.clone().with_sentence("allowed", all))
+}
+
 /// The value of a field as a cell has it; null for what says nothing.
 pub(super) fn value(spec: &FieldSpec, written: &str) -> Result<Value, Message> {
     let single = written.split_whitespace().collect::<Vec<_>>().join(" ");
     match spec.kind {
         FieldKind::Date => spec.parse(&[date_in(written)?.to_string()]),
-        FieldKind::Lines(_) | FieldKind::List(..) | FieldKind::Choices(_) => spec.parse(&[written.to_owned()]),
+        FieldKind::Choices(choices) => spec.parse(&[written.to_owned()]).map_err(|_| no_choice(choices, &single)),
+        FieldKind::Lines(_) | FieldKind::List(..) => spec.parse(&[written.to_owned()]),
         // As our own exports have a sole trader's number.
         FieldKind::Number if written.ends_with("****") => Ok(Value::Null),
-        FieldKind::Choice(choices) => as_written(choices, &single).map_or_else(|| spec.parse(std::slice::from_ref(&single)), |word| Ok(Value::from(word))),
+        FieldKind::Choice(choices) => as_written(choices, &single)
+            .map_or_else(|| spec.parse(std::slice::from_ref(&single)), |word| Ok(Value::from(word)))
+            .map_err(|_| no_choice(choices, &single)),
         _ => spec.parse(&[single]),
     }
 }
