@@ -496,6 +496,12 @@ async fn what_municipalities_call_the_columns_of_their_systems_is_understood() {
     assert_eq!((&one["hosting"], &one["personal_data"], &one["rto_hours"]), (&json!("on_premises"), &json!("sensitive"), &json!(4)));
     assert_eq!((&other["hosting"], &other["personal_data"]), (&json!("saas"), &json!("none")));
     assert!(app.word("SELECT content AS word FROM register_record WHERE kind = 'contact' AND content LIKE '%support@example.se%'").contains("08-465 004 00"));
+    // The vendor's support is among those of the vendor to call, and our own people are not.
+    let id = app.word("SELECT id AS word FROM register_record WHERE kind = 'system' AND name = 'Treserva'");
+    let page = app.get(&importer.client, &format!("/systems/{id}")).await.body;
+    let (own, theirs) = page.split_once("Ring leverantörerna").unwrap();
+    let theirs = theirs.split("Leverantörskedja").next().unwrap();
+    assert!(theirs.contains("tel:+46846500400") && !theirs.contains("Bo Al") && own.contains("Bo Al") && !own.contains("tel:+46846500400"), "{page}");
     // What is none of our words is told with those that are.
     let (_, page) = importer.look("system", "drift.csv", "System;Driftform\nKartan;SaaS\nPlanen;Azure\n".as_bytes()).await;
     assert!(page.contains("”Azure” är inget av det som kan stå här: Egna servrar; Hyrda servrar (IaaS); "), "{page}");

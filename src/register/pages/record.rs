@@ -269,12 +269,15 @@ fn system(language: Language, id: RecordId, around: &Around, looking: Looking, p
     let links = |links: Vec<Link>| if looking.edit { links } else { Vec::new() };
     let add = |path: &str, query: &str, key: &'static str| Link::new(format!("/{path}/new?{query}={id}"), t(key));
     let all = around.of::<Assignment>();
-    let own: Vec<Record<Assignment>> = all.iter().filter(|assignment| assignment.content.system == Some(id)).cloned().collect();
+    // Whoever works for a vendor is one of theirs, also with a task for this system alone.
+    let is_theirs = |assignment: &Assignment| around.get::<Contact>(assignment.contact).is_some_and(|contact| contact.content.vendor.is_some());
+    let (at_vendors, own): (Vec<_>, Vec<_>) =
+        all.iter().filter(|assignment| assignment.content.system == Some(id)).cloned().partition(|assignment| is_theirs(&assignment.content));
     page.sections.push(calls(language, "calls", t("system-calls"), &own, around, looking, links(vec![add("assignments", "system", "assignment-new")])));
     let deliveries: Vec<Record<Delivery>> = around.of::<Delivery>().into_iter().filter(|delivery| delivery.content.system == id).collect();
     let chain: Vec<RecordId> = deliveries.iter().flat_map(|delivery| [Some(delivery.content.vendor), delivery.content.on_behalf_of]).flatten().collect();
-    let theirs: Vec<Record<Assignment>> =
-        all.iter().filter(|assignment| assignment.content.vendor.is_some_and(|vendor| chain.contains(&vendor))).cloned().collect();
+    let of_chain = all.iter().filter(|assignment| assignment.content.vendor.is_some_and(|vendor| chain.contains(&vendor))).cloned();
+    let theirs: Vec<Record<Assignment>> = at_vendors.into_iter().chain(of_chain).collect();
     page.sections.push(calls(language, "vendor-calls", t("system-vendor-calls"), &theirs, around, looking, Vec::new()));
     let rows = deliveries.iter().map(|delivery| {
         let behalf = delivery.content.on_behalf_of.map(|vendor| Message::new("delivery-for").with("name", around.name(vendor).to_owned()).render(language));
