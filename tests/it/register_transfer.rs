@@ -502,6 +502,13 @@ async fn what_municipalities_call_the_columns_of_their_systems_is_understood() {
     let (own, theirs) = page.split_once("Ring leverantörerna").unwrap();
     let theirs = theirs.split("Leverantörskedja").next().unwrap();
     assert!(theirs.contains("tel:+46846500400") && !theirs.contains("Bo Al") && own.contains("Bo Al") && !own.contains("tel:+46846500400"), "{page}");
+    // So are, without a task, whoever else is at the vendor, and its switchboard.
+    let list = "Leverantör;Växel;Kontaktperson;Mobil\nKart Exempel AB;031-390 06 01;Ia Ek;070-174 06 07\n";
+    importer.whole_way("vendor", "leverantörer.csv", list.as_bytes()).await;
+    let id = app.word("SELECT id AS word FROM register_record WHERE kind = 'system' AND name = 'Kartan'");
+    let page = app.get(&importer.client, &format!("/systems/{id}")).await.body;
+    let others = page.split_once("Andra nummer hos leverantörerna").unwrap().1;
+    assert!(others.contains("Ia Ek") && others.contains("tel:+46701740607") && others.contains("tel:+46313900601") && others.contains("Växel"), "{page}");
     // What is none of our words is told with those that are.
     let (_, page) = importer.look("system", "drift.csv", "System;Driftform\nKartan;SaaS\nPlanen;Azure\n".as_bytes()).await;
     assert!(page.contains("”Azure” är inget av det som kan stå här: Egna servrar; Hyrda servrar (IaaS); "), "{page}");

@@ -1,12 +1,14 @@
 //! One record with what belongs to it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::parts::{channels, day_or_unknown, facts, link_to, section, table, tags};
 use crate::account::pages::moment;
 use crate::ids::RecordId;
 use crate::register::actions::around::Around;
-use crate::register::model::{Assignment, Channel, Contact, Contract, Delivery, Dependency, Kind, Record, System, Vendor, Verification};
+use crate::register::model::{Assignment, Channel, Contact, Contract, Delivery, Dependency, Kind, Phone, Record, System, Vendor, Verification};
 use crate::text::{Language, Message, text};
 use crate::view::{Cell, Link, NotedLink, Panel, RecordPage, Row, Section, Summary, SummaryRow, Tag, Tone};
 
@@ -144,22 +146,7 @@ fn vendor(language: Language, id: RecordId, around: &Around, looking: Looking, p
         looking,
         links(vec![add("assignments", "assignment-new"), add("contacts", "contact-new")]),
     ));
-    let employed: Vec<Record<Contact>> = around.of::<Contact>().into_iter().filter(|contact| contact.content.vendor == Some(id)).collect();
-    let employed = employed.iter().filter(|contact| own.iter().all(|assignment| assignment.content.contact != contact.id));
-    let rows: Vec<Row> = employed
-        .map(|contact| {
-            let who = link_to(Kind::Contact, contact.id, &contact.content.name).noted(contact.content.title.clone().unwrap_or_default());
-            Row::new(vec![who, channels(language, &contact.content.channels)])
-        })
-        .collect();
-    if !rows.is_empty() {
-        let columns = ["register-contact", "contact-channels"];
-        page.sections.push(section(
-            t("vendor-other-contacts"),
-            table(language, "others", t("vendor-other-contacts"), &columns, rows, ("calls-none", "calls-none-text")),
-            Vec::new(),
-        ));
-    }
+    page.sections.extend(others(language, t("vendor-other-contacts"), uncalled(language, around, &[id], &own)));
     let assignments = around.of::<Assignment>();
     let rows = around.of::<Delivery>().into_iter().filter(|delivery| delivery.content.vendor == id || delivery.content.on_behalf_of == Some(id)).filter_map(
         |delivery| {
@@ -202,6 +189,35 @@ fn vendor(language: Language, id: RecordId, around: &Around, looking: Looking, p
         let summary = Summary { rows: vec![SummaryRow::linked(t("vendor-owns"), owned)] };
         page.sections.push(Section { summary: Some(summary), ..Section::new("group", t("vendor-group")) });
     }
+}
+
+/// The contacts at some vendors that have no task among those shown.
+fn uncalled(language: Language, around: &Around, vendors: &[RecordId], called: &[Record<Assignment>]) -> Vec<Row> {
+    let there = around.of::<Contact>().into_iter().filter(|contact| contact.content.vendor.is_some_and(|vendor| vendors.contains(&vendor)));
+    let uncalled = there.filter(|contact| called.iter().all(|assignment| assignment.content.contact != contact.id));
+    let row = |contact: Record<Contact>| {
+        let vendor = contact.content.vendor.filter(|_| vendors.len() > 1).map(|vendor| around.name(vendor).to_owned());
+        let note = [contact.content.title.clone(), vendor].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Row::new(vec![link_to(Kind::Contact, contact.id, &contact.content.name).noted(note), channels(language, &contact.content.channels)])
+    };
+    uncalled.map(row).collect()
+}
+
+/// Whom else one can call, where there is anybody.
+fn others(language: Language, title: String, rows: Vec<Row>) -> Option<Section> {
+    let columns = ["register-contact", "contact-channels"];
+    let found = !rows.is_empty();
+    found.then(|| section(title.clone(), table(language, "others", title, &columns, rows, ("calls-none", "calls-none-text")), Vec::new()))
+}
+
+/// The switchboards of vendors.
+fn switchboards(language: Language, around: &Around, vendors: &[RecordId]) -> Vec<Row> {
+    let row = |id: &RecordId| {
+        let phone = Phone::read(around.get::<Vendor>(*id)?.content.switchboard.as_deref()?);
+        let number = NotedLink { href: phone.link()?, label: phone.shown(), note: text(language, "vendor-switchboard") };
+        Some(Row::new(vec![link_to(Kind::Vendor, *id, around.name(*id)), Cell::links(vec![number])]))
+    };
+    vendors.iter().filter_map(row).collect()
 }
 
 fn contract_row(language: Language, contract: &Record<Contract>) -> Row {
@@ -279,6 +295,10 @@ fn system(language: Language, id: RecordId, around: &Around, looking: Looking, p
     let of_chain = all.iter().filter(|assignment| assignment.content.vendor.is_some_and(|vendor| chain.contains(&vendor))).cloned();
     let theirs: Vec<Record<Assignment>> = at_vendors.into_iter().chain(of_chain).collect();
     page.sections.push(calls(language, "vendor-calls", t("system-vendor-calls"), &theirs, around, looking, Vec::new()));
+    let vendors: Vec<RecordId> = chain.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut rows = uncalled(language, around, &vendors, &theirs);
+    rows.extend(switchboards(language, around, &vendors));
+    page.sections.extend(others(language, t("system-other-contacts"), rows));
     let rows = deliveries.iter().map(|delivery| {
         let behalf = delivery.content.on_behalf_of.map(|vendor| Message::new("delivery-for").with("name", around.name(vendor).to_owned()).render(language));
         let contract = delivery.content.contract.map(|contract| link_to(Kind::Contract, contract, around.name(contract))).unwrap_or_default();

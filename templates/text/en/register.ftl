@@ -184,6 +184,7 @@ system-people = Responsible
 system-nobody = Nobody responsible
 system-level-4 = Level 4 means that the Protective Security Act (2018:585) may apply. Such systems are not handled here. Turn to the head of protective security.
 system-calls = Own people
+system-other-contacts = Other numbers at the vendors
 system-vendor-calls = Call the vendors
 system-chain = Chain of vendors
 system-no-vendor = No vendor

@@ -184,6 +184,7 @@ system-people = Ansvariga
 system-nobody = Ingen ansvarig
 system-level-4 = Nivå 4 innebär att säkerhetsskyddslagen (2018:585) kan gälla. Sådana system hanteras inte här. Vänd dig till säkerhetsskyddschefen.
 system-calls = Egna ansvariga
+system-other-contacts = Andra nummer hos leverantörerna
 system-vendor-calls = Ring leverantörerna
 system-chain = Leverantörskedja
 system-no-vendor = Ingen leverantör
