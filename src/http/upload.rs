@@ -25,7 +25,7 @@ pub const MAX_FILES: usize = 10;
 pub const MAX_PARTS: usize = 200;
 /// A file's name has at most so many characters.
 pub const MAX_FILE_NAME: usize = 200;
-/// So many are taken in at a time; others wait. With [`MAX_UPLOAD`] it bounds the memory that files take.
+/// So many are taken in at a time; others wait. With what each may at most be it bounds the memory that files take.
 pub(super) const AT_ONCE: usize = 4;
 
 /// What is too large is read to its end and thrown away up to so many times what is taken, because a browser that is cut off while it
@@ -136,16 +136,16 @@ const KINDS: [&str; 3] = [
 #[expect(dead_code, reason = "only describes")]
 pub struct FileContent(Vec<u8>);
 
-/// A file that is all that a program sends. What it is called stands in the query.
+/// A file that is all that a program sends, of at most so many bytes. What it is called stands in the query.
 #[derive(Debug, Clone)]
-pub struct FileBody {
+pub struct FileBody<const MOST: usize = MAX_FILE> {
     /// What it holds.
     pub bytes: Bytes,
     /// Others wait for it until the file is let go.
     _turn: Arc<OwnedSemaphorePermit>,
 }
 
-impl FileBody {
+impl<const MOST: usize> FileBody<MOST> {
     /// The file with its name, cleaned as that of a file from a browser.
     #[must_use]
     pub fn named(&self, name: &str) -> UploadedFile {
@@ -153,7 +153,7 @@ impl FileBody {
     }
 }
 
-impl<S> FromRequest<S> for FileBody
+impl<S, const MOST: usize> FromRequest<S> for FileBody<MOST>
 where
     Service: FromRef<S>,
     S: Send + Sync,
@@ -167,8 +167,8 @@ where
             return Err(AppError::malformed(RequestFault::Kind, Message::new("error-file-kind-text")));
         }
         let turn = Service::from_ref(state).uploads.acquire_owned().await.map_err(|error| anyhow::anyhow!(error))?;
-        let too_large = |_| AppError::malformed(RequestFault::TooLarge, Message::new("error-file-too-large-text").with("most", MAX_FILE / 1024 / 1024));
-        let bytes = to_bytes(request.into_body(), MAX_FILE).await.map_err(too_large)?;
+        let too_large = |_| AppError::malformed(RequestFault::TooLarge, Message::new("error-file-too-large-text").with("most", MOST / 1024 / 1024));
+        let bytes = to_bytes(request.into_body(), MOST).await.map_err(too_large)?;
         Ok(Self { bytes, _turn: Arc::new(turn) })
     }
 }

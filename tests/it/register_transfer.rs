@@ -383,6 +383,16 @@ async fn lists_of_other_layouts_are_understood_as_they_are() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_heading_that_says_the_field_is_believed() {
+    let app = TestApp::new().await;
+    let importer = Importer::new(&app).await;
+    let list = "Namn;Krypterad e-post\nIa Ek;ia@exempel.example\nBo Al;bo@exempel.example\nEva Bo;eva@exempel.example\n";
+    let brought = importer.bring("contact", "kontakter.csv", list.as_bytes()).await;
+    let shown = app.get(&importer.client, &format!("{}/columns", brought.location())).await.body;
+    assert_eq!(chosen(&guessed(&shown)), ["name", "encrypted_email"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_of_which_nobody_can_tell_what_it_is_about_is_asked_about() {
     let app = TestApp::new().await;
     let importer = Importer::new(&app).await;
@@ -509,6 +519,15 @@ async fn what_municipalities_call_the_columns_of_their_systems_is_understood() {
     let page = app.get(&importer.client, &format!("/systems/{id}")).await.body;
     let others = page.split_once("Andra nummer hos leverantörerna").unwrap().1;
     assert!(others.contains("Ia Ek") && others.contains("tel:+46701740607") && others.contains("tel:+46313900601") && others.contains("Växel"), "{page}");
+    // Who has left is nobody to call.
+    app.sql(
+        "UPDATE register_record SET content = REPLACE(content, '\"name\":\"Ia Ek\"', '\"name\":\"Ia Ek\",\"valid_to\":\"2026-01-01\"') WHERE kind = 'contact'",
+    );
+    let page = app.get(&importer.client, &format!("/systems/{id}")).await.body;
+    assert!(!page.contains("Ia Ek") && page.contains("tel:+46313900601"), "{page}");
+    // "Ja" takes nothing away of what is known better.
+    let (_, page) = importer.look("system", "pu.csv", "System;Innehåller personuppgifter\nTreserva;Ja\nKartan;Ja\n".as_bytes()).await;
+    assert!(page.contains("0 nya, 1 ändrade, 1 som redan stämmer"), "{page}");
     // What is none of our words is told with those that are.
     let (_, page) = importer.look("system", "drift.csv", "System;Driftform\nKartan;SaaS\nPlanen;Azure\n".as_bytes()).await;
     assert!(page.contains("”Azure” är inget av det som kan stå här: Egna servrar; Hyrda servrar (IaaS); "), "{page}");
@@ -518,7 +537,7 @@ async fn what_municipalities_call_the_columns_of_their_systems_is_understood() {
 async fn a_list_of_systems_brings_their_levels() {
     let app = TestApp::new().await;
     let importer = Importer::new(&app).await;
-    let list = "System;K;R;T\nTreserva;3;2;K3\nKartan;1 – Måttlig;betydande;0\nLådan;2;;1\n";
+    let list = "System;K;R;T\nTreserva;3;2;T3\nKartan;1 – Måttlig;betydande;0\nLådan;2;;1\n";
     let brought = importer.bring("system", "system.csv", list.as_bytes()).await;
     let shown = app.get(&importer.client, &format!("{}/columns", brought.location())).await.body;
     assert_eq!(chosen(&guessed(&shown)), ["name", "level_k", "level_r", "level_t"]);
@@ -535,18 +554,19 @@ async fn a_list_of_systems_brings_their_levels() {
     // The same file again changes nothing, another way of writing it neither; other levels do, and undoing brings the first ones back.
     let (_, page) = importer.look("system", "system.csv", list.as_bytes()).await;
     assert!(page.contains("0 nya, 0 ändrade, 3 som redan stämmer"), "{page}");
+    app.sql("UPDATE register_record SET content = REPLACE(content, '\"reference\":null', '\"reference\":\"KS 1\"')");
     let other = "System,Klassning\nTreserva,3/2/2\nKartan,K1 R2 T0\n";
     let (address, page) = importer.look("system", "klassning.csv", other.as_bytes()).await;
     assert!(page.contains("0 nya, 1 ändrade, 1 som redan stämmer") && page.contains("Klassning (K-R-T)"), "{page}");
     let changed = importer.take_in(&address, &page, false).await;
-    assert_eq!(levels("Treserva")["levels"], "3-2-2");
+    assert_eq!((&levels("Treserva")["levels"], &levels("Treserva")["reference"]), (&json!("3-2-2"), &json!("KS 1")));
     app.post(&importer.client, &format!("{}/undo", changed.location()), &[]).await;
     assert_eq!(levels("Treserva"), there);
     assert!(taken.location().starts_with("/register/changes/"));
     // What is no level is told, and what is of level 4 does not come in.
-    let wrong = "System;K;R;T\nA;1;1;1\nB;7;1;1\nC;4;1;1\nTreserva;0;0;0\nTreserva;1;0;0\n";
+    let wrong = "System;K;R;T\nA;1;1;1\nB;7;1;1\nC;4;1;1\nTreserva;0;0;0\nTreserva;1;0;0\nD;4;;1\n";
     let (_, page) = importer.look("system", "system.csv", wrong.as_bytes()).await;
-    for (row, words) in [(3, "7 är ingen nivå"), (4, "säkerhetsskyddschefen"), (6, "något annat än på rad 5")] {
+    for (row, words) in [(3, "7 är ingen nivå"), (4, "säkerhetsskyddschefen"), (6, "något annat än på rad 5"), (7, "säkerhetsskyddschefen")] {
         let told = page.split("<tr").map(plain).any(|line| line.contains(&format!("rad {row} ")) && line.contains(words));
         assert!(told, "row {row}: {words}\n{page}");
     }
@@ -843,6 +863,8 @@ async fn a_program_brings_a_list_looks_first_and_can_undo_it() {
         ("name=l.csv&column=Vad:namn", &["column"]),
         ("name=l.csv&column=Vad", &["column"]),
         ("name=l.csv&column=Vad:note", &["column"]),
+        ("name=l.csv&column=Vad:legal_name&column=Vad:note", &["column"]),
+        ("name=l.csv&column=:legal_name", &["column"]),
         ("kind=delivery&dry_run=kanske", &["name", "kind", "dry_run"]),
         ("name=l.csv&nothing=1", &[""]),
     ] {

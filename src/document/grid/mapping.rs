@@ -16,6 +16,8 @@ pub struct Target {
     pub synonyms: Vec<String>,
     /// Whether a value can be one of the field's, for those by which it can be told.
     pub looks: Option<fn(&str) -> bool>,
+    /// Whether its values are so particular that they say more than a heading of another field.
+    pub particular: bool,
 }
 
 /// Whose a field is.
@@ -102,7 +104,8 @@ const NAMES: [&str; 4] = ["namn", "name", "benämning", "title"];
 
 /// From here on a guess is told.
 const ENOUGH: f64 = 0.5;
-/// What stands in a column tells better than its heading where no heading says the same: `Leverantörsid` over organisation numbers.
+/// What stands in a column tells better than its heading, of what is particular and where no heading says the same: `Leverantörsid` over
+/// organisation numbers.
 const BY_VALUES: f64 = 1.05;
 /// So alike are two words of which one has a slip of the pen.
 const ALIKE: f64 = 0.86;
@@ -135,7 +138,7 @@ pub fn suggest(table: &Table, targets: &[Target]) -> Vec<Option<usize>> {
                 Some(share) if share < 0.3 => worth * 0.3,
                 // By what stands in it alone, where the heading does not say otherwise.
                 Some(share) if share > 0.8 && worth == 0.0 && heading.about.is_none_or(|about| about == target.about) => {
-                    if *headed {
+                    if *headed || !target.particular {
                         ENOUGH
                     } else {
                         BY_VALUES
@@ -297,7 +300,7 @@ mod tests {
 
     fn target(name: &str, about: About, synonyms: &[&str]) -> Target {
         let looks: Option<fn(&str) -> bool> = if name.ends_with("number") { Some(looks_like_number) } else { None };
-        Target { name: name.to_owned(), about, synonyms: synonyms.iter().map(|synonym| (*synonym).to_owned()).collect(), looks }
+        Target { name: name.to_owned(), about, synonyms: synonyms.iter().map(|synonym| (*synonym).to_owned()).collect(), looks, particular: looks.is_some() }
     }
 
     fn targets() -> Vec<Target> {

@@ -414,7 +414,7 @@ pub async fn at_once(
     let organisation = actor.organisation();
     let Some(good_only) = take else {
         let found = actor.read(app, Permission::EditRegister, move |tx, scope| snapshot(tx, scope, kind)).await?;
-        return Ok((plan_from(&read, &mapping, organisation, &found, &meter), None));
+        return Ok((app.documents.run(move || plan_from(&read, &mapping, organisation, &found, &meter)).await?, None));
     };
     let taken = actor.change(app, Permission::EditRegister, move |change| {
         let found = snapshot(change.tx, change.scope, kind)?;

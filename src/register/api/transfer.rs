@@ -2,7 +2,7 @@ use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
 use crate::account::Permission;
-use crate::document::grid::Choice;
+use crate::document::grid::{Choice, MAX_BYTES};
 use crate::error::{AppError, FieldError, FormErrors};
 use crate::http::{Access, Answer, Api, FileBody, FileContent, MAX_FILE_NAME, Path, Query, Routes, Service};
 use crate::ids::{BatchId, RecordId};
@@ -155,13 +155,13 @@ fn document(plan: &Plan, mapping: &Mapping, batch: Option<BatchId>, language: La
 
 /// Take a list or an archive in, all of it or nothing
 #[utoipa::path(post, path = "/api/v1/import", operation_id = "import_file", tag = "files", params(Brought),
-    request_body(description = "The file, of at most 25 MB: a spreadsheet, text with separators (CSV), or an archive", content(
+    request_body(description = "The file, of at most 100 MB: a spreadsheet, text with separators (CSV), or an archive", content(
         (FileContent = "application/octet-stream"),
         (FileContent = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
     responses(
         (status = 200, description = "What would come of it; or nothing came of it, since all of it was there", body = ImportDocument),
         (status = 201, description = "It is taken in", body = ImportDocument, headers(("Location" = String, description = "The batch")))))]
-async fn import(api: Api, Query(query): Query, body: FileBody) -> Answer {
+async fn import(api: Api, Query(query): Query, body: FileBody<MAX_BYTES>) -> Answer {
     let (app, actor) = (&api.service.app, &api.actor);
     let mut read = query.read();
     read.knows_only(&["name", "kind", "column", "delivery_role", "contact_role", "dry_run", "good_only"]);
@@ -174,6 +174,9 @@ async fn import(api: Api, Query(query): Query, body: FileBody) -> Answer {
     let contact_role = read.optional_choice::<AssignmentRole>("contact_role");
     let (dry_run, good_only) = (read.asked::<bool>("dry_run"), read.asked::<bool>("good_only"));
     let mut columns = Vec::new();
+    if query.values("column").count() > COLUMNS {
+        read.wrong("column", Message::new("transfer-columns-many").with("most", COLUMNS));
+    }
     for written in query.values("column").take(COLUMNS) {
         match written.rsplit_once(':') {
             Some((heading, field)) => columns.push((heading.trim().to_owned(), field.trim().to_owned())),

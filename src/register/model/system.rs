@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
 use super::{Common, Content, Kind};
-use crate::classification::{Classification, Motives};
+use crate::classification::{Aspect, Classification, Motives};
 use crate::ids::UnitId;
 use crate::register::fields::{FieldKind, FieldSpec, field};
 
@@ -116,6 +116,20 @@ impl SystemClassification {
     pub fn of(levels: Classification) -> Self {
         let (motives, by, on) = (Motives::default(), String::new(), NaiveDate::default());
         Self { levels, motives, by, on, valid_until: None, method: None, reference: None }
+    }
+
+    /// The same with other levels, which nobody has signed yet: the motives of those that have changed are gone.
+    #[must_use]
+    pub fn with(mut self, levels: Classification) -> Self {
+        let Motives { k, r, t, s } = &mut self.motives;
+        for (aspect, motive) in [(Aspect::K, k), (Aspect::R, r), (Aspect::T, t), (Aspect::S, s)] {
+            if self.levels.level(aspect) != levels.level(aspect) {
+                *motive = None;
+            }
+        }
+        self.levels = levels;
+        self.by.clear();
+        self
     }
 
     /// Says who set the levels, and when, where that has not been said: of those that came from a list.

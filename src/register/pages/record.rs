@@ -146,7 +146,7 @@ fn vendor(language: Language, id: RecordId, around: &Around, looking: Looking, p
         looking,
         links(vec![add("assignments", "assignment-new"), add("contacts", "contact-new")]),
     ));
-    page.sections.extend(others(language, t("vendor-other-contacts"), uncalled(language, around, &[id], &own)));
+    page.sections.extend(others(language, t("vendor-other-contacts"), uncalled(language, around, &[id], &own, looking)));
     let assignments = around.of::<Assignment>();
     let rows = around.of::<Delivery>().into_iter().filter(|delivery| delivery.content.vendor == id || delivery.content.on_behalf_of == Some(id)).filter_map(
         |delivery| {
@@ -191,10 +191,11 @@ fn vendor(language: Language, id: RecordId, around: &Around, looking: Looking, p
     }
 }
 
-/// The contacts at some vendors that have no task among those shown.
-fn uncalled(language: Language, around: &Around, vendors: &[RecordId], called: &[Record<Assignment>]) -> Vec<Row> {
+/// The contacts at some vendors that are there today and have no task among those shown.
+fn uncalled(language: Language, around: &Around, vendors: &[RecordId], called: &[Record<Assignment>], looking: Looking) -> Vec<Row> {
     let there = around.of::<Contact>().into_iter().filter(|contact| contact.content.vendor.is_some_and(|vendor| vendors.contains(&vendor)));
-    let uncalled = there.filter(|contact| called.iter().all(|assignment| assignment.content.contact != contact.id));
+    let is_called = |id: RecordId| called.iter().any(|assignment| assignment.content.contact == id && assignment.content.is_valid(looking.today));
+    let uncalled = there.filter(|contact| contact.content.is_valid(looking.today) && !is_called(contact.id));
     let row = |contact: Record<Contact>| {
         let vendor = contact.content.vendor.filter(|_| vendors.len() > 1).map(|vendor| around.name(vendor).to_owned());
         let note = [contact.content.title.clone(), vendor].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -296,7 +297,7 @@ fn system(language: Language, id: RecordId, around: &Around, looking: Looking, p
     let theirs: Vec<Record<Assignment>> = at_vendors.into_iter().chain(of_chain).collect();
     page.sections.push(calls(language, "vendor-calls", t("system-vendor-calls"), &theirs, around, looking, Vec::new()));
     let vendors: Vec<RecordId> = chain.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    let mut rows = uncalled(language, around, &vendors, &theirs);
+    let mut rows = uncalled(language, around, &vendors, &theirs, looking);
     rows.extend(switchboards(language, around, &vendors));
     page.sections.extend(others(language, t("system-other-contacts"), rows));
     let rows = deliveries.iter().map(|delivery| {

@@ -36,7 +36,7 @@ pub fn guess(kind: Kind, table: &Table, units: &UnitNames) -> Guess {
                 FieldKind::Unit | FieldKind::Units => names_units(units, text),
                 _ => true,
             },
-            What::Level(_) => level(text).is_ok(),
+            What::Level(aspect) => level(aspect, text).is_ok(),
             What::Levels => levels(text).is_ok(),
             What::Id | What::Channel(_) => true,
         };
@@ -45,10 +45,14 @@ pub fn guess(kind: Kind, table: &Table, units: &UnitNames) -> Guess {
         }
         columns.insert(column.place, field.key.clone());
     }
+    // Levels stand in columns of their own or together in one; where both are, those of their own say it.
+    let apart = ["level_k", "level_r", "level_t"].into_iter().all(|key| columns.values().any(|known| known == key));
+    let together = !apart && columns.values().any(|key| key == "classification");
+    columns.retain(|_, key| !(apart && key == "classification" || together && key.starts_with("level_")));
     Guess { columns }
 }
 
-/// The columns as somebody has said them, by their headings or, where a column has none, by its letters.
+/// The columns as somebody has said them, by their headings, or by the letters of a column that has none or the same as another.
 ///
 /// # Errors
 /// What is wrong with each: the heading, and why.
@@ -56,9 +60,13 @@ pub fn said(kind: Kind, table: &Table, columns: &[(String, String)]) -> Result<B
     let known = fields(kind);
     let (mut found, mut faults) = (BTreeMap::new(), Vec::new());
     for (heading, field) in columns {
-        let is_it = |column: &&GridColumn| normal(&column.heading) == normal(heading) || (column.heading.is_empty() && column.letters() == *heading);
-        match table.columns.iter().find(is_it) {
-            None => faults.push((heading.clone(), Message::new("transfer-no-heading").with("heading", heading.clone()))),
+        let headed: Vec<&GridColumn> = table.columns.iter().filter(|column| !heading.is_empty() && normal(&column.heading) == normal(heading)).collect();
+        let lettered = || table.columns.iter().find(|column| column.letters() == *heading);
+        let mut wrong = |key: &'static str| faults.push((heading.clone(), Message::new(key).with("heading", heading.clone())));
+        match headed.first().copied().or_else(lettered) {
+            Some(_) if headed.len() > 1 => wrong("transfer-heading-twice"),
+            Some(column) if found.contains_key(&column.place) => wrong("transfer-said-twice"),
+            None => wrong("transfer-no-heading"),
             Some(_) if known.iter().all(|known| known.key != *field) => {
                 let all = known.iter().map(|known| known.key.as_str()).collect::<Vec<_>>().join(", ");
                 faults.push((heading.clone(), Message::new("transfer-no-field").with("field", field.clone()).with("known", all)));

@@ -93,7 +93,7 @@ impl Mapping {
         }
     }
 
-    /// Why nothing can come of it: no column is read, two are the same field, or none says which record a row is about.
+    /// Why nothing can come of it: no column is read, two say the same, or none says which record a row is about.
     #[must_use]
     pub fn fault(&self) -> Option<Message> {
         let mut keys: Vec<&str> = self.columns.values().map(String::as_str).collect();
@@ -104,11 +104,10 @@ impl Mapping {
         if keys.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
             return Some(Message::new("transfer-column-twice"));
         }
-        // A contact may be told by its employer alone.
-        let telling: &[&str] = match self.kind {
-            Kind::Contact => &["id", "code", "name", "vendor.legal_name", "vendor.number"],
-            _ => &["id", "code", "number", "legal_name", "name", "title"],
-        };
+        if keys.contains(&"classification") && keys.iter().any(|key| key.starts_with("level_")) {
+            return Some(Message::new("transfer-levels-twice"));
+        }
+        let telling = ["id", "code", "number", "legal_name", "name", "title"];
         if keys.iter().any(|key| telling.contains(key)) {
             return None;
         }

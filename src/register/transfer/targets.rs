@@ -183,7 +183,8 @@ impl TransferField {
                 _ => About::System,
             },
         };
-        Target { name: self.key.clone(), about, synonyms, looks }
+        let particular = matches!(self.what, What::Spec(spec) if spec.kind == FieldKind::Number);
+        Target { name: self.key.clone(), about, synonyms, looks, particular }
     }
 }
 

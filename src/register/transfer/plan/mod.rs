@@ -278,6 +278,7 @@ impl Pass<'_> {
             self.wrong(row, None, message);
             return None;
         }
+        let content: Vec<_> = content.into_iter().filter(|(field, _)| !data.leaves(field, slot.content.get(field))).collect();
         for (field, value) in content {
             self.set(row, place, &field, value, data.places.get(&field).copied())?;
         }

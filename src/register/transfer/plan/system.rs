@@ -17,9 +17,10 @@ impl Pass<'_> {
         let there = self.index.get(place)?.content.get("classification").and_then(|there| SystemClassification::deserialize(there).ok());
         // Whoever says nothing of traceability leaves it as it is.
         let levels = Classification { s: levels.s.or(there.as_ref().and_then(|there| there.levels.s)), ..levels };
-        if there.is_some_and(|there| there.levels == levels) {
+        if there.as_ref().is_some_and(|there| there.levels == levels) {
             return Some(());
         }
-        self.set(row, place, "classification", json!(SystemClassification::of(levels)), Some(column))
+        let new = there.map_or_else(|| SystemClassification::of(levels), |there| there.with(levels));
+        self.set(row, place, "classification", json!(new), Some(column))
     }
 }
